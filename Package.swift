@@ -1,0 +1,92 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The rooms of the house, ground floor first. Imports only point down: a target may depend only on those above it.
+// `Scripts/check-imports` holds every `import` line against this file.
+
+/// A library of the package.
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources)
+}
+
+/// A program of the package.
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: dependencies + [.product(name: "ArgumentParser", package: "swift-argument-parser")])
+}
+
+/// A chapter: an executable whose source is also its page.
+func chapter(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: ["Tensors", "Images", "Sparse", "Denoisers", "Assertions", "Notebook"],
+    path: "Chapters/\(name)")
+}
+
+/// The tests of one library, or of the programs.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies)
+}
+
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+  name: "Sparseland",
+  products: [
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Images", targets: ["Images"]),
+    .library(name: "Sparse", targets: ["Sparse"]),
+    .library(name: "Denoisers", targets: ["Denoisers"]),
+    .library(name: "Assertions", targets: ["Claims", "Assertions"]),
+    .library(name: "Notebook", targets: ["Notebook", "Weaving"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    // Ground floor: the system's libraries.
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(
+      name: "CGnuplot",
+      linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("boost_system")]),
+
+    // Libraries.
+    library("Tensors", ["COpenBLAS", real]),
+    library("Claims"),
+    library("Images", ["Tensors", "CPNG"]),
+    library("Sparse", ["Tensors"]),
+    library("Denoisers", ["Sparse", "Images", "Tensors"], resources: [.copy("Resources")]),
+    library("Assertions", ["Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    library("Notebook", ["Claims", "Images", "Tensors", "CGnuplot"]),
+    library("Weaving"),
+
+    // Programs.
+    tool("book", ["Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
+    tool("denoise", ["Denoisers", "Images", "Tensors"]),
+    tool("evaluate", ["Denoisers", "Images", "Tensors"]),
+    tool("benchmark", ["Denoisers", "Sparse", "Images", "Tensors"]),
+    tool("exercises", ["Assertions", "Claims", "Sparse", "Tensors"]),
+
+    // Chapters, and the solutions of their exercises.
+    chapter("01-ISTA"),
+    chapter("02-OMP"),
+    chapter("03-KSVD"),
+    .target(
+      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
+
+    // Tests.
+    tests("TensorsTests", ["Tensors"]),
+    tests("ImagesTests", ["Images", "Tensors"]),
+    tests("SparseTests", ["Sparse", "Images", "Tensors"]),
+    tests("DenoisersTests", ["Denoisers", "Sparse", "Images", "Tensors"]),
+    tests("AssertionsTests", ["Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    tests("NotebookTests", ["Notebook", "Claims", "Images", "Tensors"]),
+    tests("WeavingTests", ["Weaving"]),
+    tests("SolutionsTests", ["Solutions", "Sparse", "Images", "Denoisers", "Tensors"]),
+    tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

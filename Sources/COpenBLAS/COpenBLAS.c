@@ -1,0 +1,10 @@
+#include "COpenBLAS.h"
+
+#include <malloc.h>
+
+void sparseland_keep_freed_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 28);
+    mallopt(M_TRIM_THRESHOLD, 1 << 29);
+#endif
+}

@@ -24,6 +24,9 @@ where Exponent == Int {
   /// `y ← alpha · x + y` for vectors of `n` contiguous entries.
   static func axpy(_ n: Int, _ alpha: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
 
+  /// Place of the entry of largest magnitude among `n` contiguous ones; the first of equals.
+  static func indexOfLargestMagnitude(_ n: Int, _ x: UnsafePointer<Self>) -> Int
+
   /// LAPACK `syevd`: eigenvalues (ascending) and vectors of a symmetric matrix, in place.
   static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ values: UnsafeMutablePointer<Self>,
@@ -78,6 +81,10 @@ extension Float: TensorScalar {
     _ n: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) {
     cblas_saxpy(blasint(n), alpha, x, 1, y, 1)
+  }
+
+  public static func indexOfLargestMagnitude(_ n: Int, _ x: UnsafePointer<Float>) -> Int {
+    Int(cblas_isamax(blasint(n), x, 1))
   }
 
   public static func syevd(
@@ -151,6 +158,10 @@ extension Double: TensorScalar {
     _ n: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
   ) {
     cblas_daxpy(blasint(n), alpha, x, 1, y, 1)
+  }
+
+  public static func indexOfLargestMagnitude(_ n: Int, _ x: UnsafePointer<Double>) -> Int {
+    Int(cblas_idamax(blasint(n), x, 1))
   }
 
   public static func syevd(

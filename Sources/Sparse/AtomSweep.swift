@@ -139,7 +139,8 @@ public struct AtomSweep<Scalar: TensorScalar>: Sendable {
   private mutating func replace(_ j: Int) {
     if worst == nil {
       // Ranked once a sweep: errors shrink a little during it, and sorting anew for every idle atom gains nothing.
-      let errors = (0..<signals.rows).map { i in withResidual(i) { Scalar.dot(signals.columns, $0, $0) } }
+      let n = signals.columns
+      let errors = (0..<signals.rows).map { i in withResidual(i) { Scalar.dot(n, $0, $0) } }
       worst = errors.indices.sorted { (errors[$0], $1) < (errors[$1], $0) }
     }
     while let i = worst?.popLast() {

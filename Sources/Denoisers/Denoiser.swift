@@ -1,0 +1,70 @@
+import Images
+import Tensors
+
+/// How far a long computation has come, from 0 to 1; may be called from any thread.
+public typealias ProgressReport = @Sendable (Double) -> Void
+
+/// A method that removes white Gaussian noise of known strength from a gray plane.
+public protocol Denoiser: Sendable {
+  /// The name by which tools and tables call it, such as `ksvd`.
+  var name: String { get }
+
+  /// Denoises one plane.
+  /// - Parameters:
+  ///   - plane: the noisy plane, [height, width], nominal range [0, 1], neither clipped nor rounded.
+  ///   - sigma: standard deviation of the noise on the 0–255 scale, more than zero.
+  ///   - progress: called now and then.
+  /// - Returns: the estimate, [height, width], not clipped.
+  /// - Throws: ``ImageError`` for a plane the method cannot treat, such as one smaller than a patch.
+  func denoise(_ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport) throws -> Tensor<Float>
+}
+
+extension Denoiser {
+  /// Denoises a gray or colour picture.
+  ///
+  /// Colour goes through an orthonormal change of axes: one gray-like axis that gathers what the channels share, two
+  /// opponent axes for what tells them apart. White noise stays white under it, with the same strength on every axis.
+  /// - Parameters:
+  ///   - image: the noisy picture in [0, 1].
+  ///   - sigma: standard deviation of the noise in every channel, on the 0–255 scale.
+  ///   - progress: called now and then.
+  /// - Returns: the estimate, not clipped.
+  /// - Throws: ``ImageError`` for σ ≤ 0, pixels that are not finite, or a picture that the method cannot treat.
+  public func denoise(
+    _ image: Image, sigma: Double, progress: @escaping ProgressReport = { _ in }
+  ) throws -> Image {
+    let sigma = try NoiseLevel.validated(sigma)
+    try image.requireFinite()
+    guard image.channels == 3 else {
+      return Image(try denoise(image.plane(0), sigma: sigma, progress: progress))
+    }
+    let axes = try OpponentColour.axes(of: image).enumerated().map { i, axis in
+      try denoise(axis, sigma: sigma) { progress((Double(i) + $0) / 3) }
+    }
+    return OpponentColour.image(fromAxes: axes)
+  }
+}
+
+/// The orthonormal opponent axes of a colour picture.
+public enum OpponentColour {
+  // Rows: what the channels share, red against blue, green against both. Orthonormal, so the inverse is the transpose.
+  private static let matrix: [[Float]] = {
+    let (a, b, c) = (Float(1.0 / 3.0.squareRoot()), Float(1.0 / 2.0.squareRoot()), Float(1.0 / 6.0.squareRoot()))
+    return [[a, a, a], [b, 0, -b], [c, -2 * c, c]]
+  }()
+
+  /// Three planes [height, width] from red, green and blue.
+  public static func axes(of image: Image) -> [Tensor<Float>] { mixed(image.planes, matrix) }
+
+  /// The picture of three such planes.
+  public static func image(fromAxes axes: [Tensor<Float>]) -> Image {
+    Image(planes: mixed(axes, (0..<3).map { column in matrix.map { $0[column] } }))
+  }
+
+  private static func mixed(_ planes: [Tensor<Float>], _ matrix: [[Float]]) -> [Tensor<Float>] {
+    matrix.map { row in
+      let first = planes[0].combined(with: planes[1]) { row[0] * $0 + row[1] * $1 }
+      return first.combined(with: planes[2]) { $0 + row[2] * $1 }
+    }
+  }
+}

@@ -19,14 +19,14 @@ private struct Leaf {
 
 /// Leaves from the front to the back: each paints only what no earlier one covers, until nothing is bare. That is an exact
 /// sample of what would be seen after infinitely many leaves had fallen.
-///
-/// Nine sub-pixels a pixel give anti-aliased edges, and let leaves smaller than a pixel leave their trace.
+/
 func renderLeaves(width: Int, height: Int, random start: RandomStream, textured: Bool) -> Image {
   var random = start
   let noise = SmoothNoise(seed: random.next())
   let samples = 3
   let (fineWidth, fineHeight) = (width * samples, height * samples)
-  let smallest = 0.7
+  // Below this radius, in pixels, a camera would blur leaves into each other.
+  let smallest = 1.5
   let largest = max(16, Double(max(width, height)) / 2)
   var bare = fineWidth * fineHeight
   var covered = [Bool](repeating: false, count: bare)

@@ -9,8 +9,9 @@ func renderFabric(width: Int, height: Int, random start: RandomStream) -> Image 
   )
   let angle = random.uniform(0.1, 0.5)
   let (cosine, sine) = (Double.cos(angle), Double.sin(angle))
-  let thread = random.uniform(4.2, 5.2)  // pixels from thread to thread
-  let check = (0..<4).map { _ in random.uniform(0.28, 0.78) }
+  let thread = random.uniform(3.4, 4.2)  // pixels from thread to thread
+  // Dark ground, light bars, and two tones between.
+  let check = [(0.22, 0.32), (0.8, 0.95), (0.4, 0.55), (0.65, 0.8)].map { random.uniform($0.0, $0.1) }
   let period = 24.0  // threads a repeat of the check
 
   let bars = [0, 0, 0, 1, 2, 2, 1, 3].map { check[$0] }
@@ -32,9 +33,9 @@ func renderFabric(width: Int, height: Int, random start: RandomStream) -> Image 
     let along = over ? v - weft - 0.5 : u - warp - 0.5
     let round = 1 - 2.4 * across * across - 0.7 * along * along
     let colour = over ? tone(warp) : tone(weft + 11)
-    let shade = 0.8 + 0.3 * folds.clouds(x / 120, y / 120, octaves: 2)
+    let shade = 0.92 + 0.38 * folds.clouds(x / 150, y / 150, octaves: 2)
     let fibre = over ? fibres.value(3 * u, 0.7 * v) : fibres.value(0.7 * u, 3 * v)
-    return colour * (0.5 + 0.62 * round) * shade + 0.035 * fibre
+    return colour * (0.45 + 0.68 * round) * shade + 0.035 * fibre
   }
 }
 
@@ -82,7 +83,7 @@ func renderStars(width: Int, height: Int, random start: RandomStream) -> Image {
   var sky = shaded(width: width, height: height, samples: 1) { x, y in
     let nebula = clouds.clouds(x / 140, y / 140, octaves: 5)
     let dust = clouds.clouds(x / 60 + 80, y / 60 + 80, octaves: 4)
-    return 0.035 + 0.22 * max(0, nebula + 0.1) * (0.75 + 0.35 * dust)
+    return 0.045 + 0.3 * max(0, nebula + 0.15) * (0.75 + 0.5 * dust)
   }
 
   /// Adds a spot of given peak; `profile` maps the squared distance, in units of the spot's own size, to [0, 1].
@@ -108,12 +109,12 @@ func renderStars(width: Int, height: Int, random start: RandomStream) -> Image {
       return peak * Double.exp(-distance) * (1 + 0.35 * Double.cos(2 * turn - 2.2 * distance))
     }
   }
-  for _ in 0..<Int(area / 170) {
+  for _ in 0..<Int(area / 110) {
     let (x, y) = (random.uniform(-8, Double(width) + 8), random.uniform(-8, Double(height) + 8))
     // Counts fall with the power 1.6 of the flux, about as in real fields.
-    let flux = min(30, 0.03 * Double.pow(1 - random.uniform(), -1 / 1.1))
+    let flux = min(30, 0.04 * Double.pow(1 - random.uniform(), -1 / 1.1))
     let core = 1.15
-    add(x: x, y: y, reach: min(26, 3 + 4 * core * Double.pow(flux / 0.03, 0.25))) { dx, dy in
+    add(x: x, y: y, reach: min(26, 3 + 4 * core * Double.pow(flux / 0.04, 0.25))) { dx, dy in
       flux * Double.pow(1 + (dx * dx + dy * dy) / (core * core), -2.6)
     }
   }

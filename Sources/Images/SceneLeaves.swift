@@ -19,7 +19,6 @@ private struct Leaf {
 
 /// Leaves from the front to the back: each paints only what no earlier one covers, until nothing is bare. That is an exact
 /// sample of what would be seen after infinitely many leaves had fallen.
-/
 func renderLeaves(width: Int, height: Int, random start: RandomStream, textured: Bool) -> Image {
   var random = start
   let noise = SmoothNoise(seed: random.next())

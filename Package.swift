@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(
       name: "CGnuplot",
-      linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("boost_system")]),
+      linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
 
     // Libraries.
     library("Tensors", ["COpenBLAS", real]),
@@ -60,14 +60,19 @@ let package = Package(
     library("Sparse", ["Tensors"]),
     library("Denoisers", ["Sparse", "Images", "Tensors"], resources: [.copy("Resources")]),
     library("Assertions", ["Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
-    library("Notebook", ["Claims", "Images", "Tensors", "CGnuplot"]),
-    library("Weaving"),
+    library("Weaving", ["Claims"]),
+    library("Notebook", ["Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
+
+    // What the programs share: progress on the terminal, common options, checks before a long run.
+    .target(
+      name: "Terminal", dependencies: ["Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Programs.
     tool("book", ["Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
-    tool("denoise", ["Denoisers", "Images", "Tensors"]),
-    tool("evaluate", ["Denoisers", "Images", "Tensors"]),
-    tool("benchmark", ["Denoisers", "Sparse", "Images", "Tensors"]),
+    tool("denoise", ["Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("evaluate", ["Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("train", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("benchmark", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.
@@ -83,8 +88,8 @@ let package = Package(
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
     tests("DenoisersTests", ["Denoisers", "Sparse", "Images", "Tensors"]),
     tests("AssertionsTests", ["Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
-    tests("NotebookTests", ["Notebook", "Claims", "Images", "Tensors"]),
-    tests("WeavingTests", ["Weaving"]),
+    tests("WeavingTests", ["Weaving", "Claims"]),
+    tests("NotebookTests", ["Notebook", "Weaving", "Claims", "Images", "Tensors"]),
     tests("SolutionsTests", ["Solutions", "Sparse", "Images", "Denoisers", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],

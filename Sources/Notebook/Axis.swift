@@ -1,0 +1,66 @@
+import Foundation
+
+/// An axis of a plot: its title with the unit, its scale, its ends.
+public struct Axis: Sendable {
+  /// How values become places.
+  enum Scale: Sendable, Equatable {
+    case linear
+    case log
+    case categories([String])
+  }
+  let title: String
+  let scale: Scale
+  let range: ClosedRange<Double>?
+  let ticks: [Double]?
+
+  /// An even axis.
+  /// - Parameters:
+  ///   - title: what it shows, with its unit in brackets: "noise σ (gray levels)".
+  ///   - range: its ends; the data's if not given.
+  ///   - ticks: where to put marks; gnuplot's choice if not given.
+  public static func linear(_ title: String, range: ClosedRange<Double>? = nil, ticks: [Double]? = nil) -> Axis {
+    Axis(title: title, scale: .linear, range: range, ticks: ticks)
+  }
+
+  /// A logarithmic axis; values that are not positive are left out of the picture, but stay in the data.
+  public static func log(_ title: String, range: ClosedRange<Double>? = nil, ticks: [Double]? = nil) -> Axis {
+    if let range { precondition(range.lowerBound > 0, "a logarithmic axis from \(range.lowerBound)") }
+    return Axis(title: title, scale: .log, range: range, ticks: ticks)
+  }
+
+  /// An axis of names, at the places 0, 1, 2 …, for bars.
+  public static func categories(_ names: [String], _ title: String = "") -> Axis {
+    Axis(title: title, scale: .categories(names), range: -0.5...Double(max(names.count, 1)) - 0.5, ticks: nil)
+  }
+
+  /// The gnuplot commands for the axis called `x` or `y`.
+  func commands(_ axis: String) -> [String] {
+    var lines = [title.isEmpty ? "unset \(axis)label" : "set \(axis)label \(GnuplotScript.quoted(title)) noenhanced"]
+    switch scale {
+    case .linear:
+      lines += ["unset logscale \(axis)", "set format \(axis) '%h'", ticksCommand(axis)]
+    case .log:
+      lines += ["set logscale \(axis)", "set format \(axis) '10^{%T}'", ticksCommand(axis), "set m\(axis)tics 10"]
+    case .categories(let names):
+      let places = names.enumerated().map { "\(GnuplotScript.quoted($1)) \($0)" }
+      lines += [
+        "unset logscale \(axis)", "set \(axis)tics (\(places.joined(separator: ", "))) scale 0 nomirror noenhanced",
+      ]
+    }
+    let ends = range.map { "[\(GnuplotScript.number($0.lowerBound)):\(GnuplotScript.number($0.upperBound))]" }
+    lines.append("set \(axis)range \(ends ?? "[*:*]")")
+    return lines
+  }
+
+  private func ticksCommand(_ axis: String) -> String {
+    guard let ticks else { return "set \(axis)tics autofreq nomirror" }
+    return "set \(axis)tics (\(ticks.map(GnuplotScript.number).joined(separator: ", "))) nomirror"
+  }
+
+  /// Where a value stands along the axis, for spacing marks evenly to the eye; nil if it is not on the axis.
+  func place(_ value: Double) -> Double? {
+    guard value.isFinite else { return nil }
+    if scale != .log { return value }
+    return value > 0 ? Foundation.log(value) : nil
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// A fingerprint of a chapter's code, so that a record can be told from a stale one.
+///
+/// FNV-1a (64 bits) over the lines that can change a result: prose, blank lines, comments and the snippet marks are left
+/// out, and so is indentation. Rewording a page therefore costs no new run; touching a cell does.
+public enum CodeHash {
+  /// The hash of source texts, each with its file's name; the order given does not matter.
+  public static func of(_ sources: [(name: String, text: String)]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ text: some StringProtocol) {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0x0a) &* 0x100_0000_01b3
+    }
+    for source in sources.sorted(by: { $0.name < $1.name }) {
+      mix(source.name)
+      for line in source.text.split(whereSeparator: \.isNewline) {
+        let code = line.trimmingCharacters(in: .whitespaces)
+        if !code.isEmpty && !code.hasPrefix("//") { mix(code) }
+      }
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The hash of all `.swift` files of a chapter's folder.
+  public static func ofFolder(_ folder: URL) throws -> String {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    } catch {
+      throw WeavingError(file: folder.path, "cannot be read: \(AtomicFile.reason(error))")
+    }
+    return of(try names.map { ($0, try SourceFile.text(of: folder.appendingPathComponent($0))) })
+  }
+}
+
+/// Reading of source texts.
+enum SourceFile {
+  /// The whole text of a file.
+  static func text(of file: URL) throws -> String {
+    do {
+      return try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw WeavingError(file: file.path, "cannot be read as UTF-8 text: \(AtomicFile.reason(error))")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// Where things stand in the package: the chapters, their figures, the book.
+public struct Layout: Sendable, Equatable {
+  /// The folder that holds `Package.swift`.
+  public let root: URL
+
+  /// A layout with a known root.
+  public init(root: URL) { self.root = root }
+
+  /// Finds the package's root: the nearest folder, upward from the current one and then from the program's, that holds
+  /// both `Package.swift` and `Chapters`.
+  public static func find() throws -> Layout {
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    for start in [here, program] {
+      var folder = start.standardizedFileURL
+      while true {
+        if isRoot(folder) { return Layout(root: folder) }
+        let parent = folder.deletingLastPathComponent().standardizedFileURL
+        if parent.path == folder.path || folder.path == "/" { break }
+        folder = parent
+      }
+    }
+    throw WeavingError(
+      file: here.path,
+      "is not inside the package: no folder above it holds Package.swift and Chapters; change into the package")
+  }
+
+  private static func isRoot(_ folder: URL) -> Bool {
+    let files = FileManager.default
+    return files.fileExists(atPath: folder.appendingPathComponent("Package.swift").path)
+      && files.fileExists(atPath: folder.appendingPathComponent("Chapters").path)
+  }
+
+  /// Names of the chapters, in order: the folders `Chapters/NN-*` that hold a `main.swift`.
+  public func chapters() throws -> [String] {
+    let folder = root.appendingPathComponent("Chapters")
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    } catch {
+      throw WeavingError(file: folder.path, "cannot be read: \(AtomicFile.reason(error))")
+    }
+    return names.filter { name in
+      let head = name.prefix { $0 != "-" }
+      return head.count == 2 && head.allSatisfy(\.isNumber) && name.contains("-")
+        && FileManager.default.fileExists(atPath: source(of: name).path)
+    }.sorted()
+  }
+
+  /// The source, and page, of a chapter.
+  public func source(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)/main.swift") }
+
+  /// The folder of a chapter's code.
+  public func folder(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)") }
+
+  /// The folder of a chapter's record and figures.
+  public func figures(of chapter: String) -> URL { root.appendingPathComponent("figures/\(chapter)") }
+
+  /// The woven book.
+  public var book: URL { root.appendingPathComponent("book.md") }
+
+  /// The introduction, which need not exist.
+  public var introduction: URL { root.appendingPathComponent("Chapters/introduction.md") }
+}

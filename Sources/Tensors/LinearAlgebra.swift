@@ -4,22 +4,29 @@ public enum LinearAlgebraError: Error, CustomStringConvertible {
   case noConvergence(routine: String, info: Int)
   /// The matrix is not positive definite; the leading minor of this order is the first that is not.
   case notPositiveDefinite(order: Int)
+  /// The input holds NaN or an infinite number, with which LAPACK may return nonsense or never end.
+  case notFinite(routine: String)
 
   /// What happened, in words.
   public var description: String {
     switch self {
     case .noConvergence(let routine, let info): "LAPACK \(routine) did not converge (info \(info))"
     case .notPositiveDefinite(let order): "matrix is not positive definite: its leading minor of order \(order) is not"
+    case .notFinite(let routine): "LAPACK \(routine): the matrix holds NaN or an infinite number"
     }
   }
 }
 
 extension Tensor {
   /// Eigenvalues in ascending order, and eigenvectors as columns, of a symmetric matrix.
-  /// - Throws: ``LinearAlgebraError/noConvergence(routine:info:)``, which NaN entries cause.
+  /// - Throws: ``LinearAlgebraError`` when an entry is not finite or the iteration does not converge.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func symmetricEigen() throws -> (values: [Scalar], vectors: Tensor) {
     let n = rows
     precondition(n == columns, "eigenvalues of a matrix of shape \(shape): wanted a square one")
+    guard n > 0 else { return ([], self) }
+    try requireFinite("syevd")
     var vectors = self
     var values = [Scalar](repeating: 0, count: n)
     let workCount = 1 + 6 * n + 2 * n * n
@@ -33,10 +40,14 @@ extension Tensor {
   }
 
   /// The thin singular value decomposition `self = u · diag(s) · vt`, singular values descending.
-  /// - Throws: ``LinearAlgebraError/noConvergence(routine:info:)``, which NaN entries cause.
+  /// - Throws: ``LinearAlgebraError`` when an entry is not finite or the iteration does not converge.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func svd() throws -> (u: Tensor, s: [Scalar], vt: Tensor) {
     let (m, n) = (rows, columns)
     let k = Swift.min(m, n)
+    guard k > 0 else { return (Tensor(zeros: m, 0), [], Tensor(zeros: 0, n)) }
+    try requireFinite("gesdd")
     var a = transposed()  // column-major for LAPACK
     var s = [Scalar](repeating: 0, count: k)
     var u = Tensor(zeros: k, m)
@@ -51,10 +62,14 @@ extension Tensor {
   }
 
   /// The lower triangle L with `self = L Lᵀ`, zeros above the diagonal.
-  /// - Throws: ``LinearAlgebraError/notPositiveDefinite(order:)``.
+  /// - Throws: ``LinearAlgebraError`` when the matrix is not positive definite or an entry is not finite.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func cholesky() throws -> Tensor {
     let n = rows
     precondition(n == columns, "Cholesky factor of a matrix of shape \(shape): wanted a square one")
+    guard n > 0 else { return self }
+    try requireFinite("potrf")
     var factor = self
     let info = Scalar.potrf(Int32(n), &factor.elements)
     guard info == 0 else { throw LinearAlgebraError.notPositiveDefinite(order: Int(info)) }
@@ -64,12 +79,16 @@ extension Tensor {
 
   /// The x of smallest norm that minimises `‖self · x − b‖`, for any rank.
   /// - Parameter b: one right side a column.
-  /// - Throws: ``LinearAlgebraError/noConvergence(routine:info:)``.
+  /// - Throws: ``LinearAlgebraError`` when an entry is not finite or the iteration does not converge.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func leastSquares(_ b: Tensor) throws -> Tensor {
     let (m, n, p) = (rows, columns, b.columns)
     precondition(b.rows == m, "least squares of \(shape) with right sides of shape \(b.shape)")
     let (k, tall) = (Swift.min(m, n), Swift.max(m, n))
     guard k > 0, p > 0 else { return Tensor(zeros: n, p) }
+    try requireFinite("gelsd")
+    try b.requireFinite("gelsd")
     var a = transposed()
     var right = Tensor(zeros: p, tall)
     for i in 0..<m { for j in 0..<p { right[j, i] = b[i, j] } }
@@ -80,8 +99,11 @@ extension Tensor {
     var work = [Scalar](repeating: 0, count: workCount)
     var integers = [Int32](repeating: 0, count: 3 * k * levels + 11 * k)
     var rank = Int32(0)
+    // Singular values below this share of the first are rounding, as NumPy has it. LAPACK's own choice, one unit in the
+    // last place, counts rounding as rank and then divides by it.
+    let limit = Scalar(tall) * Scalar.ulpOfOne
     let info = Scalar.gelsd(
-      Int32(m), Int32(n), Int32(p), &a.elements, &right.elements, &s, -1, &rank, &work, Int32(workCount), &integers)
+      Int32(m), Int32(n), Int32(p), &a.elements, &right.elements, &s, limit, &rank, &work, Int32(workCount), &integers)
     guard info == 0 else { throw LinearAlgebraError.noConvergence(routine: "gelsd", info: Int(info)) }
     var x = Tensor(zeros: n, p)
     for i in 0..<n { for j in 0..<p { x[i, j] = right[j, i] } }
@@ -91,6 +113,13 @@ extension Tensor {
   /// The vector of smallest norm that minimises `‖self · x − b‖`.
   public func leastSquares(_ b: [Scalar]) throws -> [Scalar] {
     try leastSquares(Tensor(shape: [b.count, 1], elements: b)).elements
+  }
+}
+
+extension Tensor {
+  /// Stands before every LAPACK call.
+  private func requireFinite(_ routine: String) throws {
+    guard elements.allSatisfy(\.isFinite) else { throw LinearAlgebraError.notFinite(routine: routine) }
   }
 }
 
@@ -125,7 +154,9 @@ public func largestEigenvalue<Scalar: TensorScalar>(
 extension Tensor {
   /// ‖self‖₂², the largest eigenvalue of `selfᵀ self`: the Lipschitz constant L of the Lasso's smooth part. Exact to
   /// rounding, from the smaller of the two Gram matrices.
-  /// - Throws: ``LinearAlgebraError/noConvergence(routine:info:)``, which NaN entries cause.
+  /// - Throws: ``LinearAlgebraError`` when an entry is not finite or the iteration does not converge.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func spectralNormSquared() throws -> Scalar {
     let gram = rows < columns ? matmul(self, transposed: true) : self.gram()
     return try Swift.max(0, gram.symmetricEigen().values.last ?? 0)

@@ -47,6 +47,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   public init(_ elements: [Scalar]) { self.init(shape: [elements.count], elements: elements) }
 
   /// A matrix from its rows, all of one length.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(rows: [[Scalar]]) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows of unequal length: \(rows.map(\.count))")
@@ -109,18 +111,24 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   public func reshaped(_ shape: Int...) -> Tensor { Tensor(shape: shape, elements: elements) }
 
   /// One row of a matrix.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func row(_ i: Int) -> [Scalar] {
     precondition(shape.count == 2 && i >= 0 && i < rows, "row \(i) of a tensor of shape \(shape)")
     return Array(elements[i * columns..<(i + 1) * columns])
   }
 
   /// One column of a matrix, such as an atom of a dictionary.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func column(_ j: Int) -> [Scalar] {
     precondition(shape.count == 2 && j >= 0 && j < columns, "column \(j) of a tensor of shape \(shape)")
     return (0..<rows).map { elements[$0 * columns + j] }
   }
 
   /// Replaces one column of a matrix.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func setColumn(_ j: Int, _ values: [Scalar]) {
     precondition(
       shape.count == 2 && j >= 0 && j < columns && values.count == rows,
@@ -138,6 +146,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   }
 
   /// Chosen columns of a matrix, in the order given: the sub-dictionary D_I of a support I.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func selectingColumns(_ indices: [Int]) -> Tensor {
     precondition(shape.count == 2, "columns of a tensor of shape \(shape)")
     var result = Tensor(zeros: rows, indices.count)
@@ -148,6 +158,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   }
 
   /// The transposed matrix.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func transposed() -> Tensor {
     let (m, n) = (rows, columns)
     return Tensor(shape: [n, m]) { out in

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.3
 import PackageDescription
 
 // The rooms of the house, ground floor first. Imports only point down: a target may depend only on those above it.

@@ -57,7 +57,8 @@ extension Lasso {
     precondition(
       signals.columns == dictionary.rows,
       "signals of shape \(signals.shape) for a dictionary of shape \(dictionary.shape)")
-    precondition(start.map { $0.shape == [count, m] } ?? true, "start of shape \(start?.shape ?? []), wanted [\(count), \(m)]")
+    precondition(
+      start.map { $0.shape == [count, m] } ?? true, "start of shape \(start?.shape ?? []), wanted [\(count), \(m)]")
     let step = stepSize ?? 1 / max(lipschitz, .leastNormalMagnitude)
     let solver = ChunkSolver(
       lasso: self, model: MatrixModel(dictionary: dictionary, stepSize: step), threshold: step * lambda,

@@ -55,7 +55,9 @@ public func orthogonalMatchingPursuit<Scalar: TensorScalar>(
   var coefficients = [Scalar]()
   var residual = signal
   var errors = [dot(signal, signal)]
-  while support.count < min(limit.atoms, dictionary.rows, dictionary.columns), errors[support.count] > limit.squaredError {
+  while support.count < min(limit.atoms, dictionary.rows, dictionary.columns),
+    errors[support.count] > limit.squaredError
+  {
     let correlations = dictionary.times(residual, transposed: true)
     let candidates = norms.indices.filter { norms[$0] > 0 && !support.contains($0) }
     guard

@@ -15,7 +15,8 @@ public struct SparseCodes<Scalar: TensorScalar>: Sendable, Equatable {
   public init(atomCount: Int, starts: [Int], atoms: [Int32], values: [Scalar]) {
     precondition(
       starts.first == 0 && starts.last == atoms.count && atoms.count == values.count,
-      "codes of \(atoms.count) atoms and \(values.count) values, starts from \(starts.first ?? -1) to \(starts.last ?? -1)")
+      "codes of \(atoms.count) atoms and \(values.count) values, starts from \(starts.first ?? -1) to \(starts.last ?? -1)"
+    )
     (self.atomCount, self.starts, self.atoms, self.values) = (atomCount, starts, atoms, values)
   }
 
@@ -71,7 +72,8 @@ public struct SparseCodes<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func synthesis(_ dictionary: Tensor<Scalar>) -> Tensor<Scalar> {
-    precondition(dictionary.columns == atomCount, "codes of \(atomCount) atoms, dictionary of shape \(dictionary.shape)")
+    precondition(
+      dictionary.columns == atomCount, "codes of \(atomCount) atoms, dictionary of shape \(dictionary.shape)")
     let n = dictionary.rows
     let rows = dictionary.transposed()  // an atom a row: contiguous
     var result = Tensor<Scalar>(zeros: count, n)

@@ -32,7 +32,8 @@ public protocol TensorAlgebra {
 extension Tensor: TensorAlgebra {
   /// `self + alpha · left · op(right)` in this tensor's own buffer, by one matrix product.
   @inlinable
-  public consuming func adding(_ alpha: Scalar, _ left: Tensor, times right: Tensor, transposed: Bool = false) -> Tensor {
+  public consuming func adding(_ alpha: Scalar, _ left: Tensor, times right: Tensor, transposed: Bool = false) -> Tensor
+  {
     var result = consume self
     result.accumulate(alpha, left, times: right, transposed: transposed)
     return result

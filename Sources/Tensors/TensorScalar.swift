@@ -31,13 +31,15 @@ where Exponent == Int {
   static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ values: UnsafeMutablePointer<Self>,
     _ work: UnsafeMutablePointer<Self>, _ workCount: Int32,
-    _ integers: UnsafeMutablePointer<Int32>, _ integerCount: Int32) -> Int32
+    _ integers: UnsafeMutablePointer<Int32>, _ integerCount: Int32
+  ) -> Int32
 
   /// LAPACK `gesdd` with thin factors: the singular value decomposition of an m × n column-major matrix.
   static func gesdd(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ s: UnsafeMutablePointer<Self>,
     _ u: UnsafeMutablePointer<Self>, _ vt: UnsafeMutablePointer<Self>,
-    _ work: UnsafeMutablePointer<Self>, _ workCount: Int32, _ integers: UnsafeMutablePointer<Int32>) -> Int32
+    _ work: UnsafeMutablePointer<Self>, _ workCount: Int32, _ integers: UnsafeMutablePointer<Int32>
+  ) -> Int32
 
   /// LAPACK `potrf` on the upper triangle of a column-major matrix, which is the lower triangle of a row-major one.
   static func potrf(_ n: Int32, _ a: UnsafeMutablePointer<Self>) -> Int32
@@ -46,13 +48,15 @@ where Exponent == Int {
   static func gelsd(
     _ m: Int32, _ n: Int32, _ rightSides: Int32, _ a: UnsafeMutablePointer<Self>, _ b: UnsafeMutablePointer<Self>,
     _ s: UnsafeMutablePointer<Self>, _ conditionLimit: Self, _ rank: UnsafeMutablePointer<Int32>,
-    _ work: UnsafeMutablePointer<Self>, _ workCount: Int32, _ integers: UnsafeMutablePointer<Int32>) -> Int32
+    _ work: UnsafeMutablePointer<Self>, _ workCount: Int32, _ integers: UnsafeMutablePointer<Int32>
+  ) -> Int32
 }
 
 @usableFromInline
 func transposition(_ flag: Bool) -> CBLAS_TRANSPOSE { flag ? CblasTrans : CblasNoTrans }
 
 extension Float: TensorScalar {
+  /// OpenBLAS `sgemm`.
   public static func gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>, _ ldb: Int,
@@ -64,6 +68,7 @@ extension Float: TensorScalar {
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
 
+  /// OpenBLAS `sgemv`.
   public static func gemv(
     _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
     _ x: UnsafePointer<Float>, _ beta: Float, _ y: UnsafeMutablePointer<Float>
@@ -73,20 +78,24 @@ extension Float: TensorScalar {
       CblasRowMajor, transposition(transpose), blasint(m), blasint(n), alpha, a, blasint(lda), x, 1, beta, y, 1)
   }
 
+  /// OpenBLAS `sdot`.
   public static func dot(_ n: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Float {
     cblas_sdot(blasint(n), x, 1, y, 1)
   }
 
+  /// OpenBLAS `saxpy`.
   public static func axpy(
     _ n: Int, _ alpha: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) {
     cblas_saxpy(blasint(n), alpha, x, 1, y, 1)
   }
 
+  /// OpenBLAS `isamax`.
   public static func indexOfLargestMagnitude(_ n: Int, _ x: UnsafePointer<Float>) -> Int {
     Int(cblas_isamax(blasint(n), x, 1))
   }
 
+  /// LAPACK `ssyevd`.
   public static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ values: UnsafeMutablePointer<Float>,
     _ work: UnsafeMutablePointer<Float>, _ workCount: Int32,
@@ -98,6 +107,7 @@ extension Float: TensorScalar {
     return info
   }
 
+  /// LAPACK `sgesdd`.
   public static func gesdd(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ s: UnsafeMutablePointer<Float>,
     _ u: UnsafeMutablePointer<Float>, _ vt: UnsafeMutablePointer<Float>,
@@ -109,6 +119,7 @@ extension Float: TensorScalar {
     return info
   }
 
+  /// LAPACK `spotrf`.
   public static func potrf(_ n: Int32, _ a: UnsafeMutablePointer<Float>) -> Int32 {
     OpenBLAS.prepare()
     var (n, info) = (n, Int32(0))
@@ -116,6 +127,7 @@ extension Float: TensorScalar {
     return info
   }
 
+  /// LAPACK `sgelsd`.
   public static func gelsd(
     _ m: Int32, _ n: Int32, _ rightSides: Int32, _ a: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>,
     _ s: UnsafeMutablePointer<Float>, _ conditionLimit: Float, _ rank: UnsafeMutablePointer<Int32>,
@@ -130,6 +142,7 @@ extension Float: TensorScalar {
 }
 
 extension Double: TensorScalar {
+  /// OpenBLAS `dgemm`.
   public static func gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int, _ b: UnsafePointer<Double>, _ ldb: Int,
@@ -141,6 +154,7 @@ extension Double: TensorScalar {
       alpha, a, blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
 
+  /// OpenBLAS `dgemv`.
   public static func gemv(
     _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int,
     _ x: UnsafePointer<Double>, _ beta: Double, _ y: UnsafeMutablePointer<Double>
@@ -150,20 +164,24 @@ extension Double: TensorScalar {
       CblasRowMajor, transposition(transpose), blasint(m), blasint(n), alpha, a, blasint(lda), x, 1, beta, y, 1)
   }
 
+  /// OpenBLAS `ddot`.
   public static func dot(_ n: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>) -> Double {
     cblas_ddot(blasint(n), x, 1, y, 1)
   }
 
+  /// OpenBLAS `daxpy`.
   public static func axpy(
     _ n: Int, _ alpha: Double, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
   ) {
     cblas_daxpy(blasint(n), alpha, x, 1, y, 1)
   }
 
+  /// OpenBLAS `idamax`.
   public static func indexOfLargestMagnitude(_ n: Int, _ x: UnsafePointer<Double>) -> Int {
     Int(cblas_idamax(blasint(n), x, 1))
   }
 
+  /// LAPACK `dsyevd`.
   public static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ values: UnsafeMutablePointer<Double>,
     _ work: UnsafeMutablePointer<Double>, _ workCount: Int32,
@@ -175,6 +193,7 @@ extension Double: TensorScalar {
     return info
   }
 
+  /// LAPACK `dgesdd`.
   public static func gesdd(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ s: UnsafeMutablePointer<Double>,
     _ u: UnsafeMutablePointer<Double>, _ vt: UnsafeMutablePointer<Double>,
@@ -186,6 +205,7 @@ extension Double: TensorScalar {
     return info
   }
 
+  /// LAPACK `dpotrf`.
   public static func potrf(_ n: Int32, _ a: UnsafeMutablePointer<Double>) -> Int32 {
     OpenBLAS.prepare()
     var (n, info) = (n, Int32(0))
@@ -193,6 +213,7 @@ extension Double: TensorScalar {
     return info
   }
 
+  /// LAPACK `dgelsd`.
   public static func gelsd(
     _ m: Int32, _ n: Int32, _ rightSides: Int32, _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>,
     _ s: UnsafeMutablePointer<Double>, _ conditionLimit: Double, _ rank: UnsafeMutablePointer<Int32>,

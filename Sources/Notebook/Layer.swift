@@ -86,7 +86,7 @@ public struct Layer: Sendable {
   }
 
   /// Bars, one for each name of a categories axis. Several layers of bars stand side by side.
-  public static func bars(_ style: Style, _ label: String? = nil, _ values: [Double], error: [Double]? = nil) -> Layer {
+  public static func bars(_ style: Style, _ label: String? = nil, y values: [Double], error: [Double]? = nil) -> Layer {
     if let error { precondition(error.count == values.count, "\(error.count) errors for \(values.count) bars") }
     return Layer(.bars(values, error: error), style, label)
   }

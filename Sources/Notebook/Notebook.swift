@@ -30,7 +30,7 @@ import Weaving
 /// notebook.claim(.atMost("gap", "ISTA's gap stays under C/k.", source: "Beck 2009", measured: 0.7, bound: 1))
 ///
 /// notebook.photographs(sets: ["Set12"]) { images in       // needs --images; otherwise the last results are kept
-///   let lena = try Image(contentsOf: images.appendingPathComponent("Set12/08.png"))
+///   let lena = try Image(contentsOf: "\(images)/Set12/08.png")
 ///   ...
 /// }
 /// notebook.finish()

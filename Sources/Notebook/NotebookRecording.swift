@@ -94,10 +94,10 @@ extension Notebook {
 
   /// A section that needs photographs.
   ///
-  /// With `--images` (or `SPARSELAND_IMAGES`) the body runs with that folder. Without, everything that such sections
+  /// With `--images` (or `SPARSELAND_IMAGES`) the body runs with that folder's path. Without, everything that such sections
   /// recorded in the last run is kept, and the page's box says so and how to measure again.
   /// - Parameter sets: folders that must be there, such as `Set12`.
-  public func photographs(sets: [String] = [], _ body: (URL) throws -> Void) {
+  public func photographs(sets: [String] = [], _ body: (String) throws -> Void) {
     guard let images = options.images else {
       state.withLock { $0.bringEarlier() }
       step("no photographs (give --images DIR): the sections that need them keep their last results")
@@ -109,7 +109,7 @@ extension Notebook {
         state.inPhotographs = true
         state.record.box.photographs = .measured
       }
-      try body(images)
+      try body(images.path)
       state.withLock { $0.inPhotographs = false }
     } catch {
       Notebook.stop("\(chapter): section with photographs: \(error)", code: 1)

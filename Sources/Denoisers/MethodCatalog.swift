@@ -1,0 +1,58 @@
+import Tensors
+
+/// One entry of the catalogue: a method under its name.
+public struct DenoisingMethod: Sendable {
+  /// The name in tools and tables.
+  public let name: String
+  /// A few words for help texts.
+  public let summary: String
+  /// Whether another weights file may be given.
+  public let takesWeights: Bool
+  private let make: @Sendable (String?) throws -> any Denoiser
+
+  /// An entry.
+  /// - Parameter make: makes the method, from a weights file where one is given.
+  public init(
+    _ name: String, _ summary: String, takesWeights: Bool = false,
+    make: @escaping @Sendable (String?) throws -> any Denoiser
+  ) {
+    (self.name, self.summary, self.takesWeights, self.make) = (name, summary, takesWeights, make)
+  }
+
+  /// The method, ready to use.
+  /// - Parameter weights: path of a safetensors file; nil for the weights that ship with the package.
+  /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit.
+  public func denoiser(weights: String? = nil) throws -> any Denoiser {
+    if let weights, !takesWeights {
+      throw DenoiserError("\(name) takes no weights, but \(weights) was given; leave --weights out")
+    }
+    return try make(weights)
+  }
+}
+
+/// All methods by name. A new method is one line here.
+public enum MethodCatalog {
+  /// The methods, in the order of the book.
+  public static let all: [DenoisingMethod] = [
+    DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in KSVDDenoiser(.adaptive) },
+    DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+  ]
+
+  /// The method of a name.
+  /// - Throws: ``DenoiserError`` that lists the known names.
+  public static func method(named name: String) throws -> DenoisingMethod {
+    guard let found = all.first(where: { $0.name == name }) else {
+      throw DenoiserError("unknown method '\(name)'; wanted one of \(all.map(\.name).joined(separator: ", "))")
+    }
+    return found
+  }
+
+  /// The methods with their summaries, a line each, for help texts.
+  public static var listing: String {
+    let width = all.map(\.name.count).max() ?? 0
+    return all.map { entry in
+      let gap = String(repeating: " ", count: width - entry.name.count + 2)
+      return "  \(entry.name)\(gap)\(entry.summary)\(entry.takesWeights ? " (--weights)" : "")"
+    }.joined(separator: "\n")
+  }
+}

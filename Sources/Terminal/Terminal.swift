@@ -1,0 +1,108 @@
+import Foundation
+import Tensors
+
+/// What the programs have in common on the terminal.
+public enum Terminal {
+  /// Prepares a program: a file that outgrows a limit becomes an error message instead of a silent death.
+  public static func prepare() { signal(SIGXFSZ, SIG_IGN) }
+
+  /// A remark on standard error, one line.
+  public static func note(_ text: String) { writeToStandardError("Note: \(text)\n") }
+
+  /// A warning on standard error, one line.
+  public static func warn(_ text: String) { writeToStandardError("Warning: \(text)\n") }
+
+  /// Prints a line on standard output at once, even into a pipe, so that a long run can be watched.
+  public static func print(_ line: String = "") {
+    Swift.print(line)
+    fflush(nil)
+  }
+
+  /// A number with a fixed number of digits after the point, right-aligned.
+  public static func fixed(_ value: Double, _ digits: Int, width: Int = 0) -> String {
+    let text = value.isFinite ? String(format: "%.\(digits)f", value) : "\(value)"
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// A text filled with spaces on its right.
+  public static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  /// Refuses, before any work, to write where writing cannot succeed: missing folder, no permission, a folder as target.
+  ///
+  /// The disk may still fill up later; that is found when the file is written.
+  /// - Throws: ``FileError`` naming the file and the reason.
+  public static func requireWritable(_ path: String) throws {
+    guard !path.isEmpty else { throw FileError("cannot write: the file's name is empty") }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      let kind = status.st_mode & S_IFMT
+      guard kind == S_IFREG else {
+        let found = kind == S_IFDIR ? "a folder" : "not a regular file"
+        throw FileError("cannot write \(path): it is \(found); give a file's name")
+      }
+      guard access(path, W_OK) == 0 else { throw AtomicFile.explained(path, errno) }
+    }
+    guard !path.hasSuffix("/") else {
+      throw FileError("cannot write \(path): it names a folder; give a file's name")
+    }
+    let folder = folder(of: path)
+    guard stat(folder, &status) == 0 else { throw AtomicFile.explained(path, errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw AtomicFile.explained(path, ENOTDIR) }
+    guard access(folder, W_OK | X_OK) == 0 else { throw AtomicFile.explained(path, errno) }
+  }
+
+  /// Whether two names mean the same file, through links and whatever way they are written.
+  public static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    if stat(a, &first) == 0, stat(b, &second) == 0 {
+      return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+    // Files that are not there yet: same name in the same folder.
+    return (a as NSString).lastPathComponent == (b as NSString).lastPathComponent
+      && isSameFolder(folder(of: a), folder(of: b))
+  }
+
+  /// The most memory the process has held since its start or ``resetPeakMemory()``, in bytes; 0 where the system does not
+  /// say.
+  public static var peakMemory: Int {
+    guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
+    else { return 0 }
+    return kilobytes * 1024
+  }
+
+  /// Forgets the peak so far, so that the next one belongs to what runs next.
+  public static func resetPeakMemory() {
+    let descriptor = open("/proc/self/clear_refs", O_WRONLY)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    _ = write(descriptor, "5", 1)
+  }
+
+  /// CPU time of the process so far, over all threads, in seconds.
+  public static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    func seconds(_ t: timeval) -> Double { Double(t.tv_sec) + Double(t.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  /// Seconds on a clock that never goes back.
+  public static var now: Double { ProcessInfo.processInfo.systemUptime }
+
+  static func writeToStandardError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  private static func folder(of path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
+  }
+
+  private static func isSameFolder(_ a: String, _ b: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+}

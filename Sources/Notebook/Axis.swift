@@ -34,27 +34,46 @@ public struct Axis: Sendable {
   }
 
   /// The gnuplot commands for the axis called `x` or `y`.
-  func commands(_ axis: String) -> [String] {
-    var lines = [title.isEmpty ? "unset \(axis)label" : "set \(axis)label \(GnuplotScript.quoted(title)) noenhanced"]
+  /// - Parameters:
+  ///   - extent: the ends of the data, for choosing marks.
+  ///   - count: how many marks fit.
+  func commands(_ axis: String, extent: ClosedRange<Double>?, atMost count: Int) -> [String] {
+    let space = title.contains("\n") ? "" : axis == "x" ? " offset 0,0.3" : " offset 0.6,0"
+    var lines = [
+      title.isEmpty ? "unset \(axis)label" : "set \(axis)label \(GnuplotScript.quoted(title)) noenhanced\(space)",
+      "unset m\(axis)tics", "set format \(axis) '%h'",
+    ]
+    let ends = range ?? extent
     switch scale {
     case .linear:
-      lines += ["unset logscale \(axis)", "set format \(axis) '%h'", ticksCommand(axis)]
+      lines.append("unset logscale \(axis)")
+      if let ticks {
+        lines.append("set \(axis)tics (\(ticks.map(GnuplotScript.number).joined(separator: ", "))) nomirror")
+      } else if let ends, let step = Ticks.step(ends.lowerBound, ends.upperBound, atMost: count) {
+        lines.append("set \(axis)tics \(GnuplotScript.number(step)) nomirror")
+      } else {
+        lines.append("set \(axis)tics autofreq nomirror")
+      }
     case .log:
-      lines += ["set logscale \(axis)", "set format \(axis) '10^{%T}'", ticksCommand(axis), "set m\(axis)tics 10"]
+      lines.append("set logscale \(axis)")
+      let marks =
+        ticks.map { $0.map { Ticks.Tick(value: $0, text: String(format: "%g", $0)) } }
+        ?? ends.flatMap { Ticks.logarithmic($0.lowerBound, $0.upperBound, atMost: count) }
+      if let marks {
+        let places = marks.map { "\(GnuplotScript.quoted($0.text)) \(GnuplotScript.number($0.value))" }
+        lines.append("set \(axis)tics (\(places.joined(separator: ", "))) nomirror enhanced")
+      } else {
+        lines += ["set \(axis)tics autofreq nomirror", "set format \(axis) '10^{%T}'"]
+      }
     case .categories(let names):
       let places = names.enumerated().map { "\(GnuplotScript.quoted($1)) \($0)" }
       lines += [
         "unset logscale \(axis)", "set \(axis)tics (\(places.joined(separator: ", "))) scale 0 nomirror noenhanced",
       ]
     }
-    let ends = range.map { "[\(GnuplotScript.number($0.lowerBound)):\(GnuplotScript.number($0.upperBound))]" }
-    lines.append("set \(axis)range \(ends ?? "[*:*]")")
+    let given = range.map { "[\(GnuplotScript.number($0.lowerBound)):\(GnuplotScript.number($0.upperBound))]" }
+    lines.append("set \(axis)range \(given ?? "[*:*]")")
     return lines
-  }
-
-  private func ticksCommand(_ axis: String) -> String {
-    guard let ticks else { return "set \(axis)tics autofreq nomirror" }
-    return "set \(axis)tics (\(ticks.map(GnuplotScript.number).joined(separator: ", "))) nomirror"
   }
 
   /// Where a value stands along the axis, for spacing marks evenly to the eye; nil if it is not on the axis.

@@ -100,7 +100,7 @@ public struct Pictures: Drawing {
         "set title \(GnuplotScript.quoted(panel.picture.title)) noenhanced offset 0,-0.6",
       ])
       draw(panel, reach: reach, script: script)
-      if index == lastDifference { bar(panel, right: right, width: w, height: h, script: script) }
+      if index == lastDifference { bar(panel, reach: reach, right: right, width: w, height: h, script: script) }
       script.add("plot \(source(panel, reach: reach, script: script))")
       script.add("unset colorbox")
     }
@@ -116,14 +116,19 @@ public struct Pictures: Drawing {
     }
   }
 
-  private func bar(_ panel: Panel, right: Int, width: Double, height: Double, script: GnuplotScript) {
+  private func bar(_ panel: Panel, reach: Double, right: Int, width: Double, height: Double, script: GnuplotScript) {
     // The bar stands right of everything, as high as the last difference.
     let left = Double(right) / width
+    // Signs spelled out, with a true minus, and a zero without any.
+    let marks = [-1, -0.5, 0, 0.5, 1].map { part in
+      let text = part == 0 ? "0" : (part < 0 ? "−" : "+") + String(format: "%g", abs(part) * reach)
+      return "'\(text)' \(part * reach)"
+    }.joined(separator: ", ")
     let bottom = 1 - Double(panel.top + panel.height) / height
     script.add([
       "set colorbox user origin \(left), \(bottom) size \(16 / width), \(Double(panel.height) / height)",
-      "set format cb '%+h'",
-      "set cbtics scale 0.4 font ',11'", "set cblabel 'difference (gray levels)' font ',11' offset -0.5,0",
+      "set cbtics (\(marks)) scale 0.4 font ',11'",
+      "set cblabel 'difference (gray levels)' font ',11' offset 1.5,0",
     ])
   }
 

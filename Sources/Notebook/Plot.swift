@@ -84,7 +84,7 @@ public struct Panels: Drawing {
     script.add(Terminal.command(fileType, width: width, height: height))
     script.add("set multiplot layout \(rows),\(columns)")
     script.add(Terminal.frame)
-    for plot in plots { PlotWriter(plot: plot, script: script).write() }
+    for plot in plots { PlotWriter(plot: plot, script: script, isPanel: true).write() }
     script.add("unset multiplot")
   }
 }
@@ -99,13 +99,14 @@ enum Terminal {
         + "font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'"
     case .png:
       "set terminal pngcairo size \(3 * width / 2),\(3 * height / 2) enhanced background rgb 'white' "
-        + "font 'DejaVu Sans,18' fontscale 1.15 linewidth 1.5 pointscale 1.5"
+        + "font 'DejaVu Sans,18' fontscale 1.15 linewidth 1.5 pointscale 2"
     }
   }
 
   /// A light frame: two axes, pale grid, and room for the words.
   static let frame = [
     "set encoding utf8", "set border 3 lc rgb '#404040' lw 1.2", "set tics out scale 0.6 textcolor rgb '#202020'",
-    "set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1", "set bmargin 3.6",
+    "set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1",
+    "set key width 1", "set pointintervalbox 0",
   ]
 }

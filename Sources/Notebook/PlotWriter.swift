@@ -4,12 +4,18 @@ import Foundation
 struct PlotWriter {
   let plot: Plot
   let script: GnuplotScript
+  /// Whether the plot is one of several: then there is room for fewer numbers at the axes.
+  var isPanel = false
 
   func write() {
-    script.add("unset label; unset arrow; unset object; unset colorbox")
-    script.add(plot.title.isEmpty ? "unset title" : "set title \(GnuplotScript.quoted(plot.title)) noenhanced")
-    script.add(plot.x.commands("x") + plot.y.commands("y"))
-    script.add(legend)
+    script.add("unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis")
+    script.add(
+      plot.title.isEmpty ? "unset title" : "set title \(GnuplotScript.quoted(plot.title)) noenhanced offset 0,-0.4")
+    let (x, y) = extents
+    script.add(plot.x.commands("x", extent: x, atMost: isPanel ? 6 : 9))
+    script.add(plot.y.commands("y", extent: y, atMost: isPanel ? 7 : 9))
+    script.add([legend, plot.legend == .below ? "set bmargin \(plot.x.title.isEmpty ? 5 : 6.5)" : "set bmargin 3.6"])
+    if let y, y.lowerBound < 0, y.upperBound > 0 { script.add("set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1") }
     if hasBars {
       script.add("set grid noxtics ytics")
       script.add("set boxwidth \(GnuplotScript.number(barWidth * 0.9)); set style fill solid 0.85 noborder")
@@ -22,12 +28,44 @@ struct PlotWriter {
     var bar = 0
     for layer in plot.layers { elements += self.elements(layer, bar: &bar) }
     script.add("plot \\\n  " + elements.joined(separator: ", \\\n  "))
-    if hasBars { script.add("set grid xtics ytics") }
+    if hasBars || plot.hasHeat { script.add("set grid xtics ytics") }
   }
 
   private var legend: String {
     if plot.legend == .none || !plot.layers.contains(where: { !$0.label.isEmpty }) { return "unset key" }
-    return "set key \(plot.legend.rawValue) Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque"
+    return
+      "set key \(plot.legend.rawValue) Left reverse noenhanced samplen 2.5 spacing 1.15 \(plot.hasHeat ? "opaque box lc rgb '#a0a0a0'" : "noopaque nobox")"
+  }
+
+  /// The ends of what is drawn along x and y; nil if nothing is.
+  private var extents: (x: ClosedRange<Double>?, y: ClosedRange<Double>?) {
+    var (xs, ys): ([Double], [Double]) = ([], [])
+    for layer in plot.layers {
+      switch layer.kind {
+      case .series(let form, let x, let y):
+        xs += x
+        ys += form == .stems ? y + [0] : y
+      case .band(let x, let lower, let upper):
+        xs += x
+        ys += lower + upper
+      case .errors(let x, let y, let error):
+        xs += x
+        ys += zip(y, error).flatMap { [$0 - $1, $0 + $1] }
+      case .bars(let values, _): ys += values + [0]
+      case .horizontal(let y): ys.append(y)
+      case .vertical(let x): xs.append(x)
+      case .text: break
+      case .heat(_, let x, let y, _, _, _):
+        xs += x
+        ys += y
+      }
+    }
+    func ends(_ values: [Double], _ axis: Axis) -> ClosedRange<Double>? {
+      let visible = values.filter { axis.place($0) != nil }
+      guard let low = visible.min(), let high = visible.max() else { return nil }
+      return low...high
+    }
+    return (ends(xs, plot.x), ends(ys, plot.y))
   }
 
   private var barLayers: Int {
@@ -64,7 +102,8 @@ struct PlotWriter {
       case .stems:
         return [
           "\(data) using 1:2 with impulses lc rgb '\(style.color)' lw 2 dt 1 notitle",
-          "\(data) using 1:2 with points \(mark) \(title)",
+          // A zero entry has its place in the data but no point: what is to be seen is the support.
+          "\(data) using 1:($2 != 0 ? $2 : NaN) with points \(mark) \(title)",
         ]
       }
     case .band(let x, let lower, let upper):
@@ -81,7 +120,7 @@ struct PlotWriter {
       let places = values.indices.map { Double($0) + shift }
       let data = script.data("\(name): place value error", [places, values, error ?? values.map { _ in 0 }])
       var result = ["\(data) using 1:2 with boxes lc rgb '\(style.color)' \(title)"]
-      if error != nil { result.append("\(data) using 1:2:3 with yerrorbars lc rgb '#303030' lw 1.5 pt -1 notitle") }
+      if error != nil { result.append("\(data) using 1:2:3 with yerrorbars lc rgb '#303030' lw 1.5 pt 7 ps 0.1 notitle") }
       return result
     case .horizontal(let y):
       // As a function, so that it spans the plot and appears in the key.
@@ -134,8 +173,9 @@ struct PlotWriter {
       palette.command,
       "set cbrange [\(GnuplotScript.number(ends.lowerBound)):\(GnuplotScript.number(ends.upperBound))]",
       "set colorbox", "set format cb '%h'",
-      title.isEmpty ? "unset cblabel" : "set cblabel \(GnuplotScript.quoted(title)) noenhanced", "set grid front",
-      "unset grid",
+      title.isEmpty ? "unset cblabel" : "set cblabel \(GnuplotScript.quoted(title)) noenhanced offset \(isPanel ? 0 : 1.2),0",
+      Ticks.step(ends.lowerBound, ends.upperBound, atMost: 6).map { "set cbtics \(GnuplotScript.number($0))" }
+        ?? "set cbtics autofreq", "unset grid",
     ])
     // Half a cell of room on each side; gnuplot would otherwise cut nothing but round up to the next tick.
     func reach(_ places: [Double]) -> String {
@@ -144,7 +184,7 @@ struct PlotWriter {
     }
     if plot.x.range == nil { script.add("set xrange \(reach(x))") }
     if plot.y.range == nil { script.add("set yrange \(reach(y))") }
-    return ["\(script.data("heat map: x y value", [xs, ys, zs])) using 1:2:3 with image pixels notitle"]
+    return ["\(script.data("heat map: x y value", [xs, ys, zs])) using 1:2:3 with image notitle"]
   }
 }
 

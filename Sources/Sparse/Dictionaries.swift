@@ -4,7 +4,8 @@ import Tensors
 /// Ready-made dictionaries, and what is said of any dictionary. Atoms are columns of an n × m matrix.
 public enum Dictionaries {
   /// The one-dimensional overcomplete DCT, n × m: column k samples cos(j k π / m), without its mean for k > 0, at unit
-  /// norm. For m = n it is *not* the orthonormal DCT (its samples sit at whole numbers, not between them).
+  /// norm. For m = n it is *not* the orthonormal DCT (its samples sit at whole numbers, not between them). Of one sample
+  /// only the mean is left, and the other atoms are zero.
   public static func overcompleteDCT<Scalar: TensorScalar>(length n: Int, frequencies m: Int) -> Tensor<Scalar> {
     var dictionary = Tensor<Scalar>(zeros: n, m)
     for k in 0..<m {
@@ -13,7 +14,7 @@ public enum Dictionaries {
         let mean = atom.reduce(0, +) / Double(n)
         atom = atom.map { $0 - mean }
       }
-      let length = norm(atom)
+      let length = n > 1 ? norm(atom) : 1
       dictionary.setColumn(k, atom.map { Scalar($0 / length) })
     }
     return dictionary

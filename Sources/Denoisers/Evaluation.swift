@@ -64,6 +64,11 @@ public struct PictureScore: Codable, Sendable, Equatable {
   public var ssim: Double
   /// Wall-clock time of the method.
   public var seconds: Double
+
+  /// A score from its parts.
+  public init(name: String, noisyPSNR: Double, psnr: Double, ssim: Double, seconds: Double) {
+    (self.name, self.noisyPSNR, self.psnr, self.ssim, self.seconds) = (name, noisyPSNR, psnr, ssim, seconds)
+  }
 }
 
 /// The results of one method on one set. The JSON file of `evaluate` holds exactly these keys.

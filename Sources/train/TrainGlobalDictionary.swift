@@ -1,0 +1,106 @@
+import ArgumentParser
+import Denoisers
+import Foundation
+import Images
+import Sparse
+import Tensors
+import Terminal
+
+/// `train ksvd-global`: K-SVD on patches of clean photographs.
+struct TrainGlobalDictionary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ksvd-global",
+    abstract: "Learn the global dictionary of K-SVD denoising (Elad and Aharon 2006).",
+    discussion: """
+      One picture in \(GlobalDictionaryTraining.picturesPerHeldOut) is held out; the PSNR on these tells dictionaries \
+      apart without a look at the test sets.
+
+      Examples:
+        train ksvd-global --images images
+        train ksvd-global --images images --rounds 30 --seed 7 --out seed7.safetensors
+      """)
+
+  @Option(help: ArgumentHelp("The folder of image sets (default: SPARSELAND_IMAGES).", valueName: "folder"))
+  var images: String?
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("The set to learn from.", valueName: "name"))
+  var setName = "BSD432"
+
+  @Option(help: ArgumentHelp("Seed of the choice of patches and of the order of atoms.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Rounds of K-SVD.", valueName: "n"))
+  var rounds = GlobalDictionaryTraining().rounds
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Patches to learn from.", valueName: "n"))
+  var patches = GlobalDictionaryTraining().patches
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Most atoms a patch.", valueName: "n"))
+  var atoms = GlobalDictionaryTraining().atoms
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop coding a patch at this root mean squared residual, on the scale 0–255; 0 always takes all atoms.",
+      valueName: "number"))
+  var residual = GlobalDictionaryTraining().residual
+
+  @Option(help: ArgumentHelp("Where the dictionary goes; an older file there is replaced.", valueName: "file"))
+  var out = "ksvd-global.safetensors"
+
+  @OptionGroup var threads: ThreadOptions
+
+  func validate() throws {
+    for (name, value) in [("--rounds", rounds), ("--patches", patches), ("--atoms", atoms)] where value < 1 {
+      throw ValidationError("\(name) \(value): wanted a whole number from 1")
+    }
+    guard residual.isFinite, residual >= 0 else {
+      throw ValidationError("--residual \(residual): wanted zero or a positive number")
+    }
+  }
+
+  func run() throws {
+    threads.apply()
+    try Terminal.requireWritable(out)
+    var training = GlobalDictionaryTraining()
+    (training.patches, training.rounds, training.atoms) = (patches, rounds, atoms)
+    (training.residual, training.seed) = (residual, seed)
+
+    let set = try ImageSet(named: setName, in: images)
+    let (pictures, validation) = GlobalDictionaryTraining.split(set.entries)
+    let signals = try training.sample(pictures.map { entry in { try entry.load() } })
+    Terminal.print(
+      "\(signals.rows) patches of \(pictures.count) pictures of \(set.name), \(Parallel.threads) threads, seed \(seed)"
+    )
+
+    let bar = ProgressBar("Learning")
+    var log = ["round,codingError,updateError,atomsPerSignal,replaced"]
+    let dictionary = try training.learn(signals) { round, entry in
+      bar.update(Double(round) / Double(rounds), detail: "error \(Terminal.fixed(entry.updateError, 1))")
+      log.append("\(round),\(entry.codingError),\(entry.updateError),\(entry.atomsPerSignal),\(entry.replaced)")
+    }
+    bar.finish()
+    Terminal.print("round,codingError,updateError,atomsPerSignal,replaced")
+    Terminal.print(log.last ?? "")
+
+    let learned = try validationPSNR(KSVDDenoiser(.given(dictionary)), validation)
+    let reference = try validationPSNR(KSVDDenoiser(.dct), validation)
+    for (k, sigma) in Self.validationSigmas.enumerated() {
+      Terminal.print(
+        "\(validation.count) held-out pictures, sigma \(sigma): \(Terminal.fixed(learned[k], 3)) dB, "
+          + "with the DCT \(Terminal.fixed(reference[k], 3)) dB")
+    }
+  }
+
+  /// A dictionary serves all noise levels, so it is judged at several.
+  private static let validationSigmas = [15.0, 25, 50]
+
+  /// Mean PSNR over the pictures at each of the validation levels, protocol plain.
+  private func validationPSNR(_ method: KSVDDenoiser, _ pictures: [ImageSet.Entry]) throws -> [Double] {
+    try Self.validationSigmas.map { sigma in
+      let evaluation = try Evaluation(method, sigma: sigma)
+      let scores = try pictures.map { try evaluation.measure(try $0.load(), name: $0.name).psnr }
+      return scores.reduce(0, +) / Double(scores.count)
+    }
+  }
+}

@@ -96,7 +96,10 @@ private func smallestVariance(_ indices: [Int], _ grid: Patches, _ plane: Tensor
   let parts = Parallel.mapChunks(of: indices.count, size: 4096) {
     range -> (gram: Tensor<Double>, sum: Tensor<Double>) in
     // Differences from one grey, so that Double loses nothing when the mean of the patches is taken off below.
-    let patches = Tensor<Double>(grid.extract(Array(indices[range]), from: plane)).map { $0 - offset }
+    let single = grid.extract(Array(indices[range]), from: plane)
+    let patches = Tensor<Double>(shape: single.shape) { out in
+      single.withUnsafeBufferPointer { values in for i in out.indices { out[i] = Double(values[i]) - offset } }
+    }
     return (patches.gram(), Tensor(repeating: 1, shape: [1, range.count]).matmul(patches))
   }
   var (gram, sum) = (Tensor<Double>(zeros: n, n), Tensor<Double>(zeros: 1, n))

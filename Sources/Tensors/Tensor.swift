@@ -62,6 +62,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   }
 
   /// The same entries in the other precision.
+  @inlinable
   public init<Other: TensorScalar>(_ other: Tensor<Other>) {
     self.init(shape: other.shape, elements: other.elements.map { Scalar($0) })
   }

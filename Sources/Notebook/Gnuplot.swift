@@ -1,3 +1,4 @@
+import CGnuplot
 import Foundation
 import Weaving
 
@@ -9,6 +10,9 @@ public struct Gnuplot: Sendable, Equatable {
   public let version: Double
   /// Its own words about its version.
   public let description: String
+
+  /// Version of the gnuplot-iostream header that scripts are written through.
+  public static var writerVersion: Int { Int(sparseland_gnuplot_iostream_version()) }
 
   /// Looks for gnuplot along a search path.
   /// - Throws: ``GnuplotError`` if there is none, or it is older than 5.0.

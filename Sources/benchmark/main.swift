@@ -1,28 +1,133 @@
+import ArgumentParser
 import Foundation
-import Sparse
+import Images
 import Tensors
+import Terminal
 
-func time(_ label: String, flop: Double = 0, _ body: () -> Void) {
-  body()
-  let start = Date()
-  let cpu = clock()
-  body()
-  let t = Date().timeIntervalSince(start)
-  print(label, t, "s  cpu", Double(clock() - cpu) / 1e6, flop > 0 ? "\(flop / t / 1e9) GFLOP/s" : "")
+/// Measures the speed of the kernels beside the matrix product.
+struct Benchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Measure the speed of the kernels beside the matrix-product rate of the same run.",
+    discussion: """
+      The matrix product is measured again before every run of a kernel, on as many \
+      threads, in several shapes; the best rate is the reference. Of each kernel the \
+      fastest run counts. Peak memory is the whole process's, data included.
+
+      With --images the patches come from BSD68, else from drawn scenes.
+
+      Examples:
+        benchmark
+        benchmark --images images --threads 1 --json speed.json
+        benchmark --images images --save-patches patches.f32
+      """)
+
+  @Option(help: ArgumentHelp("The folder of image sets, for patches of photographs.", valueName: "folder"))
+  var images: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Number of patches.", valueName: "n"))
+  var patches = 100_000
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Runs of each kernel; slow ones get half.", valueName: "n"))
+  var repetitions = 6
+
+  @Option(help: ArgumentHelp("Measure only kernels whose name holds this text.", valueName: "text"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Also write the results as JSON; an older file is replaced.", valueName: "file"))
+  var json: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write the patches, 64 single-precision numbers each, little-endian, to compare other programs on them.",
+      valueName: "file"))
+  var savePatches: String?
+
+  @OptionGroup var threads: ThreadOptions
+
+  func validate() throws {
+    for (name, value) in [("--patches", patches), ("--repetitions", repetitions)] where value < 1 {
+      throw ValidationError("\(name) \(value): wanted a whole number from 1")
+    }
+  }
+
+  func run() throws {
+    threads.apply()
+    for path in [json, savePatches].compactMap({ $0 }) { try Terminal.requireWritable(path) }
+    #if DEBUG
+      Terminal.warn("this is a debug build, some sixty times slower; say swift run -c release benchmark")
+    #endif
+    let work = try Workload(patches: patches, images: images)
+    if let savePatches {
+      try AtomicFile.write(work.patches.elements.withUnsafeBytes { Data($0) }, to: savePatches)
+    }
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("sparseland-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+
+    let list = try kernels(on: work, repetitions: repetitions, scratch: scratch).filter { kernel in
+      only.map { kernel.name.localizedCaseInsensitiveContains($0) } ?? true
+    }
+    guard !list.isEmpty else { throw ValidationError("--only \(only ?? ""): no kernel has that in its name") }
+    let reference = Reference()
+    reference.measure()
+    let bar = ProgressBar("Measuring")
+    var results: [Measurement] = []
+    for (k, kernel) in list.enumerated() {
+      bar.update(Double(k) / Double(list.count), detail: kernel.name)
+      results.append(try kernel.measured(against: reference))
+    }
+    bar.finish()
+    for i in results.indices { results[i].fraction = results[i].gflops.map { $0 / reference.best } }
+    printTable(results, reference, work)
+    if let json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let report = Report(reference: reference, patches: work.patches.rows, source: work.source, kernels: results)
+      try AtomicFile.write(try encoder.encode(report) + Data("\n".utf8), to: json)
+    }
+  }
+
+  private func printTable(_ results: [Measurement], _ reference: Reference, _ work: Workload) {
+    let f = { (value: Double, digits: Int, width: Int) in Terminal.fixed(value, digits, width: width) }
+    Terminal.print(
+      "\(work.patches.rows) patches from \(work.source), \(Parallel.threads) threads, OpenBLAS \(OpenBLAS.core), "
+        + "single precision, measured here")
+    for (shape, rate) in zip(Reference.shapes, reference.rates) {
+      Terminal.print("matrix product, \(Terminal.padded(shape.label, 24)) \(f(rate, 1, 7)) GFLOP/s")
+    }
+    Terminal.print()
+    let width = results.map(\.name.count).max() ?? 0
+    Terminal.print(Terminal.padded("kernel", width) + "   seconds     CPU s   GFLOP/s  of product   peak MB")
+    for r in results {
+      Terminal.print(
+        Terminal.padded(r.name, width) + f(r.seconds, 4, 10) + f(r.cpuSeconds, 4, 10)
+          + (r.gflops.map { f($0, 1, 10) } ?? "         –")
+          + (r.fraction.map { f(100 * $0, 1, 10) + " %" } ?? "           –") + f(Double(r.peakMemory) / 1e6, 0, 10))
+    }
+  }
 }
-var r = RandomStream(seed: 1, stream: "b")
-let d: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
-let x: Tensor<Float> = r.normals(100_000, 64)
-let z: Tensor<Float> = r.normals(100_000, 256)
-time("matmul x D", flop: 2 * 64 * 256 * 1e5) { _ = x.matmul(d) }
-time("matmul z DT", flop: 2 * 64 * 256 * 1e5) { _ = z.matmul(d, transposed: true) }
-let a: Tensor<Float> = r.normals(2048, 2048)
-time("2048", flop: 2 * pow(2048, 3)) { _ = a.matmul(a) }
-let a2: Tensor<Float> = r.normals(256, 256)
-time("256 x100 1 thread", flop: 2 * pow(256, 3) * 100) { for _ in 0..<100 { _ = a2.matmul(a2) } }
-let l = try Lasso(dictionary: d, lambda: 0.3)
-time("ista 20", flop: 4 * 64 * 256 * 1e5 * 20) { _ = l.solve(x, by: .ista, iterations: 20) }
-time("fista 20", flop: 4 * 64 * 256 * 1e5 * 20) { _ = l.solve(x, by: .fista, iterations: 20) }
-let omp = BatchOMP(dictionary: d)
-time("omp 5") { _ = omp.encode(x, limit: .atoms(5)) }
-time("omp err") { print(omp.encode(x, limit: .squaredError(50, atMost: 32)).nonZeros) }
+
+/// The JSON file.
+struct Report: Encodable {
+  let threads: Int
+  let blasCore: String
+  let patches: Int
+  let source: String
+  /// GFLOP/s of each shape of matrix product.
+  let matrixProduct: [String: Double]
+  /// The largest of them, to which fractions refer.
+  let referenceGflops: Double
+  let kernels: [Measurement]
+
+  init(reference: Reference, patches: Int, source: String, kernels: [Measurement]) {
+    threads = Parallel.threads
+    blasCore = OpenBLAS.core
+    (self.patches, self.source, self.kernels) = (patches, source, kernels)
+    matrixProduct = Dictionary(uniqueKeysWithValues: zip(Reference.shapes.map(\.label), reference.rates))
+    referenceGflops = reference.best
+  }
+}
+
+Terminal.prepare()
+Benchmark.main()

@@ -18,6 +18,9 @@ struct TrainGlobalDictionary: ParsableCommand {
       Examples:
         train ksvd-global --images images
         train ksvd-global --images images --rounds 30 --seed 7 --out seed7.safetensors
+        train ksvd-global --images images --atoms 6 --residual 0
+
+      The last one is the recipe of the paper.
       """)
 
   @Option(help: ArgumentHelp("The folder of image sets (default: SPARSELAND_IMAGES).", valueName: "folder"))
@@ -45,7 +48,9 @@ struct TrainGlobalDictionary: ParsableCommand {
       valueName: "number"))
   var residual = GlobalDictionaryTraining().residual
 
-  @Option(help: ArgumentHelp("Where the dictionary goes; an older file there is replaced.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the dictionary goes, and its log with the ending .csv; older files are replaced.", valueName: "file"))
   var out = "ksvd-global.safetensors"
 
   @OptionGroup var threads: ThreadOptions
@@ -61,7 +66,7 @@ struct TrainGlobalDictionary: ParsableCommand {
 
   func run() throws {
     threads.apply()
-    try Terminal.requireWritable(out)
+    for path in [out, logPath] { try Terminal.requireWritable(path) }
     var training = GlobalDictionaryTraining()
     (training.patches, training.rounds, training.atoms) = (patches, rounds, atoms)
     (training.residual, training.seed) = (residual, seed)
@@ -74,23 +79,33 @@ struct TrainGlobalDictionary: ParsableCommand {
     )
 
     let bar = ProgressBar("Learning")
+    defer { bar.finish() }
     var log = ["round,codingError,updateError,atomsPerSignal,replaced"]
     let dictionary = try training.learn(signals) { round, entry in
       bar.update(Double(round) / Double(rounds), detail: "error \(Terminal.fixed(entry.updateError, 1))")
       log.append("\(round),\(entry.codingError),\(entry.updateError),\(entry.atomsPerSignal),\(entry.replaced)")
     }
     bar.finish()
-    Terminal.print("round,codingError,updateError,atomsPerSignal,replaced")
-    Terminal.print(log.last ?? "")
-
     let learned = try validationPSNR(KSVDDenoiser(.given(dictionary)), validation)
     let reference = try validationPSNR(KSVDDenoiser(.dct), validation)
-    for (k, sigma) in Self.validationSigmas.enumerated() {
+    var recipe = [
+      "network": "ksvd-global", "seed": "\(seed)", "rounds": "\(rounds)", "patches": "\(signals.rows)",
+      "atoms": "\(atoms)", "residual": "\(residual)",
+      "images": "\(set.name), \(pictures.count) of \(set.entries.count)",
+      "threads": "\(Parallel.threads)", "validation": validation.map(\.name).joined(separator: " "),
+    ]
+    for (k, sigma) in Self.validationSigmas.enumerated() where !validation.isEmpty {
+      recipe["psnr\(Int(sigma))"] = Terminal.fixed(learned[k], 4)
       Terminal.print(
-        "\(validation.count) held-out pictures, sigma \(sigma): \(Terminal.fixed(learned[k], 3)) dB, "
+        "\(validation.count) held-out pictures, sigma \(Int(sigma)): \(Terminal.fixed(learned[k], 3)) dB, "
           + "with the DCT \(Terminal.fixed(reference[k], 3)) dB")
     }
+    try DictionaryFile.write(dictionary, recipe: recipe, to: out)
+    try AtomicFile.write(log.joined(separator: "\n") + "\n", to: logPath)
+    Terminal.print("wrote \(out) and its log \(logPath)")
   }
+
+  private var logPath: String { (out as NSString).deletingPathExtension + ".csv" }
 
   /// A dictionary serves all noise levels, so it is judged at several.
   private static let validationSigmas = [15.0, 25, 50]

@@ -16,18 +16,20 @@ public struct Gnuplot: Sendable, Equatable {
 
   /// Looks for gnuplot along a search path.
   /// - Throws: ``GnuplotError`` if there is none, or it is older than 5.0.
-  public static func find(path: String = ProcessInfo.processInfo.environment["PATH"] ?? "") throws -> Gnuplot {
+  /// - Parameter path: folders, joined by colons; the environment's PATH if nil.
+  public static func find(path: String? = nil) throws -> Gnuplot {
+    let path = path ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
     let candidates = path.split(separator: ":").map {
       URL(fileURLWithPath: String($0)).appendingPathComponent("gnuplot")
     }
     guard let program = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
       throw GnuplotError.missing
     }
-    let (status, output, errors) = try execute(program, ["--version"], in: nil)
+    let (status, output) = try execute(program, ["--version"], in: nil)
     // "gnuplot 5.4 patchlevel 4"
     let words = output.split(whereSeparator: \.isWhitespace)
     guard status == 0, words.count > 1, words[0] == "gnuplot", let version = Double(words[1]) else {
-      throw GnuplotError.failed(what: "\(program.path) --version", status: status, message: output + errors)
+      throw GnuplotError.failed(what: "\(program.path) --version", status: status, message: output)
     }
     let description = output.trimmingCharacters(in: .whitespacesAndNewlines)
     guard version >= 5 else { throw GnuplotError.tooOld(description) }
@@ -36,36 +38,46 @@ public struct Gnuplot: Sendable, Equatable {
 
   /// Runs commands and returns what gnuplot printed, for `book doctor`.
   public func ask(_ commands: String) throws -> String {
-    let (status, output, errors) = try Gnuplot.execute(program, ["-e", commands], in: nil)
-    guard status == 0 else { throw GnuplotError.failed(what: commands, status: status, message: errors) }
-    return output + errors
+    let (status, output) = try Gnuplot.execute(program, ["-e", commands], in: nil)
+    guard status == 0 else { throw GnuplotError.failed(what: commands, status: status, message: output) }
+    return output
   }
 
   /// Draws `name.svg` or `name.png` by the script `name.gp` in a folder.
   ///
-  /// gnuplot draws into a temporary file, which is renamed only if it exited with status 0, said nothing on stderr that
-  /// is an error, and left a file that starts as its type should: gnuplot can fail and leave an empty picture.
+  /// gnuplot draws into a temporary file, which is renamed only if gnuplot exited with status 0 and left a file that
+  /// starts as its type should: gnuplot can fail and leave an empty picture.
   /// - Throws: ``GnuplotError`` or ``WeavingError``; an older picture is then untouched.
-  public static func draw(script name: String, fileType: FileType, in folder: URL) throws {
-    let gnuplot = try find()
+  public static func draw(script name: String, fileType: FileType, in folder: URL, path: String? = nil) throws {
+    let gnuplot = try find(path: path)
     let target = folder.appendingPathComponent("\(name).\(fileType.rawValue)")
     let temporary = temporary(for: target)
     defer { try? FileManager.default.removeItem(at: temporary) }
     // The script sets no output, so that the same file can be drawn to any place.
     let output = GnuplotScript.quoted(temporary.lastPathComponent)
-    let (status, printed, errors) = try execute(
+    let (status, printed) = try execute(
       gnuplot.program, ["-e", "set output \(output)", "\(name).gp"], in: folder)
     guard status == 0 else {
       throw GnuplotError.failed(
-        what: folder.appendingPathComponent("\(name).gp").path, status: status, message: printed + errors)
+        what: folder.appendingPathComponent("\(name).gp").path, status: status, message: printed)
     }
     guard let start = try FileHandle(forReadingAtPath: temporary.path)?.read(upToCount: 4096), !start.isEmpty,
       isPicture(start, fileType)
     else {
       throw GnuplotError.noPicture(
-        script: folder.appendingPathComponent("\(name).gp").path, message: printed + errors)
+        script: folder.appendingPathComponent("\(name).gp").path, message: printed)
     }
+    if fileType == .png { try index(temporary, for: target) }
     try AtomicFile.rename(temporary, onto: target)
+  }
+
+  /// Makes a PNG with few colours some three times smaller. A colour photograph stays as it is.
+  private static func index(_ file: URL, for target: URL) throws {
+    var reason = [CChar](repeating: 0, count: 256)
+    guard sparseland_png_index(file.path, 4, &reason, reason.count) >= 0 else {
+      let text = String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      throw WeavingError(file: target.path, "cannot be packed: \(text); check the disk's free space")
+    }
   }
 
   private static func isPicture(_ start: Data, _ fileType: FileType) -> Bool {
@@ -84,7 +96,7 @@ public struct Gnuplot: Sendable, Equatable {
   /// Runs a program to its end and returns its status and what it wrote.
   private static func execute(
     _ program: URL, _ arguments: [String], in folder: URL?
-  ) throws -> (status: Int32, output: String, errors: String) {
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -101,7 +113,7 @@ public struct Gnuplot: Sendable, Equatable {
     }
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self), "")
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 }
 

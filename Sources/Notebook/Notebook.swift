@@ -62,7 +62,7 @@ public final class Notebook: Sendable {
     var earlier: Record?
     var inPhotographs = false
     var brought = false
-    var failures: [String] = []
+    var failures: [(figure: String, reason: String)] = []
     var used: Set<String> = []
     let started = Date()
   }

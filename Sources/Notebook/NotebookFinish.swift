@@ -7,8 +7,8 @@ extension Notebook {
   public struct Outcome: Sendable, Equatable {
     /// The identifiers of the claims that failed.
     public let failedClaims: [String]
-    /// What went wrong with figures.
-    public let failedFigures: [String]
+    /// Figures that were not drawn, by reason.
+    public let failedFigures: [String: [String]]
     /// Whether all went well.
     public var isGood: Bool { failedClaims.isEmpty && failedFigures.isEmpty }
   }
@@ -19,7 +19,10 @@ extension Notebook {
     do {
       let outcome = try conclude()
       print(ClaimTable.plain(state.withLock { $0.record.claims.map(\.claim) }))
-      for failure in outcome.failedFigures { FileHandle.standardError.write(Data("error: \(failure)\n".utf8)) }
+      for (reason, figures) in outcome.failedFigures.sorted(by: { $0.key < $1.key }) {
+        let text = "error: \(chapter): not drawn: \(figures.joined(separator: ", ")): \(reason)\n"
+        FileHandle.standardError.write(Data(text.utf8))
+      }
       for id in outcome.failedClaims {
         FileHandle.standardError.write(Data("error: \(chapter): the claim \"\(id)\" fails\n".utf8))
       }
@@ -47,6 +50,7 @@ extension Notebook {
       }
     }
     return Outcome(
-      failedClaims: record.claims.map(\.claim).filter { $0.verdict == .fails }.map(\.id), failedFigures: failures)
+      failedClaims: record.claims.map(\.claim).filter { $0.verdict == .fails }.map(\.id),
+      failedFigures: Dictionary(grouping: failures, by: \.reason).mapValues { $0.map(\.figure) })
   }
 }

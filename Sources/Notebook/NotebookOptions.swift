@@ -26,12 +26,16 @@ public struct NotebookOptions: Sendable {
   /// The code's hash, if it is not to be computed from the chapter's folder.
   public var code: String?
 
+  /// Folders, joined by colons, in which gnuplot is looked for; nil for the environment's PATH.
+  public var gnuplotPath: String?
+
   /// Options for a run from another program, such as a test.
   public init(
-    tier: Tier = .book, seed: UInt64 = 1, images: URL? = nil, out: URL? = nil, threads: Int? = nil, code: String? = nil
+    tier: Tier = .book, seed: UInt64 = 1, images: URL? = nil, out: URL? = nil, threads: Int? = nil, code: String? = nil,
+    gnuplotPath: String? = nil
   ) {
     (self.tier, self.seed, self.isOwnSeed, self.images, self.out) = (tier, seed, true, images, out)
-    (self.threads, self.code) = (threads, code)
+    (self.threads, self.code, self.gnuplotPath) = (threads, code, gnuplotPath)
   }
 
   /// What a command line asks for.

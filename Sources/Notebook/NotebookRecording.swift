@@ -80,11 +80,15 @@ extension Notebook {
       let script = GnuplotScript(name: name, fileType: drawing.fileType)
       drawing.write(to: script)
       figure.sources = try script.save(in: folder)
-      try Gnuplot.draw(script: name, fileType: drawing.fileType, in: folder)
+      try Gnuplot.draw(script: name, fileType: drawing.fileType, in: folder, path: options.gnuplotPath)
     } catch {
       figure.drawn = false
-      step("figure \(name): \(error)")
-      state.withLock { $0.failures.append("figure \(name): \(error)") }
+      // The same reason, such as a missing gnuplot, is told once.
+      let isNews = state.withLock { state in
+        state.failures.append((name, "\(error)"))
+        return state.failures.filter { $0.reason == "\(error)" }.count == 1
+      }
+      step("figure \(name) is not drawn" + (isNews ? ": \(error)" : ""))
     }
     state.withLock { state in
       figure.photographs = state.mark

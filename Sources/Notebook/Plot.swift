@@ -107,6 +107,6 @@ enum Terminal {
   static let frame = [
     "set encoding utf8", "set border 3 lc rgb '#404040' lw 1.2", "set tics out scale 0.6 textcolor rgb '#202020'",
     "set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1",
-    "set key width 1", "set pointintervalbox 0",
+    "set key width 1",
   ]
 }

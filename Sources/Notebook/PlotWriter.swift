@@ -120,8 +120,10 @@ struct PlotWriter {
       let places = values.indices.map { Double($0) + shift }
       let data = script.data("\(name): place value error", [places, values, error ?? values.map { _ in 0 }])
       var result = ["\(data) using 1:2 with boxes lc rgb '\(style.color)' \(title)"]
+      // Strokes with caps: gnuplot's `yerrorbars` would blot out the bar around the middle.
       if error != nil {
-        result.append("\(data) using 1:2:3 with yerrorbars lc rgb '#303030' lw 1.5 pt 7 ps 0.1 notitle")
+        result.append(
+          "\(data) using 1:($2-$3):(0):(2*$3) with vectors heads size screen 0.006,90 lc rgb '#303030' lw 1.5 notitle")
       }
       return result
     case .horizontal(let y):

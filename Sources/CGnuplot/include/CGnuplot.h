@@ -35,6 +35,11 @@ int sparseland_gnuplot_close(sparseland_gnuplot *file, char *reason, size_t size
 /// The version of the gnuplot-iostream header, for `book doctor`.
 int sparseland_gnuplot_iostream_version(void);
 
+/// Rewrites the PNG file at `path` with an index of at most 256 colours, one byte a pixel, dropping as few low bits of
+/// its colours as that needs and `most_bits` at most. Returns 1 if it did, 0 if the picture has too many colours and is
+/// left as it is, -1 on failure with the reason in `reason`.
+int sparseland_png_index(const char *path, int most_bits, char *reason, size_t size);
+
 #ifdef __cplusplus
 }
 #endif

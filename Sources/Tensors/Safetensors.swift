@@ -1,0 +1,197 @@
+import Foundation
+
+/// A safetensors file: named arrays and strings about them, little-endian.
+///
+/// The format (huggingface/safetensors, README): eight bytes with the length of a JSON header, the header, the data. The
+/// header maps each name to `dtype`, `shape` and `data_offsets` into the data, and `__metadata__` to strings. Here the
+/// types F32, F64 and I64 are read and written.
+///
+/// ```swift
+/// var file = Safetensors(metadata: ["sigma": "25"])
+/// file["dictionary"] = .float32(dictionary)
+/// try file.write(to: "dictionary.safetensors")
+/// let again = try Safetensors(contentsOf: "dictionary.safetensors").tensor("dictionary", as: Float.self)
+/// ```
+public struct Safetensors: Sendable, Equatable {
+  /// One array of a file.
+  public enum Entry: Sendable, Equatable {
+    /// Single precision, F32.
+    case float32(Tensor<Float>)
+    /// Double precision, F64.
+    case float64(Tensor<Double>)
+    /// Whole numbers, I64, row-major.
+    case int64(shape: [Int], elements: [Int64])
+
+    /// The extents of the array.
+    public var shape: [Int] {
+      switch self {
+      case .float32(let tensor): tensor.shape
+      case .float64(let tensor): tensor.shape
+      case .int64(let shape, _): shape
+      }
+    }
+
+    /// The format's name of the type.
+    public var typeName: String {
+      switch self {
+      case .float32: "F32"
+      case .float64: "F64"
+      case .int64: "I64"
+      }
+    }
+  }
+
+  /// Strings about the file: its recipe.
+  public var metadata: [String: String]
+  /// The arrays by name.
+  public private(set) var entries: [String: Entry] = [:]
+  /// What error messages call the file.
+  private var source = "the safetensors file"
+
+  /// A file without arrays.
+  public init(metadata: [String: String] = [:]) { self.metadata = metadata }
+
+  /// The names of the arrays, sorted.
+  public var names: [String] { entries.keys.sorted() }
+
+  /// An array by name.
+  public subscript(name: String) -> Entry? {
+    get { entries[name] }
+    set {
+      precondition(name != "__metadata__", "__metadata__ is no name for an array")
+      if case .int64(let shape, let elements) = newValue {
+        precondition(
+          shape.reduce(1, *) == elements.count, "shape \(shape) for \(elements.count) whole numbers in \(name)")
+      }
+      entries[name] = newValue
+    }
+  }
+
+  /// A floating-point array, in the precision asked for; F32 and F64 convert to each other.
+  /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
+  /// - Throws: ``FileError`` when the array is missing, of whole numbers, or of another shape.
+  public func tensor<Scalar: TensorScalar>(
+    _ name: String, as type: Scalar.Type = Scalar.self, shape: [Int?]? = nil
+  ) throws -> Tensor<Scalar> {
+    let entry = try found(name)
+    try require(entry, name, shape)
+    switch entry {
+    case .float32(let tensor): return Tensor<Scalar>(tensor)
+    case .float64(let tensor): return Tensor<Scalar>(tensor)
+    case .int64: throw FileError("\(source): \(name) is I64; wanted F32 or F64")
+    }
+  }
+
+  /// An array of whole numbers.
+  /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
+  /// - Throws: ``FileError`` when the array is missing, of floating point, or of another shape.
+  public func integers(_ name: String, shape: [Int?]? = nil) throws -> [Int64] {
+    let entry = try found(name)
+    try require(entry, name, shape)
+    guard case .int64(_, let elements) = entry else {
+      throw FileError("\(source): \(name) is \(entry.typeName); wanted I64")
+    }
+    return elements
+  }
+
+  private func found(_ name: String) throws -> Entry {
+    guard let entry = entries[name] else {
+      throw FileError(
+        "\(source) has no array \"\(name)\"; it has \(names.isEmpty ? "none" : names.joined(separator: ", "))")
+    }
+    return entry
+  }
+
+  private func require(_ entry: Entry, _ name: String, _ wanted: [Int?]?) throws {
+    guard let wanted else { return }
+    let fits = wanted.count == entry.shape.count && zip(wanted, entry.shape).allSatisfy { $0 == nil || $0 == $1 }
+    guard fits else {
+      let text = wanted.map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
+      throw FileError("\(source): \(name) has shape \(entry.shape); wanted [\(text)]")
+    }
+  }
+
+  // MARK: Reading
+
+  /// Reads a file and checks it all: header, types, shapes, offsets.
+  /// - Throws: ``FileError`` naming the file and what is wrong with it.
+  public init(contentsOf path: String) throws {
+    var folder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &folder), !folder.boolValue else {
+      throw FileError("cannot read \(path): \(folder.boolValue ? "it is a folder" : "there is no such file")")
+    }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    } catch {
+      throw FileError("cannot read \(path): \(error.localizedDescription)")
+    }
+    try self.init(data: data, name: path)
+  }
+
+  /// Reads a file's bytes; see ``init(contentsOf:)``.
+  /// - Parameter name: what error messages call the file.
+  /// - Throws: ``FileError``.
+  public init(data: Data, name: String) throws {
+    let header = try SafetensorsHeader(data: data, name: name)
+    self.init(metadata: header.metadata)
+    source = name
+    let body = data.startIndex + header.bodyStart
+    for item in header.items {
+      let bytes = data[body + item.offsets.lowerBound..<body + item.offsets.upperBound]
+      switch item.type {
+      case .f32:
+        entries[item.name] = .float32(Tensor(shape: item.shape, elements: numbers(bytes) { Float(bitPattern: $0) }))
+      case .f64:
+        entries[item.name] = .float64(Tensor(shape: item.shape, elements: numbers(bytes) { Double(bitPattern: $0) }))
+      case .i64: entries[item.name] = .int64(shape: item.shape, elements: numbers(bytes) { Int64(bitPattern: $0) })
+      }
+    }
+  }
+
+  // MARK: Writing
+
+  /// The bytes of the file: arrays sorted by name, the data aligned to eight bytes.
+  public func encoded() throws -> Data {
+    var (body, header) = (Data(), [String: Any]())
+    for name in names {
+      guard let entry = entries[name] else { continue }
+      let start = body.count
+      switch entry {
+      case .float32(let tensor): append(tensor.elements) { $0.bitPattern.littleEndian }
+      case .float64(let tensor): append(tensor.elements) { $0.bitPattern.littleEndian }
+      case .int64(_, let elements): append(elements) { $0.littleEndian }
+      }
+      header[name] = ["dtype": entry.typeName, "shape": entry.shape, "data_offsets": [start, body.count]]
+    }
+    func append<Value, Bits>(_ values: [Value], _ bits: (Value) -> Bits) {
+      values.map(bits).withUnsafeBytes { body.append(contentsOf: $0) }
+    }
+    if !metadata.isEmpty { header["__metadata__"] = metadata }
+    var json = try JSONSerialization.data(withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes])
+    while json.count % 8 != 0 { json.append(0x20) }
+    var data = Data()
+    withUnsafeBytes(of: UInt64(json.count).littleEndian) { data.append(contentsOf: $0) }
+    data.append(json)
+    data.append(body)
+    return data
+  }
+
+  /// Writes the file, whole or not at all.
+  /// - Throws: ``FileError`` naming the file and the system's reason.
+  public func write(to path: String) throws { try AtomicFile.write(try encoded(), to: path) }
+
+  /// Files are equal when their arrays and strings are, whatever their names.
+  public static func == (left: Safetensors, right: Safetensors) -> Bool {
+    left.metadata == right.metadata && left.entries == right.entries
+  }
+}
+
+/// Little-endian numbers from bytes of any alignment.
+private func numbers<Bits: FixedWidthInteger, Value>(_ bytes: Data, _ value: (Bits) -> Value) -> [Value] {
+  bytes.withUnsafeBytes { raw in
+    (0..<raw.count / MemoryLayout<Bits>.size).map {
+      value(Bits(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Bits>.size, as: Bits.self)))
+    }
+  }
+}

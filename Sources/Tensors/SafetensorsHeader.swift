@@ -90,8 +90,10 @@ private func wholeNumbers(_ value: Any?) -> [Int]? {
   guard let list = value as? [Any] else { return nil }
   var result: [Int] = []
   for item in list {
-    // Doubles and booleans arrive as NSNumber too; only exact whole numbers pass.
-    guard !(item is Bool), let number = item as? Int, number >= 0 else { return nil }
+    // Doubles and booleans arrive as NSNumber too, and 0 and 1 pass for booleans: only the stored type tells them apart.
+    guard let stored = item as? NSNumber, !["c", "d"].contains(String(cString: stored.objCType)),
+      let number = item as? Int, number >= 0
+    else { return nil }
     result.append(number)
   }
   return result

@@ -344,7 +344,9 @@ sparseland_png_status sparseland_png_write(
   if (out->row && out->info) status = write_picture(out, planes, width, height, channels, bit_depth);
   if (status == SPARSELAND_PNG_CANNOT_WRITE) set_message(message, message_size, out->error);
   if (out->png) png_destroy_write_struct(&out->png, &out->info);
+  int reason = out->write_errno;
   free(out->row);
   free(out);
+  errno = reason;
   return status;
 }

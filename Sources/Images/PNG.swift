@@ -93,7 +93,9 @@ extension Image {
         let status = sparseland_png_write(
           descriptor, pixels, UInt32(width), UInt32(height), UInt32(channels), UInt32(bitDepth), &message, message.count
         )
+        let code = errno
         guard status == SPARSELAND_PNG_OK else {
+          if status == SPARSELAND_PNG_CANNOT_WRITE && code != 0 { throw AtomicFile.explained(path, code) }
           let reason = status == SPARSELAND_PNG_NO_MEMORY ? "out of memory" : text(message)
           throw FileError("cannot write \(path): \(reason); nothing was written")
         }

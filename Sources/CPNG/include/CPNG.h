@@ -54,7 +54,8 @@ sparseland_png_status sparseland_png_decode(
 void sparseland_png_close(sparseland_png_reader *reader);
 
 // Writes `channels` (1 or 3) planes of height × width floats to an open file descriptor with 8 or 16 bits a sample.
-// Values are clamped to [0, 1] and rounded half up; NaN must have been refused before. The file is not closed.
+// Values are clamped to [0, 1] and rounded half up; NaN must have been refused before. The file is not
+// closed. `errno` holds the system's reason for a failed write, 0 where there is none.
 sparseland_png_status sparseland_png_write(
     int descriptor, const float *planes, uint32_t width, uint32_t height, uint32_t channels, uint32_t bit_depth,
     char *message, size_t message_size);

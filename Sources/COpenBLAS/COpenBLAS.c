@@ -8,3 +8,9 @@ void sparseland_keep_freed_memory(void) {
     mallopt(M_TRIM_THRESHOLD, 1 << 29);
 #endif
 }
+
+void sparseland_return_freed_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}

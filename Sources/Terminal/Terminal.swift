@@ -76,9 +76,7 @@ public enum Terminal {
 
   /// Gives unused memory back and forgets the peak so far, so that the next one belongs to what runs next.
   public static func resetPeakMemory() {
-    #if canImport(Glibc)
-      malloc_trim(0)
-    #endif
+    FreedMemory.giveBack()
     let descriptor = open("/proc/self/clear_refs", O_WRONLY)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }

@@ -31,4 +31,7 @@ void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *
 // page. Called once, before the first parallel loop.
 void sparseland_keep_freed_memory(void);
 
+// Gives what was kept back to the system, so that memory measured next belongs to what runs next.
+void sparseland_return_freed_memory(void);
+
 #endif

@@ -1,0 +1,130 @@
+import Foundation
+import Images
+import Tensors
+import Testing
+
+@Suite struct DenoiseTests {
+  let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try Scene.texturedLeaves.render(width: 64, height: 48, seed: 1).addingGaussianNoise(sigma: 25, seed: 1)
+      .write(to: place("photo.png"))
+  }
+
+  @Test(arguments: ["ksvd", "ksvd-global", "ksvd-dct"])
+  func everyMethodWritesAPictureOfTheSameSize(method: String) throws {
+    let run = try Program.run(
+      "denoise", place("photo.png"), "--sigma", "25", "--method", method, "-o", place("out.png"))
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
+    let (before, after) = (try Image(contentsOf: place("photo.png")), try Image(contentsOf: place("out.png")))
+    #expect((after.width, after.height, after.channels) == (64, 48, 1))
+    #expect(after != before)
+  }
+
+  @Test func colourStaysColourAndNoiseShrinks() throws {
+    let gray = Scene.deadLeaves.render(width: 60, height: 60, seed: 2).plane(0)
+    try Image(planes: [gray, gray.scaled(by: 0.7), gray.scaled(by: 0.4)]).write(to: place("colour.png"))
+    let run = try Program.run(
+      "denoise", place("colour.png"), "--add-noise", "25", "--seed", "1", "-o", place("out.png"), "--compare",
+      place("both.png"))
+    #expect(run.status == 0, "\(run)")
+    #expect(try Image(contentsOf: place("out.png")).channels == 3)
+    // Clean, noisy and denoised with two gaps of eight pixels.
+    #expect(try Image(contentsOf: place("both.png")).width == 3 * 60 + 2 * 8)
+    let values = run.output.split(separator: "\n").compactMap { line in
+      line.contains("PSNR") ? line.split(separator: " ").compactMap { Double($0) }.first : nil
+    }
+    try #require(values.count == 2, "\(run.output)")
+    #expect(abs(values[0] - 20.17) < 0.3)  // 25/255 over 10 800 values: one standard deviation is 0.06 dB
+    #expect(values[1] > values[0] + 5)  // measured: 9 dB
+  }
+
+  @Test func defaultNamesStandInTheHelpAndHold() throws {
+    let run = try Program.run("denoise", place("photo.png"), "--sigma", "auto", "--method", "ksvd-dct")
+    #expect(run.status == 0 && run.errors.contains("estimated sigma 2"), "\(run)")
+    #expect(try Set(place.contents().keys) == ["photo.png", "photo-denoised.png"])
+    #expect(try Program.run("denoise", "--help").output.contains("photo-denoised.png"))
+  }
+
+  @Test func sixteenBitsStaySixteen() throws {
+    try Scene.brick.render(width: 20, height: 20, seed: 1).write(to: place("deep.png"), bitDepth: 16)
+    let run = try Program.run("denoise", place("deep.png"), "--sigma", "3", "-o", place("out.png"))
+    #expect(run.status == 0, "\(run)")
+    #expect(try Image(contentsOf: place("out.png")).origin?.bitDepth == 16)
+  }
+
+  @Test func sameSeedSameBytesOnAnyThreads() throws {
+    for (name, threads) in [("a.png", "1"), ("b.png", "2")] {
+      let run = try Program.run(
+        "denoise", place("photo.png"), "--sigma", "25", "--threads", threads, "-o", place(name))
+      #expect(run.status == 0, "\(run)")
+    }
+    #expect(try place.contents()["a.png"] == place.contents()["b.png"])
+  }
+
+  @Test(arguments: DamagedPicture.allCases)
+  func damagedPicturesAreNamedAndLeaveNothing(kind: DamagedPicture) throws {
+    let word = try kind.make(at: place("bad.png"))
+    try expectFailure(in: place, mentions: [place("bad.png"), word]) {
+      try Program.run("denoise", place("bad.png"), "--sigma", "25", "-o", place("out.png"))
+    }
+  }
+
+  @Test(arguments: [(1, 1), (7, 40), (40, 7)])
+  func picturesSmallerThanAPatchAreRefused(width: Int, height: Int) throws {
+    try Image(repeating: 0.5, width: width, height: height).write(to: place("small.png"))
+    try expectFailure(in: place, mentions: ["small.png", "\(width) × \(height)", "8 × 8"]) {
+      try Program.run("denoise", place("small.png"), "--sigma", "25", "-o", place("out.png"))
+    }
+  }
+
+  @Test(arguments: ["0", "-25", "nan", "inf", "1e400", "lots", ""])
+  func badNoiseLevelsAreRefused(sigma: String) throws {
+    for option in ["--sigma", "--add-noise"] {
+      try expectFailure(in: place, mentions: []) {
+        try Program.run("denoise", place("photo.png"), option, sigma, "-o", place("out.png"))
+      }
+    }
+  }
+
+  @Test func pictureWithoutNoiseIsNotGuessedAt() throws {
+    try Image(repeating: 0.5, width: 64, height: 64).write(to: place("flat.png"))
+    try expectFailure(in: place, mentions: ["flat.png", "--sigma"]) {
+      try Program.run("denoise", place("flat.png"), "--sigma", "auto", "-o", place("out.png"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--method", "median"], "ksvd-dct"), (["--weights", "w.safetensors"], "takes no weights"),
+    (["--method", "ksvd-global", "--weights", "nowhere.safetensors"], "nowhere.safetensors"),
+    (["--sharpen"], "--sharpen"), (["--threads", "0"], "--threads"), (["--threads", "-2"], "--threads"),
+    (["--seed", "-1"], "--seed"),
+  ])
+  func badOptionsAreRefused(options: [String], word: String) throws {
+    try expectFailure(in: place, mentions: [word]) {
+      try Program.run(
+        "denoise", arguments: [place("photo.png"), "--sigma", "25", "-o", place("out.png")] + options)
+    }
+  }
+
+  @Test func thePictureItselfIsNotReplacedUnlessForced() throws {
+    try FileManager.default.createSymbolicLink(atPath: place("link.png"), withDestinationPath: place("photo.png"))
+    for target in ["photo.png", "link.png", "./photo.png"] {
+      try expectFailure(in: place, mentions: ["--force"]) {
+        try Program.run("denoise", place("photo.png"), "--sigma", "25", "-o", place(target))
+      }
+      try expectFailure(in: place, mentions: ["--force"]) {
+        try Program.run(
+          "denoise", place("photo.png"), "--sigma", "25", "-o", place("o.png"), "--compare", place(target))
+      }
+    }
+    try expectFailure(in: place, mentions: ["two names"]) {
+      try Program.run("denoise", place("photo.png"), "--sigma", "25", "-o", place("a.png"), "--compare", place("a.png"))
+    }
+    let before = try place.contents()["photo.png"]
+    let run = try Program.run("denoise", place("photo.png"), "--sigma", "25", "-o", place("photo.png"), "--force")
+    #expect(run.status == 0, "\(run)")
+    #expect(try place.contents()["photo.png"] != before)
+  }
+}

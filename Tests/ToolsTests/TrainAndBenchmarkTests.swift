@@ -1,0 +1,144 @@
+import Foundation
+import Images
+import Tensors
+import Testing
+
+@Suite struct TrainTests {
+  let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try FileManager.default.createDirectory(atPath: place("Scenes"), withIntermediateDirectories: true)
+    for k in 1...4 {
+      try Scene.deadLeaves.render(width: 48, height: 48, seed: UInt64(k)).write(to: place("Scenes/\(k).png"))
+    }
+  }
+
+  private func train(_ name: String, _ options: String...) throws -> Outcome {
+    try Program.run(
+      "train",
+      arguments: ["ksvd-global", "--images", place.path, "--set", "Scenes", "--patches", "2000", "--rounds", "2"]
+        + ["--out", place(name)] + options)
+  }
+
+  @Test func learnedDictionaryDenoisesAndCarriesItsRecipe() throws {
+    let run = try train("d.safetensors")
+    #expect(run.status == 0, "\(run)")
+    let file = try Safetensors(contentsOf: place("d.safetensors"))
+    #expect(file["Dict"]?.shape == [64, 256])
+    #expect(file.metadata["network"] == "ksvd-global" && file.metadata["rounds"] == "2")
+    #expect(file.metadata["version"]?.isEmpty == false)
+    #expect(try String(contentsOfFile: place("d.csv"), encoding: .utf8).split(separator: "\n").count == 3)
+    let use = try Program.run(
+      "denoise", place("Scenes/1.png"), "--add-noise", "25", "--method", "ksvd-global", "--weights",
+      place("d.safetensors"), "-o", place("out.png"))
+    #expect(use.status == 0, "\(use)")
+  }
+
+  @Test func sameSeedSameFile() throws {
+    for (name, threads) in [("a.safetensors", "2"), ("b.safetensors", "2"), ("c.safetensors", "2")] {
+      #expect(try train(name, "--threads", threads, "--seed", name.hasPrefix("c") ? "8" : "7").status == 0)
+    }
+    let files = try place.contents()
+    #expect(files["a.safetensors"] == files["b.safetensors"])
+    #expect(files["a.safetensors"] != files["c.safetensors"])
+  }
+
+  @Test(arguments: [
+    (["--rounds", "0"], "--rounds"), (["--patches", "-5"], "--patches"), (["--residual", "nan"], "--residual"),
+    (["--set", "None"], "None"), (["--out", "/nowhere/d.safetensors"], "/nowhere"),
+  ])
+  func badOptionsAreRefused(options: [String], word: String) throws {
+    try expectFailure(in: place, mentions: [word]) {
+      try Program.run(
+        "train",
+        arguments: ["ksvd-global", "--images", place.path, "--set", "Scenes", "--out", place("d.safetensors")] + options
+      )
+    }
+  }
+
+  @Test func damagedWeightsAreRefused() throws {
+    #expect(try train("d.safetensors").status == 0)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: place("d.safetensors")))
+    var other = Safetensors()
+    other["Dict"] = .float32(Tensor(zeros: 63, 256))
+    var poisoned = Safetensors()
+    poisoned["Dict"] = .float32(Tensor(repeating: .nan, shape: [64, 256]))
+    var misnamed = Safetensors()
+    misnamed["conv1.weight"] = .float32(Tensor(zeros: 64, 9))
+    for (data, word) in [
+      (whole.prefix(whole.count / 2), "safetensors"), (Data(), "safetensors"), (try other.encoded(), "63 × 256"),
+      (try poisoned.encoded(), "NaN"), (try misnamed.encoded(), "Dict"),
+    ] {
+      try data.write(to: URL(fileURLWithPath: place("bad.safetensors")))
+      try expectFailure(in: place, mentions: ["bad.safetensors", word]) {
+        try Program.run(
+          "denoise", place("Scenes/1.png"), "--sigma", "25", "--method", "ksvd-global", "--weights",
+          place("bad.safetensors"), "-o", place("out.png"))
+      }
+    }
+  }
+
+  @Test func interruptLeavesNothing() throws {
+    try expectNothingNew {
+      try Program.run(
+        "train", "ksvd-global", "--images", place.path, "--set", "Scenes", "--rounds", "2000", "--out",
+        place("d.safetensors"), interruptAfter: 0.5)
+    }
+  }
+
+  private func expectNothingNew(_ run: () throws -> Outcome) throws {
+    let before = try place.contents()
+    let outcome = try run()
+    #expect(outcome.wasKilled || outcome.status != 0, "\(outcome)")
+    #expect(try place.contents() == before)
+  }
+}
+
+@Suite struct BenchmarkTests {
+  @Test func reportCoversTheKernelsWithConsistentNumbers() throws {
+    let place = try Workplace()
+    let run = try Program.run(
+      "benchmark", "--patches", "500", "--repetitions", "1", "--json", place("b.json"), "--save-patches", place("p.f32")
+    )
+    #expect(run.status == 0, "\(run)")
+    #expect(try place.contents()["p.f32"]?.count == 500 * 64 * 4)
+    let data = try Data(contentsOf: URL(fileURLWithPath: place("b.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let reference = try #require(report["referenceGflops"] as? Double)
+    #expect(reference > 0)
+    let kernels = try #require(report["kernels"] as? [[String: Any]])
+    for name in ["ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM"] {
+      #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
+    }
+    for kernel in kernels {
+      #expect((kernel["seconds"] as? Double ?? 0) > 0 && (kernel["peakMemory"] as? Int ?? 0) > 1_000_000)
+      if let rate = kernel["gflops"] as? Double, let fraction = kernel["fraction"] as? Double {
+        #expect(abs(fraction - rate / reference) < 1e-9 * fraction)  // the same division, through decimal digits
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["--patches", "0"], "--patches"), (["--repetitions", "-1"], "--repetitions"), (["--only", "sorting"], "--only"),
+    (["--images", "/nowhere"], "/nowhere"), (["--json", "/nowhere/b.json"], "/nowhere"),
+  ])
+  func badOptionsAreRefused(options: [String], word: String) throws {
+    let place = try Workplace()
+    try expectFailure(in: place, mentions: [word]) {
+      try Program.run("benchmark", arguments: ["--patches", "100", "--repetitions", "1"] + (options))
+    }
+  }
+}
+
+@Suite struct HelpTests {
+  @Test(arguments: [["denoise"], ["evaluate"], ["train", "ksvd-global"], ["benchmark"]])
+  func helpShowsExamplesAndFitsATerminal(command: [String]) throws {
+    let run = try Program.run(command[0], arguments: Array(command.dropFirst()) + ["--help"])
+    #expect(run.status == 0 && run.output.contains("Examples:"))
+    // The usage line is ArgumentParser's, one line however long.
+    for line in run.output.split(separator: "\n") where !line.hasPrefix("USAGE") {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+}

@@ -81,9 +81,17 @@ public struct ISTAAssertions: Sendable {
     [
       complete("fista", answers),
       .identity(
-        "fista-first", "FISTA's first iterate is ISTA's: momentum needs a past.", source: "Beck and Teboulle 2009",
+        "fista-first", "FISTA's first two iterates are ISTA's: t₁ = 1 gives no momentum yet.",
+        source: "Beck and Teboulle 2009",
         // Room for an L from the power method, which is good to some six digits.
-        error: largest(over: [.general, .wellConditioned], answers, distanceToFirstStep), tolerance: 1e-6),
+        error: largest(over: [.general, .wellConditioned], answers) {
+          distance($0, toStepsOfISTA: 2, $1, $2)
+        }, tolerance: 1e-6),
+      .identity(
+        "fista-recursion",
+        "Every iterate follows from the two before it with t_{k+1} = (1 + √(1 + 4t_k²))/2 and the weight (t_k − 1)/t_{k+1}.",
+        source: "Beck and Teboulle 2009, equations 4.1 to 4.3",
+        error: largest(over: [.general, .wellConditioned], answers, distanceToRecursion), tolerance: 1e-6),
       .atMost(
         "fista-rate", "F(x_k) − F* is at most 2L‖x*‖²/(k + 1)² at every iteration: the largest ratio of the two.",
         source: "Beck and Teboulle 2009, Theorem 4.4",
@@ -94,7 +102,7 @@ public struct ISTAAssertions: Sendable {
         "fista-momentum",
         "After the last iteration FISTA is closer to the optimum than ISTA, by a factor of at least ten.",
         source: "Beck and Teboulle 2009, section 5",
-        // Mean over three problems. MARGIN
+        // Mean over three problems. Measured: 2.2 to 3.6 over ten seeds and both sizes.
         better: mean(values(over: [.general], answers, decadesGained)), worse: 0, margin: 1, unit: "decades"),
     ] + common("fista", answers)
   }
@@ -108,7 +116,7 @@ public struct ISTAAssertions: Sendable {
       .identity(
         "\(name)-orthonormal", "For orthonormal atoms the first iterate is the solution soft(Dᵀx, λ).",
         source: "Donoho and Johnstone 1994",
-        error: largest(over: [.orthonormal], answers, distanceToFirstStep), tolerance: 1e-6),
+        error: largest(over: [.orthonormal], answers) { distance($0, toStepsOfISTA: 1, $1, $2) }, tolerance: 1e-6),
       .identity(
         "\(name)-optimality",
         "The last iterate meets the optimality conditions: Dᵀ(x − D z) is λ sign(z) on the support and at most λ off it.",
@@ -200,12 +208,42 @@ public struct ISTAAssertions: Sendable {
     return worst(f.indices.dropFirst().map { (f[$0] - reference.least) / (radius * rate($0)) })
   }
 
-  private func distanceToFirstStep(_ answer: [[Double]], _ problem: LassoProblem, _ reference: Reference) -> Double {
-    let l = reference.lasso.lipschitz
-    let analysis = problem.dictionary.times(problem.signal, transposed: true)
-    let wanted = analysis.map { shrunk($0 / l, by: problem.lambda / l) }
+  /// How far the first iterates are from soft(z + Dᵀ(x − D z)/L, λ/L), as a share of the largest entry.
+  private func distance(
+    _ answer: [[Double]], toStepsOfISTA count: Int, _ problem: LassoProblem, _ reference: Reference
+  ) -> Double {
+    var z = [Double](repeating: 0, count: problem.dictionary.columns)
+    return worst(
+      answer.prefix(count).map { iterate in
+        z = step(z, problem, reference)
+        return relativeDistance(iterate, z)
+      })
+  }
+
+  /// How far each iterate is from FISTA's step from the two before it.
+  private func distanceToRecursion(_ answer: [[Double]], _ problem: LassoProblem, _ reference: Reference) -> Double {
+    let start = [Double](repeating: 0, count: problem.dictionary.columns)
+    let x = [start] + answer
+    var (point, t) = (start, 1.0)
+    return worst(
+      (1..<x.count).map { k in
+        let error = relativeDistance(x[k], step(point, problem, reference))
+        let next = (1 + (1 + 4 * t * t).squareRoot()) / 2
+        point = zip(x[k], x[k - 1]).map { $0 + (t - 1) / next * ($0 - $1) }
+        t = next
+        return error
+      })
+  }
+
+  private func step(_ z: [Double], _ problem: LassoProblem, _ reference: Reference) -> [Double] {
+    let (d, l) = (problem.dictionary, reference.lasso.lipschitz)
+    let residual = zip(problem.signal, d.times(z)).map { $0 - $1 }
+    return zip(z, d.times(residual, transposed: true)).map { shrunk($0 + $1 / l, by: problem.lambda / l) }
+  }
+
+  private func relativeDistance(_ z: [Double], _ wanted: [Double]) -> Double {
     let size = wanted.reduce(0) { max($0, abs($1)) }
-    return worst(zip(answer[0], wanted).map { abs($0 - $1) / size })
+    return worst(zip(z, wanted).map { abs($0 - $1) / size })
   }
 
   private func optimalityViolation(_ answer: [[Double]], _ problem: LassoProblem, _: Reference) -> Double {

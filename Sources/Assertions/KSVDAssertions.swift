@@ -48,7 +48,7 @@ public struct LearningProblem: Sendable {
   /// The synthetic experiment of Aharon, Elad and Bruckstein 2006 (20 × 50, 1500 signals of 3 atoms, 20 dB, 80 rounds), or
   /// a small one of its kind.
   init(seed: UInt64, size: TrialSize) {
-    let (n, m, count) = size == .quick ? (16, 24, 600) : (20, 50, 1500)
+    let (n, m, count) = size == .quick ? (20, 24, 800) : (20, 50, 1500)
     (sparsity, rounds) = size == .quick ? (2, 20) : (3, 80)
     var random = RandomStream(seed: seed, stream: "learning-trial")
     name = "synthetic"
@@ -93,7 +93,6 @@ public struct KSVDAssertions: Sendable {
     let coding = rounds.map { squaredError($0.dictionary, $0.codes) / energy }
     let updated = rounds.map { squaredError($0.updatedDictionary, $0.updatedCodes) / energy }
     let first = rounds.first.map { distance($0.dictionary, problem.initial) } ?? .nan
-    let last = rounds.last.map { Double(problem.recoveredAtoms($0.updatedDictionary)) } ?? .nan
     return [
       .identity(
         "ksvd-complete",
@@ -118,14 +117,19 @@ public struct KSVDAssertions: Sendable {
       .ordering(
         "ksvd-learns",
         "After the last round the signals are coded with a smaller error than with the first dictionary.",
-        // LEARNS
-        better: decibels(coding.first), worse: decibels(coding.last), margin: 4, unit: "dB"),
-      .atLeast(
-        "ksvd-recovery", "Most atoms of the planted dictionary are found: the share with 1 − |dᵀd̂| < 0.01.",
+        // Measured: 9 to 15 dB over twelve seeds, both updates and both sizes.
+        better: decibels(coding.first), worse: decibels(coding.last), margin: 6, unit: "dB"),
+      .ordering(
+        "ksvd-recovery",
+        "Atoms of the planted dictionary are found that the first dictionary has not: the shares with 1 − |dᵀd̂| < 0.01.",
         source: "Aharon, Elad, Bruckstein 2006, section V-A",
-        // RECOVERS
-        measured: last / Double(problem.truth.columns), bound: 0.7),
+        // Measured: a difference of 0.71 to 1 over twelve seeds, both updates and both sizes.
+        better: recovered(rounds.last?.updatedDictionary), worse: recovered(rounds.first?.dictionary), margin: 0.6),
     ]
+  }
+
+  private func recovered(_ dictionary: Tensor<Double>?) -> Double {
+    dictionary.map { Double(problem.recoveredAtoms($0)) / Double(problem.truth.columns) } ?? .nan
   }
 
   private func decibels(_ share: Double?) -> Double { share.map { 10 * Double.log10(max($0, 1e-30)) } ?? .nan }

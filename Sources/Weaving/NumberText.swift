@@ -14,10 +14,11 @@ public enum NumberText {
     guard x.isFinite else { return special(x) }
     if x == 0 { return "0" }
     var text = String(format: "%.\(max(0, digits - 1))e", x)
-    // One digit of exponent is enough where one does: 1e-5 rather than 1e-05; and 1e-12 rather than 1.0e-12.
+    // One digit of exponent is enough where one does: 1e-5 rather than 1e-05. An exact 1e-12, such as a tolerance, is not
+    // written 1.0e-12; a measured 3.0e-15 is.
     text = text.replacing("e-0", with: "e-").replacing("e+0", with: "e").replacing("e+", with: "e")
     if let dot = text.firstIndex(of: "."), let e = text.firstIndex(of: "e"),
-      text[text.index(after: dot)..<e].allSatisfy({ $0 == "0" })
+      text[text.index(after: dot)..<e].allSatisfy({ $0 == "0" }), Double(text) == x
     {
       text.removeSubrange(dot..<e)
     }

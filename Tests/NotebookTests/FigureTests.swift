@@ -107,10 +107,11 @@ private let plot = Plot(
         "one", caption: "c.", alt: "a", Pictures(.image(image, "title"), .image(image, ""), .image(image, "")))
       #expect(try notebook.conclude().isGood)
       let drawn = try Image(contentsOf: folder.appendingPathComponent("one.png").path)
-      // The first picture stands at (14, 30). gnuplot blends its first row and column with the paper; the rest is exact.
+      // The first picture stands at (14, 30). gnuplot blends the outermost rows and columns with the paper; the rest
+      // is exact.
       let luma = drawn.luma
       var worst: Float = 0
-      for y in 1..<size { for x in 1..<size { worst = max(worst, abs(luma[14 + x, 30 + y] - image[x, y])) } }
+      for y in 1..<size - 1 { for x in 1..<size - 1 { worst = max(worst, abs(luma[14 + x, 30 + y] - image[x, y])) } }
       // The palette's own rounding may move a value by one of 255 steps.
       #expect(worst <= 1.01 / 255, "largest difference \(worst)")
     }
@@ -202,7 +203,8 @@ private let plot = Plot(
         _ = try notebook.conclude()
         return try ["gap.svg", "gap.gp", "gap.dat"].map { try text(folder, $0) }
       }
-      #expect(try run() == run())
+      let first = try run()
+      #expect(try run() == first)
     }
   }
 

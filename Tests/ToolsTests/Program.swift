@@ -31,6 +31,8 @@ enum Program {
     try #require(FileManager.default.isExecutableFile(atPath: path(name)), "no program \(path(name)); build it first")
     var command = [path(name)] + arguments
     if let shell { command = (inNamespace ? ["/usr/bin/unshare", "-m"] : []) + ["/bin/sh", "-c", shell] + command }
+    // `swift test` ignores SIGINT and its children inherit that; on a terminal nobody does.
+    if interruptAfter != nil { command = ["/usr/bin/env", "--default-signal=INT"] + command }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())

@@ -73,7 +73,7 @@ let package = Package(
     tool("evaluate", ["Denoisers", "Images", "Tensors", "Terminal"]),
     tool("train", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("benchmark", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
-    tool("exercises", ["Assertions", "Claims", "Sparse", "Tensors"]),
+    tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.
     chapter("01-ISTA"),

@@ -18,7 +18,10 @@ struct BookCommand: ParsableCommand {
         swift run -c release book check               is everything that is committed current?
       """,
     version: packageVersion,
-    subcommands: [RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self])
+    subcommands: [
+      RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, ProblemsCommand.self,
+      JudgeCommand.self,
+    ])
 }
 
 /// What the subcommands share.

@@ -3,7 +3,7 @@ import Foundation
 /// A chapter's source, read as a page: blocks of prose and cells of code, each line with its number.
 ///
 /// Lines that start with `//:` are prose; all else is code. What stands between `// snippet.hide` and `// snippet.show`
-/// is left out.
+/// is left out; without the second mark, all code up to the end.
 struct ChapterSource {
   /// A line of the source and its number, counted from 1.
   struct Line {
@@ -65,7 +65,8 @@ struct ChapterSource {
         code.append(Line(number: number, text: String(line)))
       }
     }
-    if let since = hiddenSince { throw WeavingError(file: file, line: since, "snippet.hide without a snippet.show") }
+    // A file may end hidden, as the last cell, `notebook.finish()`, often is: a forgotten mark cannot swallow a page,
+    // because hidden prose is refused.
     endProse()
     endCode()
     self.blocks = blocks

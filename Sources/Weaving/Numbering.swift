@@ -24,9 +24,9 @@ struct Numbering {
           if title == nil, line.text.hasPrefix("# ") { title = String(line.text.dropFirst(2)) }
           guard let match = line.text.wholeMatch(of: #/\s*@(figure|table)\((.*)\)\s*/#) else { continue }
           let (kind, key) = (String(match.output.1), match.output.2.trimmingCharacters(in: .whitespaces))
-          let place = "\(chapter) \(key)"
+          let place = "\(chapter) \(kind) \(key)"
           if labels[place] != nil {
-            throw WeavingError(file: source.file, line: line.number, "\"\(key)\" is shown a second time")
+            throw WeavingError(file: source.file, line: line.number, "the \(kind) \"\(key)\" is shown a second time")
           }
           let count = (counts[kind] ?? 0) + 1
           counts[kind] = count
@@ -41,8 +41,8 @@ struct Numbering {
     }
   }
 
-  /// The label of what a chapter shows under a key; nil if it shows no such thing.
-  func label(_ chapter: String, _ key: String) -> Label? { labels["\(chapter) \(key)"] }
+  /// The label of a chapter's figure or table; nil if it shows no such thing.
+  func label(_ kind: String, _ chapter: String, _ key: String) -> Label? { labels["\(chapter) \(kind) \(key)"] }
 
   /// The table of contents.
   var contents: String { titles.map { "* [\($0.title)](#\($0.chapter))" }.joined(separator: "\n") }

@@ -170,7 +170,12 @@ struct PageWeaver {
 
   private func reference(_ key: String, _ line: Int) throws -> String {
     let (owner, _, name) = try split(key, line)
-    guard let label = numbering.label(owner, name) else {
+    let labels = ["figure", "table"].compactMap { numbering.label($0, owner, name) }
+    guard let label = labels.first, labels.count == 1 else {
+      if labels.count == 2 {
+        throw WeavingError(
+          file: source.file, line: line, "@ref(\(key)) means a figure and a table: give one of them another name")
+      }
       throw WeavingError(
         file: source.file, line: line, "@ref(\(key)): the page of \(owner) shows no figure and no table \"\(name)\"")
     }
@@ -190,7 +195,7 @@ struct PageWeaver {
           + "then swift run -c release book run \(owner)")
     }
     let image = "![\(Markdown.alt(figure.alt))](\(path))"
-    guard let label = numbering.label(chapter ?? "", key) else { return image + "\n\n" + figure.caption }
+    guard let label = numbering.label("figure", chapter ?? "", key) else { return image + "\n\n" + figure.caption }
     return "<a name=\"\(label.anchor)\"></a>\n\n\(image)\n\n**\(label.text).** \(figure.caption)"
   }
 
@@ -207,7 +212,7 @@ struct PageWeaver {
       "|" + isNumber.map { $0 ? "--:" : ":--" }.joined(separator: "|") + "|",
     ]
     lines += table.rows.map { "| " + $0.map { Markdown.cell($0.text) }.joined(separator: " | ") + " |" }
-    guard let label = numbering.label(chapter ?? "", key) else {
+    guard let label = numbering.label("table", chapter ?? "", key) else {
       return lines.joined(separator: "\n") + "\n\n" + table.caption
     }
     return "<a name=\"\(label.anchor)\"></a>\n\n**\(label.text).** \(table.caption)\n\n" + lines.joined(separator: "\n")

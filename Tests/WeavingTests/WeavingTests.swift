@@ -26,6 +26,7 @@ import Weaving
     let page = try page("let a = 1\n// snippet.hide\nlet secret = 2\n// snippet.show\nlet b = 3\n")
     #expect(page == "## Trial\n\n```swift\nlet a = 1\nlet b = 3\n```\n")
     #expect(try self.page("// snippet.hide\nlet secret = 2\n// snippet.show\n") == "## Trial\n")
+    #expect(try self.page("let a = 1\n// snippet.hide\nfinish()\n") == "## Trial\n\n```swift\nlet a = 1\n```\n")
   }
 
   @Test func valuesAndReferencesStandInTheText() throws {
@@ -35,6 +36,15 @@ import Weaving
       page.contains(
         "<a name=\"figure-1-1\"></a>\n\n![A (curve).](figures/01-Trial/gap.svg)\n\n**Figure 1.1.** It falls."))
     #expect(page.contains("**Table 1.1.** PSNR.\n\n| method | dB |\n|:--|--:|\n| a\\|b | 31.20 |"))
+  }
+
+  @Test func referenceThatMeansTwoThingsIsRefused() throws {
+    func named(_ source: String) throws -> String {
+      try page(source) { house in try house.record { $0.tables["gap"] = $0.tables["psnr"] } }
+    }
+    #expect(try named("//: @figure(gap)\n//: @table(gap)\n").contains("Table 1.1"))
+    let error = #expect(throws: WeavingError.self) { try named("//: @figure(gap)\n//: @table(gap)\n//: @ref(gap)\n") }
+    #expect(error?.message.contains("a figure and a table") == true)
   }
 
   @Test func claimsStandInATableWithWordsForVerdicts() throws {
@@ -105,7 +115,8 @@ import Weaving
     ("//: @value(02-No/gap)\n", 2, "02-No has no record"), ("//: @figure(gap)\n//: @figure(gap)\n", 3, "second time"),
     ("//: @slice(Sources/None.swift#a)\n", 2, "no file"), ("//: @slice(Sources/Step.swift#none)\n", 2, "slice: none"),
     ("//: @slice(Sources/Step.swift#open)\n", 2, "slice.end"), ("//: @slice(../x#a)\n", 2, "wanted path#name"),
-    ("let a = 1\n// snippet.hide\n", 3, "without a snippet.show"), ("// snippet.show\n", 2, "without a snippet.hide"),
+    ("let a = 1\n// snippet.hide\n// snippet.hide\n", 4, "already hidden"),
+    ("// snippet.show\n", 2, "without a snippet.hide"),
     ("// snippet.hide\n//: lost\n// snippet.show\n", 3, "would be lost"), ("//: ```swift\n//: let\n", 2, "not closed"),
     ("//: One\n//: gains 0.3 dB here.\n", 3, "0.3 dB"), ("//: [cite: 0.3 dB, somebody]\n", 2, "names no source"),
   ]) func mistakesAreNamedWithFileAndLine(source: String, line: Int, words: String) throws {

@@ -94,34 +94,34 @@ public struct KSVDAssertions: Sendable {
     let updated = rounds.map { squaredError($0.updatedDictionary, $0.updatedCodes) / energy }
     let first = rounds.first.map { distance($0.dictionary, problem.initial) } ?? .nan
     return [
-      .identity(
-        "ksvd-complete",
-        "Every round has dictionaries and codes of the right shape and of finite numbers: how many not.",
-        error: Double(faults), tolerance: 0),
+      .atMost(
+        "ksvd-complete", "Every round has dictionaries and codes of the right shape and of finite numbers.",
+        source: "this book", measured: Double(faults), bound: 0, unit: "faults"),
       .identity("ksvd-start", "The first round starts from the given dictionary.", error: first, tolerance: 1e-9),
       .atMost(
-        "ksvd-sparsity", "No signal uses more atoms than allowed: the largest number.", source: "this book",
+        "ksvd-sparsity", "No signal uses more atoms than allowed.", source: "this book",
         measured: worst(rounds.map { largestSupport($0.codes) }), bound: Double(problem.sparsity), unit: "atoms"),
       .identity(
-        "ksvd-unit", "All atoms have unit norm, before and after the update: the largest deviation.",
+        "ksvd-unit", "All atoms have unit norm, before and after the update (largest deviation).",
         source: "Aharon, Elad, Bruckstein 2006",
         error: worst(rounds.flatMap { [$0.dictionary, $0.updatedDictionary] }.map(normDefect)), tolerance: 1e-9),
       .atMost(
-        "ksvd-descent", "The update stage never raises the error ‖Y − X Dᵀ‖²: its largest rise, as a share of ‖Y‖².",
+        "ksvd-descent", "The update stage never raises the error ‖Y − X Dᵀ‖² (largest rise, as a share of ‖Y‖²).",
         source: "Aharon, Elad, Bruckstein 2006",
         measured: worst(zip(updated, coding).map { $0 - $1 }), bound: 0, rounding: 1e-12),
-      .identity(
-        "ksvd-supports", "The update stage chooses no new atoms for a signal: how many coefficients are new.",
+      .atMost(
+        "ksvd-supports", "The update stage chooses no new atoms for any signal.",
         source: "Aharon, Elad, Bruckstein 2006",
-        error: worst(rounds.map { newCoefficients($0) }), tolerance: 0),
+        measured: worst(rounds.map { newCoefficients($0) }), bound: 0,
+        unit: "new coefficients"),
       .ordering(
         "ksvd-learns",
-        "After the last round the signals are coded with a smaller error than with the first dictionary.",
+        "Learning lowers the error with which the signals are coded (first round against last).",
         // Measured: 9 to 15 dB over twelve seeds, both updates and both sizes.
         better: decibels(coding.first), worse: decibels(coding.last), margin: 6, unit: "dB"),
       .ordering(
         "ksvd-recovery",
-        "Atoms of the planted dictionary are found that the first dictionary has not: the shares with 1 − |dᵀd̂| < 0.01.",
+        "The planted atoms are found (shares with 1 − |dᵀd̂| < 0.01 in the learned and in the first dictionary).",
         source: "Aharon, Elad, Bruckstein 2006, section V-A",
         // Measured: a difference of 0.71 to 1 over twelve seeds, both updates and both sizes.
         better: recovered(rounds.last?.updatedDictionary), worse: recovered(rounds.first?.dictionary), margin: 0.6),

@@ -57,15 +57,16 @@ public struct OMPAssertions: Sendable {
     func of(_ roles: PursuitProblem.Role...) -> [Trial] { trials.filter { roles.contains($0.problem.role) } }
     let all = of(.growing, .error, .planted)
     return [
+      .atMost(
+        "omp-complete", "Every signal has an answer of known atoms and finite coefficients.", source: "this book",
+        measured: Double(faults.reduce(0, +)), bound: 0, unit: "faults"),
+      .atMost(
+        "omp-distinct", "No atom is chosen twice for a signal.", source: "Pati, Rezaiifar, Krishnaprasad 1993",
+        measured: worst(
+          all.flatMap { $0.each { _, answer in Double(answer.support.count - Set(answer.support).count) } }), bound: 0,
+        unit: "repeats"),
       .identity(
-        "omp-complete", "Every signal has an answer of known atoms and finite coefficients: how many have not.",
-        error: Double(faults.reduce(0, +)), tolerance: 0),
-      .identity(
-        "omp-distinct", "No atom is chosen twice: how many are.",
-        error: worst(all.flatMap { $0.each { _, answer in Double(answer.support.count - Set(answer.support).count) } }),
-        tolerance: 0),
-      .identity(
-        "omp-orthogonal", "The residual is orthogonal to every chosen atom: the largest cosine with the signal's norm.",
+        "omp-orthogonal", "The residual is orthogonal to every chosen atom (largest |d_jᵀr|, over ‖d_j‖‖x‖).",
         source: "Pati, Rezaiifar, Krishnaprasad 1993",
         // Rounding is 1e-14; this leaves room for normal equations.
         error: worst(all.flatMap { $0.each($0.largestCorrelationWithChosen) }), tolerance: 1e-9),
@@ -73,35 +74,39 @@ public struct OMPAssertions: Sendable {
         "omp-energy", "The energy of the signal is that of its fit plus that of the residual.",
         source: "Pati, Rezaiifar, Krishnaprasad 1993",
         error: worst(all.flatMap { $0.each($0.energyDefect) }), tolerance: 1e-9),
-      .identity(
-        "omp-size",
-        "Asked for k atoms of signals in general position, the pursuit takes k: how many signals have not k.",
-        error: worst(of(.growing).map { $0.count { answer, limit in answer.support.count != limit.atoms } }),
-        tolerance: 0),
-      .identity(
-        "omp-nested", "The support of k atoms is part of the support of k + 1: how many are not.",
-        error: worst(of(.growing).map(\.brokenNests)), tolerance: 0),
+      .atMost(
+        "omp-size", "Asked for k atoms, signals in general position get k.", source: "this book",
+        measured: worst(of(.growing).map { $0.count { answer, limit in answer.support.count != limit.atoms } }),
+        bound: 0, unit: "others"),
+      .atMost(
+        "omp-nested", "The support of k atoms is part of the support of k + 1.",
+        source: "Pati, Rezaiifar, Krishnaprasad 1993", measured: worst(of(.growing).map(\.brokenNests)), bound: 0,
+        unit: "others"),
       .atLeast(
         "omp-greedy",
-        "Every added atom has the largest correlation with the residual before it: the smallest share of it.",
+        "Every added atom correlates most with the residual before it (its share of the largest cosine).",
         source: "Pati, Rezaiifar, Krishnaprasad 1993",
         measured: -worst(of(.growing).flatMap(\.greed).map { -$0 }), bound: 1, rounding: 1e-9),
-      .identity(
-        "omp-recovery",
-        "Fewer than (1 + 1/μ)/2 atoms are found exactly, whatever their coefficients: how many of "
-          + "\(of(.planted).reduce(0) { $0 + $1.problem.limits.count }) planted codes are not.",
-        source: "Tropp 2004; Donoho and Elad 2003",
-        error: worst(of(.planted).map(\.missedCodes)), tolerance: 0),
       .atMost(
-        "omp-error-bound", "With an error bound the pursuit stops below it: the largest ‖r‖²/ε².", source: "this book",
+        "omp-recovery",
+        "All of \(of(.planted).reduce(0) { $0 + $1.problem.limits.count }) planted codes with fewer than (1 + 1/μ)/2 atoms "
+          + "are found exactly, whatever their coefficients.",
+        source: "Tropp 2004; Donoho and Elad 2003", measured: worst(of(.planted).map(\.missedCodes)), bound: 0,
+        unit: "missed"),
+      .atMost(
+        "omp-error-bound", "With an error bound ε² the residual ends at or below it (largest ‖r‖²/ε²).",
+        source: "this book",
         measured: worst(of(.error).flatMap { $0.each($0.shareOfBound) }), bound: 1, rounding: 1e-9),
-      .identity(
-        "omp-error-frugal", "With an error bound it stops at the first number of atoms that suffices: how many do not.",
-        error: worst(zip(of(.error), of(.growing)).map { $0.wasteful(growing: $1) }), tolerance: 0),
-      .identity(
+      .atMost(
+        "omp-error-frugal", "With an error bound the pursuit stops at the first number of atoms that suffices.",
+        source: "this book", measured: worst(zip(of(.error), of(.growing)).map { $0.wasteful(growing: $1) }), bound: 0,
+        unit: "others"),
+      .atMost(
         "omp-nothing", "A zero signal, no atoms, or an error bound above the signal's energy give an empty code.",
-        error: worst(of(.nothing).map { $0.count { answer, _ in answer.coefficients.contains { $0 != 0 } } }),
-        tolerance: 0),
+        source: "this book",
+        measured: worst(of(.nothing).map { $0.count { answer, _ in answer.coefficients.contains { $0 != 0 } } }),
+        bound: 0,
+        unit: "others"),
     ]
   }
 
@@ -136,11 +141,12 @@ public struct OMPAssertions: Sendable {
       }
     }
     return [
+      .atMost(
+        "batch-supports", "Batch-OMP chooses the atoms of plain OMP, in its order.",
+        source: "Rubinstein, Zibulevsky, Elad 2008", measured: different, bound: 0, unit: "others"),
       .identity(
-        "batch-supports", "Batch-OMP chooses the atoms of plain OMP, in its order: how many signals differ.",
-        source: "Rubinstein, Zibulevsky, Elad 2008", error: different, tolerance: 0),
-      .identity(
-        "batch-fits", "Batch-OMP's fits D z are those of plain OMP.", source: "Rubinstein, Zibulevsky, Elad 2008",
+        "batch-fits", "Batch-OMP's fits D z are those of plain OMP (largest difference).",
+        source: "Rubinstein, Zibulevsky, Elad 2008",
         // Condition numbers of some hundred for the cosine atoms.
         error: worst(distances), tolerance: 1e-9),
     ]

@@ -5,7 +5,7 @@ import Testing
 
 /// One suite, one test at a time: the number of threads is the whole process's.
 @Suite(.serialized) struct DeterminismTests {
-  @Test(arguments: ["ksvd", "ksvd-dct"])
+  @Test(arguments: ["ksvd", "ksvd-global", "ksvd-dct"])
   func oneThreadAndTwoGiveTheSameBits(method: String) throws {
     let before = Parallel.threads
     defer { Parallel.threads = before }

@@ -134,7 +134,7 @@ private struct AnswerReader {
     }
     let tensor = try file.tensor(key, as: Double.self, shape: shape)
     let bad = tensor.elements.count { !$0.isFinite }
-    guard bad == 0 else { throw FileError("\(name): \(key) holds \(bad) numbers that are NaN or infinite") }
+    guard bad == 0 else { throw FileError("\(name): entries of \(key) that are NaN or infinite: \(bad); wanted none") }
     return tensor
   }
 

@@ -31,7 +31,7 @@ import Testing
     let made = Atomic<Int>(0)
     let largest = Atomic<Int>(0)
     Parallel.forEachChunk(
-      of: 100, size: 1,
+      of: 10_000, size: 1,
       scratch: {
         made.wrappingAdd(1, ordering: .relaxed)
         return 0
@@ -40,9 +40,10 @@ import Testing
         uses += 1
         largest.max(uses, ordering: .relaxed)
       })
-    #expect(made.load(ordering: .relaxed) <= Parallel.threads)
-    // A hundred chunks over so few workers: at least one has seen its share.
-    #expect(largest.load(ordering: .relaxed) * made.load(ordering: .relaxed) >= 100)
+    // Other suites set the number of threads meanwhile, so it is not asked for; workers are far fewer than chunks.
+    #expect(made.load(ordering: .relaxed) <= 1000)
+    // At least one worker has seen its share of the chunks.
+    #expect(largest.load(ordering: .relaxed) * made.load(ordering: .relaxed) >= 10_000)
   }
 
   @Test func threadsDoNotChangeTheBits() {

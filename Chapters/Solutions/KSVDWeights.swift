@@ -1,0 +1,32 @@
+import Denoisers
+import Images
+import Sparse
+import Tensors
+
+// slice: weights
+/// Patch averaging in which a patch counts less, the more atoms it needed.
+///
+/// With the support held fixed, k atoms and the mean let the noise of k + 1 dimensions through: the patch estimate has an
+/// error of σ²(k + 1). Independent estimates are best averaged with weights inverse to their variance.
+/// - Parameters:
+///   - noisy: the noisy gray picture.
+///   - dictionary: 64 × m.
+///   - sigma: noise on the 0–255 scale.
+///   - weighted: false gives every patch the same weight, for comparison.
+/// - Returns: the average of the coded patches, without a share of the noisy picture.
+public func sparsityWeightedAverage(
+  _ noisy: Image, dictionary: Tensor<Float>, sigma: Double, weighted: Bool = true
+) -> Image {
+  let plane = noisy.plane(0)
+  let grid = Patches(of: plane, side: 8)
+  var patches = grid.extract(from: plane)
+  let means = removeMeans(&patches)
+  let codes = BatchOMP(dictionary: dictionary).encode(patches, limit: KSVDDenoiser(.dct).limit(sigma))
+  var estimates = codes.synthesis(dictionary)
+  addMeans(means, to: &estimates)
+  let weights = (0..<codes.count).map { i in
+    weighted ? 1 / Float(codes.starts[i + 1] - codes.starts[i] + 1) : 1
+  }
+  return Image(grid.average(estimates, patchWeights: weights))
+}
+// slice.end

@@ -1,0 +1,118 @@
+import Denoisers
+import Images
+import Solutions
+import Sparse
+import Tensors
+import Testing
+
+/// The solutions of chapter 03.
+struct KSVDSolutionsTests {
+  @Test func aMeansRoundNeverRaisesTheErrorAndEndsAtMeans() {
+    var random = RandomStream(seed: 1, stream: "means")
+    let signals: Tensor<Double> = random.normals(200, 3)
+    var dictionary = signals.rows(0..<5).transposed()
+    var errors = [Double]()
+    var choices = [Int]()
+    for _ in 0..<60 {
+      let round = meansRound(signals, dictionary)
+      errors.append(round.squaredError)
+      (dictionary, choices) = (round.dictionary, round.choices)
+    }
+    for (before, after) in zip(errors, errors.dropFirst()) {
+      #expect(after <= before * (1 + 1e-12))  // rounding of sums of 200 terms
+    }
+    #expect(errors[59] < errors[0])
+    // At the end the choices no longer change, so another round moves no atom beyond rounding.
+    let next = meansRound(signals, dictionary)
+    #expect(next.choices == choices)
+    #expect((next.dictionary - dictionary).largestMagnitude < 1e-12)
+  }
+
+  @Test func anAtomWithoutUsersStays() {
+    let signals = Tensor<Double>(rows: [[1, 0], [3, 0]])
+    let dictionary = Tensor<Double>(rows: [[1, -50], [0, 7]])
+    let round = meansRound(signals, dictionary)
+    #expect(round.choices == [0, 0])
+    #expect(round.dictionary.column(0) == [2, 0])
+    #expect(round.dictionary.column(1) == [-50, 7])
+  }
+
+  @Test func repeatedUpdatesTendToTheSingularPairAtTheSquaredRatio() throws {
+    var random = RandomStream(seed: 2, stream: "rank-one")
+    let errors: Tensor<Double> = random.normals(40, 6)
+    let (u, s, vt) = try errors.svd()
+    #expect(u.columns == 6)
+    let start = Dictionaries.normalized(random.normals(6, 1) as Tensor<Double>).column(0)
+    let result = repeatedUpdate(of: errors, from: start, rounds: 400)
+    let rest = s.dropFirst().reduce(0) { $0 + $1 * $1 }
+    // ‖E‖² is about 240; its rounding is some 1e-13.
+    #expect(abs((result.squaredErrors.last ?? 0) - rest) < 1e-9)
+    #expect(abs(abs(dot(result.atom, vt.row(0))) - 1) < 1e-9)
+    for (before, after) in zip(result.squaredErrors, result.squaredErrors.dropFirst()) {
+      #expect(after <= before + 1e-11)  // rounding of ‖E‖²
+    }
+    // While the excess is far above rounding, a round shrinks it by (σ₂/σ₁)⁴ or, early on, better.
+    let ratio = (s[1] * s[1]) / (s[0] * s[0])
+    let excess = result.squaredErrors.map { $0 - rest }.prefix { $0 > 1e-6 }
+    let late = zip(excess, excess.dropFirst()).suffix(3).map { $1 / $0 }
+    #expect(late.count == 3)
+    for factor in late { #expect(abs(factor - ratio * ratio) < 0.05 * ratio * ratio) }  // the third pair still counts
+  }
+
+  @Test func theHandExampleComesBack() {
+    let errors = Tensor<Double>(rows: [[2, 1], [4, 3], [-2, -1]])
+    let result = repeatedUpdate(of: errors, from: [1, 0], rounds: 1)
+    #expect(abs(result.squaredErrors[0] - 11) < 1e-12)
+    #expect(abs(result.squaredErrors[1] - 3.0 / 13) < 1e-12)
+    #expect(abs(result.atom[0] - 3 / 13.0.squareRoot()) < 1e-12)
+  }
+
+  @Test(arguments: [(25, 1.2018), (49, 1.1457), (64, 1.1279), (81, 1.1139)])
+  func stoppingConstantsAreThePublishedOnes(_ pixels: Int, _ published: Double) {
+    // Published with four decimals (Lebrun and Leclaire 2012).
+    #expect(abs(stoppingConstant(pixels: pixels, probability: 0.93) - published) < 6e-5)
+  }
+
+  @Test func theBestShareIsBest() {
+    let (truth, noisy, average) = samplePictures()
+    let best = bestShare(average: average, noisy: noisy, truth: truth)
+    func error(_ w: Double) -> Double {
+      zip(zip(average.pixels, noisy.pixels), truth.pixels).reduce(0) { sum, p in
+        let blend = (1 - w) * Double(p.0.0) + w * Double(p.0.1)
+        return sum + (blend - Double(p.1)) * (blend - Double(p.1))
+      }
+    }
+    #expect(error(best) < error(best + 0.01))
+    #expect(error(best) < error(best - 0.01))
+    // The average has been smoothed with noise σ = 25 around, so some of the noisy picture helps, but not much.
+    #expect(best > 0 && best < 0.3)
+    #expect(abs(ruleShare(sigma: 25) - 1.2 / 65.2) < 1e-12)
+    #expect(bestShare(average: noisy, noisy: noisy, truth: truth) == 0)
+  }
+
+  @Test func weighingByAtomsGains() {
+    let truth = Scene.brick.render(width: 96, height: 96, seed: 3)
+    let noisy = truth.addingGaussianNoise(sigma: 25, seed: 4)
+    let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
+    func psnr(_ weighted: Bool) -> Double {
+      sparsityWeightedAverage(noisy, dictionary: dictionary, sigma: 25, weighted: weighted).psnr(to: truth)
+    }
+    // Measured gains over seeds 1 to 5 stand in the chapter's margin table: never below this.
+    #expect(psnr(true) > psnr(false) + 0.05)
+  }
+
+  @Test func equalWeightsAreTheDenoiserWithoutItsShareOfTheNoisyPicture() throws {
+    let (_, noisy, average) = samplePictures()
+    var settings = KSVDDenoiser.Settings()
+    settings.fidelity = 0
+    let usual = try KSVDDenoiser(.dct, settings: settings).denoise(noisy, sigma: 25)
+    for (a, b) in zip(average.pixels, usual.pixels) { #expect(abs(a - b) < 1e-5) }  // sums of 64 terms in single precision
+  }
+
+  private func samplePictures() -> (truth: Image, noisy: Image, average: Image) {
+    let truth = Scene.fabric.render(width: 64, height: 64, seed: 5)
+    let noisy = truth.addingGaussianNoise(sigma: 25, seed: 6)
+    let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
+    return (truth, noisy, sparsityWeightedAverage(noisy, dictionary: dictionary, sigma: 25, weighted: false))
+  }
+}

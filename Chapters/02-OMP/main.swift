@@ -25,8 +25,8 @@
 //: The zero-norm is no norm: doubling a code does not double it. It only counts. The places that it counts are the
 //: *support* $`I`$ of the code.
 //:
-//: Once the support is known, the rest is least squares. The support is what is hard. To find five atoms out of 256
-//: by trying, one has to fit every set of five:
+//: Once the support is known, the rest is least squares. The support is what is hard. To find five atoms out of 256 by
+//: trying, one has to fit every set of five:
 
 // snippet.hide
 import Assertions
@@ -43,19 +43,19 @@ notebook.step("matching pursuit by hand")
 let sets = supportCount(256, choose: 5)
 
 // snippet.hide
-notebook.value("sets", sets, .scientific(2))
+notebook.value("sets", sets, .integer)
 // snippet.show
 
 //: These are @value(sets) least-squares problems for one signal, and a picture has thousands of patches. In general
-//: nothing much better is known: the problem is NP-hard [cite: Natarajan 1995].
+//: nothing much better is known: the problem is NP-hard (Natarajan 1995).
 //:
 //: So we drop the claim to the best set, and build a good one atom by atom. That is what *greedy* means: every choice
 //: is the best for now, and none is taken back.
 //:
 //: ## Matching pursuit by hand
 //:
-//: The plane has two samples. We take three unit atoms, the same as in chapter 1, and make a signal from the first
-//: two: one part of $`d_1`$ and two parts of $`d_2`$.
+//: A signal of two samples is a point in the plane. We take three unit atoms, the same as in chapter 1, and make a
+//: signal from the first two: one part of $`d_1`$ and two parts of $`d_2`$.
 
 let tiny = Tensor<Double>(rows: [[1, 0.6, 0], [0, 0.8, 1]])
 let tinyCode = [1.0, 2.0, 0.0]
@@ -68,7 +68,7 @@ let tinySignal = tiny.times(tinyCode)
 //: \min_c \|r - c\,d_j\|^2 = \|r\|^2 - (d_j^\top r)^2 \qquad\text{for}\quad \|d_j\| = 1, \quad\text{reached at } c = d_j^\top r .
 //: ```
 //:
-//: Do the same to what is left, and again. This is *matching pursuit* [cite: Mallat and Zhang 1993].
+//: Do the same to what is left, and again. This is *matching pursuit* (Mallat and Zhang 1993).
 
 func matchingStep(_ residual: [Double]) -> (correlations: [Double], atom: Int, residual: [Double]) {
   let correlations = tiny.times(residual, transposed: true)
@@ -84,7 +84,7 @@ let third = matchingStep(second.residual)
 notebook.value("hand-x", words(tinySignal, decimals: 1))
 let handSteps = [("first", tinySignal, first), ("second", first.residual, second), ("third", second.residual, third)]
 notebook.table(
-  "by-hand",
+  "hand-steps",
   caption: "Matching pursuit on the tiny signal: what is left before each step, its inner product with each atom, the "
     + "atom chosen, and what is left after.",
   header: ["step", "residual", "Dᵀr", "atom", "coefficient", "residual after"],
@@ -96,12 +96,13 @@ notebook.table(
   })
 // snippet.show
 
-//: @table(by-hand)
+//: @table(hand-steps)
 //:
-//: The signal is @value(hand-x). Follow @ref(by-hand) with a pencil. The first step takes $`d_2`$, rightly. Its
-//: coefficient is too large, for $`d_1`$ and $`d_2`$ lean the same way, and $`d_2`$ takes the credit for both. The second
-//: step takes $`d_1`$, rightly too. But now the residual is no longer at right angles to $`d_2`$, and the excess of the
-//: first step is never corrected. The third step has to pay for it with an atom that is not in the signal at all.
+//: The signal is @value(hand-x). Follow @ref(hand-steps) with a pencil. The first step takes $`d_2`$, rightly. Its
+//: coefficient is too large, for $`d_1`$ and $`d_2`$ lean the same way, and $`d_2`$ takes the credit for both. The
+//: second step takes $`d_1`$, rightly too. But now the residual is no longer at right angles to $`d_2`$, and the
+//: excess of the first step is never corrected. The third step has to pay for it with an atom that is not in the
+//: signal at all.
 //:
 //: ## Fit again: orthogonal matching pursuit
 //:
@@ -183,14 +184,15 @@ notebook.figure(
 //:
 //: So an atom once chosen has no correlation left and is never chosen again. OMP ends after at most $`n`$ steps.
 //:
-//: Each step also takes away at least what the best single atom would. With unit atoms and $`c = \max_j |d_j^\top r| / \|r\|`$,
+//: Each step also takes away at least what the best single atom would. With unit atoms and
+//: $`c = \max_j |d_j^\top r| / \|r\|`$,
 //:
 //: ```math
 //: \|r_{k+1}\|^2 \le (1 - c^2)\, \|r_k\|^2 .
 //: ```
 //:
-//: We check both on random signals over a random dictionary of 64 samples and 256 atoms, the size of an 8 × 8 patch and
-//: four times as many atoms. Random is the general case: nothing there is orthogonal by accident.
+//: We check both on random signals over a random dictionary of 64 samples and 256 atoms, the size of an 8 × 8 patch
+//: and four times as many atoms. Random is the general case: nothing there is orthogonal by accident.
 
 let randomDictionary: Tensor<Double> = Dictionaries.random(length: 64, atoms: 256, seed: notebook.seed)
 let stepSignals = notebook.size("signals of the step checks", quick: 10, book: 100)
@@ -209,8 +211,8 @@ notebook.claim(
 notebook.step("Batch-OMP")
 // snippet.show
 
-//: The largest inner product of a residual with a chosen atom was @value(orthogonality) of the signal's norm: rounding.
-//: The energy after a step was at most @value(decay) of what the inequality allows.
+//: The largest inner product of a residual with a chosen atom was @value(orthogonality) of the signal's norm:
+//: rounding. The energy after a step was at most @value(decay) of what the inequality allows.
 //:
 //: ## Batch-OMP: the residual is never needed
 //:
@@ -227,11 +229,11 @@ notebook.step("Batch-OMP")
 //:
 //: The least-squares fit solves $`G_{I,I}\, z_I = (D^\top x)_I`$. When an atom joins, $`G_{I,I}`$ gains a row and a
 //: column, and its Cholesky factor gains one row. So the factor is not computed anew but grows: it is *progressive*.
-//: This is Batch-OMP [cite: Rubinstein, Zibulevsky and Elad 2008].
+//: This is Batch-OMP (Rubinstein, Zibulevsky and Elad 2008).
 //:
 //: The library goes one step further and reads the new row off vectors that it needs anyhow. The vector $`v`$ below is
-//: $`D^\top q`$, where $`q`$ is the new atom made orthogonal to the earlier ones. Its entries at the chosen atoms are the
-//: new column of the factor, and subtracting $`\alpha v`$ updates the correlations.
+//: $`D^\top q`$, where $`q`$ is the new atom made orthogonal to the earlier ones. Its entries at the chosen atoms are
+//: the new column of the factor, and subtracting $`\alpha v`$ updates the correlations.
 //:
 //: @slice(Sources/Sparse/BatchOMP.swift#pursue)
 //:
@@ -250,13 +252,13 @@ notebook.value("batch-cost", batchCost)
 notebook.value("cost-ratio", Double(plainCost) / Double(batchCost), .decimals(1))
 // snippet.show
 
-//: @value(plain-cost) against @value(batch-cost), a factor of @value(cost-ratio). The re-fits of plain OMP, left out of the count,
-//: come on top, and the one large matrix product runs much faster than many small ones.
+//: @value(plain-cost) against @value(batch-cost), a factor of @value(cost-ratio). The re-fits of plain OMP, left out
+//: of the count, come on top, and the one large matrix product runs much faster than many small ones.
 //:
-//: Fast is worth nothing unless it is right. We code noisy patches of a built-in scene both ways, over the overcomplete
-//: DCT of chapter 3: 256 products of cosines, 16 frequencies in each direction. The noise has σ = 25 gray levels, and a
-//: patch gets atoms until its residual is no larger than noise, $`\|r\|^2 \le n (C\sigma)^2`$ with $`C = 1.15`$. The
-//: reason for that constant comes below.
+//: Fast is worth nothing unless it is right. We code noisy patches of a built-in scene both ways, over the
+//: overcomplete DCT of chapter 3: 256 products of cosines, 16 frequencies in each direction. The noise has σ = 25 gray
+//: levels, and a patch gets atoms until its residual is no larger than noise, $`\|r\|^2 \le n (C\sigma)^2`$ with
+//: $`C = 1.15`$. The reason for that constant comes below.
 
 let sigma = 25.0
 let dct: Tensor<Double> = Dictionaries.separableDCT(side: 8, frequencies: 16)
@@ -274,9 +276,10 @@ let agreement = notebook.attempt("Batch-OMP against OMP") {
 notebook.value("same-supports", agreement.sameSupports, .percent(1))
 notebook.value("batch-difference", agreement.largestDifference, .scientific(2))
 notebook.claim(
-  .atLeast(
-    "patch-supports", "On noisy patches over the DCT Batch-OMP chooses the atoms of OMP, in the same order.",
-    source: "Rubinstein 2008", measured: agreement.sameSupports, bound: 1))
+  .identity(
+    "patch-supports",
+    "On noisy patches over the DCT Batch-OMP chooses the atoms of OMP, in the same order: share that differs.",
+    source: "Rubinstein 2008", error: 1 - agreement.sameSupports, tolerance: 0))
 notebook.claim(
   .identity(
     "patch-codes", "On noisy patches over the DCT Batch-OMP gives the codes of OMP.", source: "Rubinstein 2008",
@@ -284,8 +287,8 @@ notebook.claim(
     error: agreement.largestDifference, tolerance: 1e-8))
 // snippet.show
 
-//: The same atoms in the same order in @value(same-supports) of the patches; the codes differ by @value(batch-difference)
-//: of the largest entry at most.
+//: The same atoms in the same order in @value(same-supports) of the patches; the codes differ by
+//: @value(batch-difference) of the largest entry at most.
 //:
 //: The book's claims about OMP itself are functions of an implementation. We hand them the library's two. You can hand
 //: them your own: see the README.
@@ -317,14 +320,15 @@ notebook.step("coherence")
 //:
 //: In the tiny dictionary the inner products are 0.6, 0.8 and 0, so $`\mu = 0.8`$. Orthonormal atoms have $`\mu = 0`$.
 //: With more atoms than samples zero is out of reach: $`m`$ unit vectors cannot all be at right angles in $`n < m`$
-//: dimensions. How close they come is the *Welch bound* [cite: Welch 1974]:
+//: dimensions. How close they come is the *Welch bound* (Welch 1974):
 //:
 //: ```math
 //: \mu \ge \sqrt{\frac{m - n}{n\,(m - 1)}} .
 //: ```
 //:
 //: Its proof is short. The Gram matrix has trace $`m`$ and rank at most $`n`$, so the sum of its squared entries is at
-//: least $`m^2/n`$. Its diagonal accounts for $`m`$ of that. The other $`m (m - 1)`$ entries are at most $`\mu^2`$ each.
+//: least $`m^2/n`$. Its diagonal accounts for $`m`$ of that. The other $`m (m - 1)`$ entries are at most $`\mu^2`$
+//: each.
 //:
 //: Here are four dictionaries for 64 samples. *Spikes and waves* is the identity beside a Hadamard matrix, whose ±1
 //: waves are as unlike spikes as can be: all inner products between the two are $`1/\sqrt{n}`$.
@@ -417,24 +421,27 @@ notebook.value("pair-coherence", pairEnd.coherence, .decimals(3))
 notebook.claim(
   .ordering(
     "worst-case", "At the highest coherence, one pair of twins costs OMP far less than twins everywhere.",
-    // Seeds 1 to 4 gave differences between 0.58 and 0.66.
-    better: pairEnd.recovery, worse: twinsEnd.recovery, margin: 0.4))
+    // Seeds 1 to 5: differences from 0.63 to 0.67.
+    better: pairEnd.recovery, worse: twinsEnd.recovery, margin: 0.5))
 // snippet.show
 
 //: @figure(coherence)
 //:
-//: In @ref(coherence), at the right end, twins everywhere ($`\mu`$ = @value(twins-coherence)) leave @value(twins-recovery)
-//: of the codes found. One pair ($`\mu`$ = @value(pair-coherence)) leaves @value(pair-recovery). The reason is plain: five
-//: planted atoms rarely include one of *the* pair, but they always include one of *some* pair.
+//: In @ref(coherence), at the right end, twins everywhere ($`\mu`$ = @value(twins-coherence)) leave
+//: @value(twins-recovery) of the codes found. One pair ($`\mu`$ = @value(pair-coherence)) leaves
+//: @value(pair-recovery). The reason is plain: five planted atoms rarely include one of *the* pair, but they always
+//: include one of *some* pair.
 //:
 //: ### And yet the DCT works
 //:
-//: Over the DCT, OMP finds planted codes of two atoms in @value(dct-recovery-2) of the cases, of three in @value(dct-recovery-3),
-//: of five in @value(dct-recovery-5). Theory promised nothing beyond one. Still, these are not good rates.
+//: Over the DCT, OMP finds planted codes of two atoms in @value(dct-recovery-2) of the cases, of three in
+//: @value(dct-recovery-3), of five in @value(dct-recovery-5). Theory promised nothing beyond one. Still, these are not
+//: good rates.
 //:
 //: But who planted an atom in a photograph? For a picture the question is not whether *the* atoms are found. It is
-//: whether *few* atoms explain the patch. So we take the clean patches of the scene, less their means, and ask how much of
-//: their energy is left after $`k`$ atoms. A dictionary of small coherence has no merit if its atoms look like nothing.
+//: whether *few* atoms explain the patch. So we take the clean patches of the scene, less their means, and ask how
+//: much of their energy is left after $`k`$ atoms. A dictionary of small coherence has no merit if its atoms look like
+//: nothing.
 
 let clean = centred(leaves.truth)
 let counts = 0...12
@@ -463,21 +470,21 @@ notebook.value("left-random", leftByRandom[5], .percent(0))
 notebook.claim(
   .ordering(
     "atoms-that-fit", "With five atoms a patch, the coherent DCT explains more of the energy than a random dictionary.",
-    // Seeds 1 to 4: between 0.23 and 0.3 more.
-    better: 1 - leftByDCT[5], worse: 1 - leftByRandom[5], margin: 0.1))
+    // Seeds 1 to 5: 0.30 to 0.34 more.
+    better: 1 - leftByDCT[5], worse: 1 - leftByRandom[5], margin: 0.2))
 notebook.step("recovery guarantees")
 // snippet.show
 
 //: @figure(energy)
 //:
 //: @ref(energy) puts coherence in its place. With five atoms the DCT leaves @value(left-dct) of the energy, Haar
-//: @value(left-haar), the random dictionary @value(left-random). That the DCT's close atoms are hard to tell apart does no
-//: harm here: if either explains the patch, either will do.
+//: @value(left-haar), the random dictionary @value(left-random). That the DCT's close atoms are hard to tell apart
+//: does no harm here: if either explains the patch, either will do.
 //:
 //: ## What is guaranteed
 //:
-//: Suppose $`x = D z`$ exactly, with $`s`$ entries in $`z`$. Let $`S`$ be its support. OMP finds it if at every step the
-//: best atom belongs to $`S`$. While that is so, the residual lies in the span of $`D_S`$. Tropp's *exact recovery
+//: Suppose $`x = D z`$ exactly, with $`s`$ entries in $`z`$. Let $`S`$ be its support. OMP finds it if at every step
+//: the best atom belongs to $`S`$. While that is so, the residual lies in the span of $`D_S`$. Tropp's *exact recovery
 //: condition* compares the atoms outside with those inside:
 //:
 //: ```math
@@ -485,8 +492,8 @@ notebook.step("recovery guarantees")
 //: ```
 //:
 //: Here is why it suffices. Since $`r = D_S D_S^+ r`$, for an atom $`d_j`$ outside
-//: $`|d_j^\top r| = |(D_S^+ d_j)^\top D_S^\top r| \le \|D_S^+ d_j\|_1 \max_{i \in S} |d_i^\top r|`$. If the first factor is
-//: below one, the best atom is inside, whatever the coefficients [cite: Tropp 2004].
+//: $`|d_j^\top r| = |(D_S^+ d_j)^\top D_S^\top r| \le \|D_S^+ d_j\|_1 \max_{i \in S} |d_i^\top r|`$. If the first
+//: factor is below one, the best atom is inside, whatever the coefficients (Tropp 2004).
 //:
 //: The condition depends on $`S`$, which is not known. Coherence bounds it for all sets of $`s`$ atoms at once:
 //:
@@ -494,8 +501,8 @@ notebook.step("recovery guarantees")
 //: \operatorname{ERC}(S) \le \frac{s\mu}{1 - (s - 1)\mu}, \qquad\text{which is below one if}\quad s < \tfrac12\left(1 + \frac1\mu\right) .
 //: ```
 //:
-//: This is the number in the column *guaranteed* of @ref(dictionaries). Under the same condition the planted code is the
-//: only one with so few atoms [cite: Donoho and Elad 2003].
+//: This is the number in the column *guaranteed* of @ref(dictionaries). Under the same condition the planted code is
+//: the only one with so few atoms (Donoho and Elad 2003).
 //:
 //: For spikes and waves on 64 samples $`\mu`$ = @value(mu-spikes): four atoms are safe. We plant from one to 32, with
 //: ±1 and with normal coefficients, and compute Tropp's value for some of the supports.
@@ -534,7 +541,7 @@ notebook.claim(
     measured: guaranteedRate, bound: 1))
 notebook.claim(
   .atLeast(
-    "erc", "Where Tropp's value is below one, OMP recovers every planted code.", source: "Tropp 2004",
+    "erc", "Where Tropp's value is below one, OMP recovers every planted ±1 code.", source: "Tropp 2004",
     measured: recovery.map { $0.recoveredWhereVouched }.min() ?? .nan, bound: 1))
 notebook.claim(
   .atMost(
@@ -544,7 +551,7 @@ notebook.claim(
   .ordering(
     "far-from-necessary",
     "At four times the guaranteed number of atoms OMP recovers nearly all normal codes, though Tropp's condition vouches for few.",
-    // Seeds 1 to 4 recover all but one code in a thousand, and vouch for none.
+    // Seeds 1 to 5 recover all but one code in a thousand, and vouch for none.
     better: atSixteen?.normal ?? .nan, worse: atSixteen?.vouched ?? .nan, margin: 0.9))
 notebook.figure(
   "guarantee",
@@ -571,21 +578,22 @@ notebook.step("phase transitions")
 //: @figure(guarantee)
 //:
 //: Inside the bound, @value(guaranteed-problems) planted codes, some over a wider pair of 256 samples, were found in
-//: @value(guaranteed-rate) of the cases. A theorem allows no exception, and the run found none. Tropp's value was at most @value(share-of-bound)
-//: of its bound: somewhere the bound is met.
+//: @value(guaranteed-rate) of the cases. A theorem allows no exception, and the run found none. Tropp's value was at
+//: most @value(share-of-bound) of its bound: somewhere the bound is met.
 //:
-//: Outside, honesty demands the right half of @ref(guarantee). At eight atoms Tropp's condition still holds for @value(vouched-8)
-//: of the supports; at sixteen, four times the guaranteed number, for @value(vouched-16). OMP there finds @value(normal-16) of the codes with
-//: normal coefficients, and @value(signs-16) of those with ±1. A guarantee for all codes says little about most codes.
+//: Outside, honesty demands the right half of @ref(guarantee). At eight atoms Tropp's condition still holds for
+//: @value(vouched-8) of the supports; at sixteen, four times the guaranteed number, for @value(vouched-16). OMP there
+//: finds @value(normal-16) of the codes with normal coefficients, and @value(signs-16) of those with ±1. A guarantee
+//: for all codes says little about most codes.
 //:
-//: Why are normal coefficients easier? They come in sizes. Greed finds the largest first, safely, and each removal makes
-//: the next stand out. Among equals nothing stands out.
+//: Why are normal coefficients easier? They come in sizes. Greed finds the largest first, safely, and each removal
+//: makes the next stand out. Among equals nothing stands out.
 //:
 //: ## Phase transitions
 //:
-//: If the worst case says little, what is typical? Take random dictionaries, plant random codes, and map the share that
-//: comes back over two ratios: how many samples there are for an atom, $`n/m`$, and how many planted atoms for a sample,
-//: $`s/n`$. Such a map has two phases, all and nothing, and a narrow border between [cite: Donoho and Tanner 2009].
+//: If the worst case says little, what is typical? Take random dictionaries, plant random codes, and map the share
+//: that comes back over two ratios: how many samples there are for an atom, $`n/m`$, and how many planted atoms for a
+//: sample, $`s/n`$. Such a map has two phases, all and nothing, and a narrow border between (Donoho and Tanner 2009).
 //:
 //: OMP is told $`s`$. Its rival is *basis pursuit*, the problem with the count replaced by the sum of magnitudes:
 //:
@@ -598,16 +606,16 @@ notebook.step("phase transitions")
 //:
 //: @slice(Chapters/02-OMP/PhaseTransition.swift#basis-pursuit)
 //:
-//: Both are held to one criterion: the code comes back with a relative error of at most 0.02. A small $`\lambda`$ leaves a
-//: small error even in a success, and a failure is off by much more, so the border does not depend on the number. (Asking
-//: the Lasso for the exact support instead would punish it for normal coefficients that are smaller than the last
-//: $`\lambda`$.)
+//: Both are held to one criterion: the code comes back with a relative error of at most 0.02. A small $`\lambda`$
+//: leaves a small error even in a success, and a failure is off by much more, so the border hardly depends on the
+//: number. (Asking the Lasso for the exact support instead would punish it for normal coefficients that are smaller
+//: than the last $`\lambda`$.)
 //:
 //: @slice(Chapters/02-OMP/PhaseTransition.swift#criterion)
 
 let cells = notebook.size("cells along an axis of the phase diagrams", quick: 6, book: 16)
 let atomsOfPhase = notebook.size("atoms of the phase diagrams", quick: 60, book: 128)
-let trials = notebook.size("codes a cell", quick: 8, book: 25)
+let trials = notebook.size("codes a cell", quick: 8, book: 40)
 let phases = notebook.attempt("phase transitions") {
   try CoefficientLaw.allCases.map {
     try PhaseTransition(atoms: atomsOfPhase, cells: cells, trials: trials, law: $0, seed: notebook.seed)
@@ -651,36 +659,37 @@ notebook.value("area-lasso-normal", areas[1].lasso, .percent(0))
 notebook.claim(
   .ordering(
     "phase-signs", "With coefficients ±1 the Lasso recovers a larger part of the phase diagram than OMP.",
-    // Seeds 1 to 4: 0.3 or more.
-    better: areas[0].lasso, worse: areas[0].omp, margin: 0.2))
+    // Seeds 1 to 5: 0.38 or more.
+    better: areas[0].lasso, worse: areas[0].omp, margin: 0.25))
 notebook.claim(
   .ordering(
     "phase-laws", "From ±1 to normal coefficients OMP gains more of the diagram than the Lasso's part changes.",
-    // Seeds 1 to 4: OMP gains 0.2 or more, the Lasso moves by 0.03 or less.
-    better: areas[1].omp - areas[0].omp, worse: abs(areas[1].lasso - areas[0].lasso), margin: 0.1))
+    // Seeds 1 to 5: OMP gains 0.34, the Lasso moves by 0.01; in the small diagrams of the tests 0.27 and 0.02.
+    better: areas[1].omp - areas[0].omp, worse: abs(areas[1].lasso - areas[0].lasso), margin: 0.15))
 notebook.step("noise")
 // snippet.show
 
 //: @figure(phase)
 //:
-//: Read @ref(phase) by columns. The Lasso recovers @value(area-lasso-signs) of the diagram with ±1 and @value(area-lasso-normal) with
-//: normal coefficients. That it does not care is theory: whether basis pursuit succeeds depends on the support and the signs only.
-//: OMP recovers @value(area-omp-signs) and @value(area-omp-normal). Read by rows: among equals the Lasso wins clearly; with coefficients
-//: of many sizes, the case of most natural signals, counting and charging are close.
+//: Read @ref(phase) by columns. The Lasso recovers @value(area-lasso-signs) of the diagram with ±1 and
+//: @value(area-lasso-normal) with normal coefficients. That it does not care is theory: whether basis pursuit succeeds
+//: depends on the support and the signs only. OMP recovers @value(area-omp-signs) and @value(area-omp-normal). Read by
+//: rows: among equals the Lasso wins clearly; with coefficients of many sizes, the case of most natural signals,
+//: counting and charging are close.
 //:
 //: And the guarantee? For a random dictionary of these sizes it covers one or two atoms. On the map that is the floor.
 //:
 //: ## Noise: when to stop
 //:
-//: Real signals are noisy, $`x = D z + v`$, and nobody tells $`s`$. One knows, or estimates, the noise. So OMP stops when
-//: the residual is no larger than the noise would be:
+//: Real signals are noisy, $`x = D z + v`$, and nobody tells $`s`$. One knows, or estimates, the noise. So OMP stops
+//: when the residual is no larger than the noise would be:
 //:
 //: ```math
 //: \text{stop as soon as}\quad \|r\|^2 \le \varepsilon^2 .
 //: ```
 //:
-//: White noise of deviation $`\sigma`$ on $`n`$ samples has $`\|v\|^2 \approx n\sigma^2`$, with some spread. The constant in
-//: $`\varepsilon^2 = n (C\sigma)^2`$ leaves room for it. How much, for $`n = 64`$ and $`C = 1.15`$?
+//: White noise of deviation $`\sigma`$ on $`n`$ samples has $`\|v\|^2 \approx n\sigma^2`$, with some spread. The
+//: constant in $`\varepsilon^2 = n (C\sigma)^2`$ leaves room for it. How much, for $`n = 64`$ and $`C = 1.15`$?
 
 let pureNoise = normalSignals(20_000, length: 64, seed: notebook.seed)
 let below = share((0..<pureNoise.rows).map { norm(pureNoise.row($0)) <= 1.15 * 8 })
@@ -693,8 +702,9 @@ notebook.value("noise-below", below, .percent(0))
 //:
 //: ### A squared trap
 //:
-//: The limit is compared with the *squared* norm. Give it ε instead of ε², and everything still runs. Well-known packages
-//: have had the one in the code and the other in the documentation. We make the mistake on purpose, on two scales.
+//: The limit is compared with the *squared* norm. Give it ε instead of ε², and everything still runs. Well-known
+//: packages have had the one in the code and the other in the documentation. We make the mistake on purpose, on two
+//: scales.
 
 let target = squaredTarget(1.15)  // ε² for pictures in 0…1
 func coded(bound: Double, scale: Float) -> PatchResult {
@@ -729,30 +739,31 @@ notebook.value("trap-loss", right.picturePSNR - wrongGray.picturePSNR, .decibel)
 notebook.claim(
   .ordering(
     "squared", "With ε in place of ε², in gray levels, OMP spends many times the atoms: it codes the noise.",
-    // Seeds 1 to 4: 8 to 10 times as many.
+    // Seeds 1 to 5: 7 to 10 times as many.
     better: wrongGray.atoms, worse: right.atoms, margin: 3 * right.atoms))
 // snippet.show
 
 //: @table(trap)
 //:
-//: In gray levels the mistake is plain: @value(trap-atoms) atoms a patch instead of @value(right-atoms). The residual is far below the noise, so
-//: the noise is in the code, and the averaged picture loses @value(trap-loss). In the unit range the same mistake all but hides, because
-//: ε = @value(epsilon-unit) and ε² = @value(squared-unit) are nearly the same number. It will show up one day, at another σ.
+//: In gray levels the mistake is plain: @value(trap-atoms) atoms a patch instead of @value(right-atoms). The residual
+//: is far below the noise, so the noise is in the code, and the averaged picture loses @value(trap-loss). In the unit
+//: range the same mistake all but hides, because ε = @value(epsilon-unit) and ε² = @value(squared-unit) are nearly the
+//: same number. It will show up one day, at another σ.
 //:
 //: ### Stability
 //:
-//: With noise the exact code is out of reach; the question becomes how far off the estimate is. There is a theorem again.
-//: Let $`\|v\| \le e`$, let OMP stop at $`\|r\| \le e`$, and let
+//: With noise the exact code is out of reach; the question becomes how far off the estimate is. There is a theorem
+//: again. Let $`\|v\| \le e`$, let OMP stop at $`\|r\| \le e`$, and let
 //:
 //: ```math
 //: s < \tfrac12\left(1 + \frac1\mu\right) - \frac{e}{\mu \min_{i \in S} |z_i|} .
 //: ```
 //:
-//: Then the support is exact and $`\|\hat z - z\|^2 \le e^2 / (1 - \mu (s - 1))`$ [cite: Donoho, Elad and Temlyakov 2006].
+//: Then the support is exact and $`\|\hat z - z\|^2 \le e^2 / (1 - \mu (s - 1))`$ (Donoho, Elad and Temlyakov 2006).
 //: The condition is the old one with a toll: the smallest coefficient must stand out of the noise.
 //:
-//: We take spikes and waves, coefficients of magnitude one and more, and noise of norm exactly $`e`$, chosen so that the condition
-//: just holds. Half of the noises lie in the span of the planted atoms, where they hurt most.
+//: We take spikes and waves, coefficients of magnitude one and more, and noise of norm exactly $`e`$, chosen so that
+//: the condition just holds. Half of the noises lie in the span of the planted atoms, where they hurt most.
 
 let stability = (1...4).map {
   StabilityPoint(dictionary: spikes, sparsity: $0, count: planted, seed: notebook.seed)
@@ -784,14 +795,16 @@ notebook.step("counting against charging on noisy patches")
 
 //: @table(stability)
 //:
-//: @ref(stability) shows a bound that is nearly met: the worst noise in the span of the planted atoms has nowhere to go but into their
-//: coefficients. On the mean the error is much smaller, for noise that points anywhere mostly misses the span.
+//: @ref(stability) shows a bound that is nearly met: the worst noise in the span of the planted atoms has nowhere to
+//: go but into their coefficients. On the mean the error is much smaller, for noise that points anywhere mostly misses
+//: the span.
 //:
 //: ## Counting against charging on noisy patches
 //:
-//: Now both methods on the job that the next chapter needs: patches of a noisy picture. To compare them fairly, give them the same
-//: contract: a residual of $`\|r\|^2 \le \varepsilon^2`$ for every patch. OMP fulfils it with few atoms. The other minimises
-//: $`\|z\|_1`$ under the same constraint: for each patch it is the Lasso with the $`\lambda`$ that makes the residual just so large.
+//: Now both methods on the job that the next chapter needs: patches of a noisy picture. To compare them fairly, give
+//: them the same contract: a residual of $`\|r\|^2 \le \varepsilon^2`$ for every patch. OMP fulfils it with few atoms.
+//: The other minimises $`\|z\|_1`$ under the same constraint: for each patch it is the Lasso with the $`\lambda`$ that
+//: makes the residual just so large.
 //:
 //: @slice(Chapters/02-OMP/NoisyPatches.swift#constrained)
 
@@ -813,7 +826,7 @@ let contests = scenes.map { scene in
 
 // snippet.hide
 notebook.table(
-  "contest",
+  "same-residual",
   caption:
     "OMP and the Lasso at the same residual (C = 1.15) on built-in scenes with noise σ = 25 over the DCT: atoms a patch, "
     + "PSNR of single patches, PSNR of the picture after averaging all overlapping patches. Measured here.",
@@ -843,41 +856,43 @@ notebook.value("picture-gain-spread", deviation(pictureGains), .decibel)
 notebook.claim(
   .ordering(
     "fewer-atoms", "At the same residual the Lasso takes more than twice the atoms of OMP, on every scene.",
-    // Seeds 1 to 4: at least 2.5 times.
-    better: atomRatios.min() ?? .nan, worse: 2, margin: 0.1))
+    // Seeds 1 to 5: at least 2.6 times.
+    better: atomRatios.min() ?? .nan, worse: 2, margin: 0.3))
 notebook.claim(
   .ordering(
     "patch-by-patch", "At the same residual single patches come out better from the Lasso, on the mean of the scenes.",
-    // Seeds 1 to 5: PATCHMARGIN.
+    // Seeds 1 to 5: 0.34 to 0.53 dB; 0.26 on the small scenes of the tests.
     better: mean(contests.map { $0.lasso.patchPSNR }), worse: mean(contests.map { $0.omp.patchPSNR }),
-    margin: 0.05, unit: "dB"))
+    margin: 0.1, unit: "dB"))
 notebook.claim(
   .ordering(
     "averaged", "At the same residual the averaged picture comes out better from OMP, on the mean of the scenes.",
-    // Seeds 1 to 5: PICTUREMARGIN.
+    // Seeds 1 to 5: 1.62 to 1.68 dB.
     better: mean(contests.map { $0.omp.picturePSNR }), worse: mean(contests.map { $0.lasso.picturePSNR }),
-    margin: 0.7, unit: "dB"))
+    margin: 1, unit: "dB"))
 let constants = notebook.isQuick ? [0.7, 1, 1.15] : [0.5, 0.7, 0.85, 1, 1.15, 1.3]
 let sweep = constants.map { constant in
   constant == 1.15 ? contests[1] : bothMethods(leaves, constant: constant)
 }
 // snippet.show
 
-//: @table(contest)
+//: @table(same-residual)
 //:
-//: @ref(contest) holds three results. First, the Lasso spends @value(atom-ratio) times the atoms. It shrinks every coefficient, and to reach the
-//: same residual it must make up with further atoms for what it shrank.
+//: @ref(same-residual) holds three results. First, the Lasso spends @value(atom-ratio) times the atoms. It shrinks
+//: every coefficient, and to reach the same residual it must make up with further atoms for what it shrank.
 //:
 //: Second, patch by patch the Lasso is *better*, by @value(patch-gain) on the mean of the scenes (standard deviation
-//: @value(patch-gain-spread)). An atom chosen because of noise costs OMP its full coefficient. The Lasso shrinks it too.
+//: @value(patch-gain-spread)). One reason: an atom chosen because of noise costs OMP its full coefficient; the Lasso
+//: shrinks it like all others.
 //:
-//: Third, after averaging the overlapping patches OMP is ahead, by @value(picture-gain) (@value(picture-gain-spread)). An average removes
-//: what differs from patch to patch, and OMP's mistakes do: another shift, another choice. It does not remove what all patches
-//: share, and the Lasso's shrinkage is such a thing. Of the clean patches, less their means, the Lasso's estimates keep
-//: @value(kept-lasso), those of OMP @value(kept-omp); no averaging brings the rest back.
+//: Third, after averaging the overlapping patches OMP is ahead, by @value(picture-gain) (@value(picture-gain-spread)).
+//: An average removes what differs from patch to patch, and OMP's mistakes do: another shift, another choice. It does
+//: not remove what all patches share, and the Lasso's shrinkage is such a thing. Of the clean patches, less their
+//: means, the Lasso's estimates keep @value(kept-lasso), those of OMP @value(kept-omp); no averaging brings the rest
+//: back.
 //:
-//: How much the averaging does is worth a look. On the textured leaves the noisy patches have @value(noisy-patches), OMP's
-//: single patches @value(omp-patches), and the averaged picture @value(omp-picture).
+//: How much the averaging does is worth a look. On the textured leaves the noisy patches have @value(noisy-patches),
+//: OMP's single patches @value(omp-patches), and the averaged picture @value(omp-picture).
 //:
 //: The same residual is not the same need. So we let $`C`$ run, and allow each method its own best.
 
@@ -887,7 +902,7 @@ notebook.figure(
   caption: """
     One scene, σ = 25, against the constant C in ε² = n (Cσ)². Left: atoms a patch. Middle: PSNR of single patches. Right: \
     PSNR after averaging overlapping patches. The Lasso wants a smaller residual than OMP, and more atoms. Each at its best, \
-    the Lasso is ahead on single patches; after averaging the two are close.
+    the Lasso is ahead on single patches, and OMP a little ahead after averaging.
     """,
   alt: "Three panels of two curves each; the Lasso uses more atoms, and peaks at a smaller constant.",
   Panels(
@@ -915,21 +930,22 @@ notebook.step("along a line")
 
 //: @figure(contest)
 //:
-//: In @ref(contest) the best averaged picture has @value(best-omp) with OMP and @value(best-lasso) with the Lasso. The best single patches have
-//: @value(best-omp-patch) and @value(best-lasso-patch). Neither settles the matter for all pictures. What decides, for the later chapters of this book,
-//: is something else.
+//: In @ref(contest) the best averaged picture has @value(best-omp) with OMP and @value(best-lasso) with the Lasso. The
+//: best single patches have @value(best-omp-patch) and @value(best-lasso-patch). Neither settles the matter for all
+//: pictures. What decides, for the later chapters of this book, is something else.
 //:
 //: ## A map with jumps
 //:
-//: A denoiser is a map from signals to signals. Take two noisy patches and walk from one to the other in a straight line,
-//: $`x(\tau) = (1 - \tau)\,x_a + \tau\,x_b`$. Watch the codes on the way. OMP has the limit $`\varepsilon`$ from above. The Lasso
-//: has one $`\lambda = 3\sigma`$ for the whole walk, three deviations of the noise in a unit atom.
+//: A denoiser is a map from signals to signals. Take two noisy patches and walk from one to the other in a straight
+//: line, $`x(\tau) = (1 - \tau)\,x_a + \tau\,x_b`$. Watch the codes on the way. OMP has the limit $`\varepsilon`$ from
+//: above. The Lasso has one $`\lambda = 2.5\,\sigma`$ for the whole walk, chosen so that it leaves about the same
+//: residual.
 
 let pursuit = BatchOMP(dictionary: dct)
 let walks = lines(
   between: leafPatches, pursuit: pursuit, limit: noiseLimit, count: notebook.size("lines", quick: 3, book: 12),
   seed: notebook.seed)
-let charge = notebook.attempt("the norm of D") { try Lasso(dictionary: dct, lambda: 3 * sigma / 255) }
+let charge = notebook.attempt("the norm of D") { try Lasso(dictionary: dct, lambda: 2.5 * sigma / 255) }
 func lassoCodes(_ signals: Tensor<Double>) -> Tensor<Double> {
   charge.solve(signals, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-12).codes
 }
@@ -971,10 +987,11 @@ notebook.figure(
 
 //: @figure(paths)
 //:
-//: The residuals of the two walks have @value(walk-omp-residual) and @value(walk-lasso-residual) gray levels, so the methods
-//: do comparable work. The left panel of @ref(paths) is full of upright strokes. Are they jumps, or only steep? A steep curve looks flat under a
-//: magnifier, a jump stays a jump. So we magnify: cut the line into pieces, find the piece over which the *reconstruction* $`D z`$
-//: moves most, cut that piece again, five times in all. Each method gets its own worst piece.
+//: The residuals of the two walks have @value(walk-omp-residual) and @value(walk-lasso-residual) gray levels, so the
+//: methods do comparable work. The left panel of @ref(paths) is full of upright strokes. Are they jumps, or only
+//: steep? A steep curve looks flat under a magnifier, a jump stays a jump. So we magnify: cut the line into pieces,
+//: find the piece over which the *reconstruction* $`D z`$ moves most, cut that piece again, five times in all. Each
+//: method gets its own worst piece.
 //:
 //: @slice(Chapters/02-OMP/SignalLine.swift#jump)
 
@@ -1008,7 +1025,8 @@ notebook.figure(
     """,
   alt: "A flat curve above a straight line of slope one that lies under the dashed diagonal.",
   Plot(
-    x: .log("step of the signal"), y: .log("largest move of D z"), legend: .bottomRight,
+    x: .log("step of the signal (share of the distance)"), y: .log("largest move of D z (same unit)"),
+    legend: .bottomRight,
     layers: [
       range(.omp, ompJumps), range(.lasso, lassoJumps), .line(.bound, "the step itself", x: steps, y: steps),
       .linePoints(.omp, x: steps, y: meanOMP), .linePoints(.lasso, x: steps, y: meanLasso),
@@ -1032,8 +1050,8 @@ notebook.value("lasso-steepest", steepest, .decimals(3))
 notebook.claim(
   .ordering(
     "jump-stays", "Magnified 512 times, OMP's largest move keeps its size, on the mean of the lines: it is a jump.",
-    // A continuous map would keep a 512th. Seeds 1 to 4: 0.85 and more.
-    better: mean(kept), worse: 0.5, margin: 0.1))
+    // A continuous map of bounded slope would keep a 512th. Seeds 1 to 5: 0.89 and more.
+    better: mean(kept), worse: 0.5, margin: 0.2))
 notebook.claim(
   .identity(
     "lasso-shrinks", "The Lasso's largest move shrinks in proportion to the step: slope 1 on logarithmic axes.",
@@ -1047,21 +1065,24 @@ notebook.claim(
 
 //: @figure(jumps)
 //:
-//: In @ref(jumps) the finest step is @value(smallest-step) gray levels long, out of @value(patch-distance) from patch to patch. OMP's reconstruction still moves by
-//: @value(omp-jump) gray levels; at the coarsest it was @value(omp-jump-first). The Lasso moves by @value(lasso-jump). Its slope on these axes is @value(lasso-slope).
+//: In @ref(jumps) the finest step is @value(smallest-step) gray levels long, out of @value(patch-distance) from patch
+//: to patch. OMP's reconstruction still moves by @value(omp-jump) gray levels; at the coarsest it was
+//: @value(omp-jump-first). The Lasso moves by @value(lasso-jump). Its slope on these axes is @value(lasso-slope).
 //:
-//: That the Lasso cannot jump is a theorem of one line. Its residual $`x - D z`$ is the projection of $`x`$ onto the convex set
-//: $`\{\theta : \|D^\top \theta\|_\infty \le \lambda\}`$, as the duality gap of chapter 1 showed. Projections onto convex sets do not
-//: expand distances, and neither does what they leave [cite: Moreau 1965]. The largest measured ratio was @value(lasso-steepest).
+//: That the Lasso cannot jump is a theorem of one line. Its residual $`x - D z`$ is the projection of $`x`$ onto the
+//: convex set $`\{\theta : \|D^\top \theta\|_\infty \le \lambda\}`$, as the duality gap of chapter 1 showed.
+//: Projections onto convex sets do not expand distances, and neither does what they leave (Moreau 1965). The largest
+//: measured ratio was @value(lasso-steepest).
 //:
-//: OMP has two places to jump. Where two atoms are equally good for the next choice, a hair of noise decides, and all later choices
-//: follow. Where a residual just meets the limit, an atom comes or goes. At such a place the map has no derivative. Between them it
-//: has one, but that one knows nothing of the jump nearby.
+//: OMP has two places to jump. Where two atoms are equally good for the next choice, a hair of noise decides, and all
+//: later choices follow. Where a residual just meets the limit, an atom comes or goes. At such a place the map has no
+//: derivative. Between them it has one, but that one knows nothing of the jump nearby.
 //:
-//: This is why OMP is awkward to *learn* through. Training a network means nudging its parameters along a gradient. If the sparse code
-//: is computed by OMP, the gradient sees the coefficients and is blind to the choice of atoms, though it is the choice that a better dictionary
-//: would change. The Lasso's iteration is made of matrix products and soft thresholds, continuous all through. Cut it after a few steps and
-//: it is a network, with gradients. That is chapter 4.
+//: This is why OMP is awkward to *learn* through. Training a network means nudging its parameters along a gradient. If
+//: the sparse code is computed by OMP, the gradient sees the coefficients and is blind to the choice of atoms, though
+//: it is the choice that a better dictionary would change. The Lasso's iteration is made of matrix products and soft
+//: thresholds, continuous all through. Cut it after a few steps and it is a network, with gradients. That is chapter
+//: 4.
 //:
 //: ## The claims
 //:
@@ -1069,75 +1090,84 @@ notebook.claim(
 //:
 //: ## What this does not show
 //:
-//: * Recovery was measured on random supports. Supports with structure, such as neighbouring DCT frequencies, are harder.
-//: * The phase diagrams are for one small size. The border sharpens as $`m`$ grows, and its limit for basis pursuit is known exactly; ours
-//:   is blurred and a little displaced.
+//: * Recovery was measured on random supports. Supports with structure, such as neighbouring DCT frequencies, are
+//:   harder.
+//: * The phase diagrams are for one small size. The border sharpens as $`m`$ grows, and its limit for basis pursuit is
+//:   known exactly; ours is blurred and a little displaced.
 //: * OMP was told $`s`$ in the noiseless experiments. Basis pursuit was not told anything.
-//: * Patches were coded over a fixed DCT, on built-in scenes, at one σ. A Lasso code fitted again on its support by least squares
-//:   (*debiasing*) is a third way that we did not try on patches.
-//: * A jump is a nuisance for gradients. It is no proof of worse pictures: the classical denoiser of the next chapter uses OMP.
+//: * Patches were coded over a fixed DCT, on built-in scenes, at one σ. A Lasso code fitted again on its support by
+//:   least squares (*debiasing*) is a third way that we did not try on patches.
+//: * A jump is a nuisance for gradients. It is no proof of worse pictures: the classical denoiser of the next chapter
+//:   uses OMP.
 //:
 //: ## Summary
 //:
-//: * Counting atoms is a combinatorial problem. Matching pursuit takes the best atom, again and again. OMP also fits all chosen
-//:   atoms anew, and its residual is orthogonal to them.
+//: * Counting atoms is a combinatorial problem. Matching pursuit takes the best atom, again and again. OMP also fits
+//:   all chosen atoms anew, and its residual is orthogonal to them.
 //: * Batch-OMP needs the correlations and the Gram matrix, not the residual. It gives the same codes.
-//: * Coherence is the closest pair of atoms. It guarantees recovery for $`s < (1 + 1/\mu)/2`$, and OMP works far beyond. For pictures
-//:   it matters more that atoms fit the signal.
+//: * Coherence is the closest pair of atoms. It guarantees recovery for $`s < (1 + 1/\mu)/2`$, and OMP works far
+//:   beyond. For pictures it matters more that atoms fit the signal.
 //: * OMP likes coefficients of many sizes, basis pursuit does not care.
 //: * With noise, stop at $`\|r\|^2 \le \varepsilon^2`$, squared.
 //: * OMP's reconstruction jumps, the Lasso's moves no further than the signal.
 //:
-//: **Where it leads.** Chapter 3 learns the dictionary, with Batch-OMP inside. Chapter 4 turns the Lasso's iteration into a network.
-//: Averaging made OMP's mistakes cancel; chapter 7 does this on purpose: RandOMP draws many random pursuits of one signal and averages them,
-//: which approaches the estimate of least mean squared error, and which, being an average over choices, no longer jumps.
+//: **Where it leads.** Chapter 3 learns the dictionary, with Batch-OMP inside. Chapter 4 turns the Lasso's iteration
+//: into a network. Averaging made OMP's mistakes cancel; chapter 7 does this on purpose: RandOMP draws many random
+//: pursuits of one signal and averages them, and so approaches the estimate of least mean squared error. That estimate
+//: weighs all supports by weights that change smoothly with the signal, so it has no jumps.
 //:
 //: ## Exercises
 //:
-//: **1. The zigzag.** Take $`d_3`$ out of the tiny dictionary. Matching pursuit then alternates between $`d_1`$ and $`d_2`$ for ever. Show that
-//: each step after the first shortens the residual by the factor $`|d_1^\top d_2|`$. Write matching pursuit and check it.
+//: **1. The zigzag.** Take $`d_3`$ out of the tiny dictionary. Matching pursuit then alternates between $`d_1`$ and
+//: $`d_2`$ for ever. Show that each step after the first shortens the residual by the factor $`|d_1^\top d_2|`$. Write
+//: matching pursuit and check it.
 //:
 //: @solution(Chapters/Solutions/OMPMatchingPursuit.swift#solution)
 //:
-//: **2. No pursuit at all.** *Thresholding* takes the $`k`$ atoms with the largest $`|d_j^\top x|`$ at once and fits them. Write it. On which dictionaries
-//: does it equal OMP? Find a signal of two atoms on which it fails and OMP does not.
+//: **2. No pursuit at all.** *Thresholding* takes the $`k`$ atoms with the largest $`|d_j^\top x|`$ at once and fits
+//: them. Write it. On which dictionaries does it equal OMP? Find a signal of two atoms on which it fails and OMP does
+//: not.
 //:
 //: @solution(Chapters/Solutions/OMPThresholding.swift#solution)
 //:
-//: **3. A better guarantee.** The *Babel function* $`\mu_1(k)`$ is the largest sum of $`k`$ coherences of one atom with others. Tropp shows that
-//: $`\mu_1(s - 1) + \mu_1(s) < 1`$ suffices for recovery of $`s`$ atoms. Compute the largest such $`s`$ and show that it is never less than the coherence bound allows.
-//: Where is it more?
+//: **3. A better guarantee.** The *Babel function* $`\mu_1(k)`$ is the largest sum of $`k`$ coherences of one atom
+//: with others. Tropp shows that $`\mu_1(s - 1) + \mu_1(s) < 1`$ suffices for recovery of $`s`$ atoms. Compute the
+//: largest such $`s`$ and show that it is never less than the coherence bound allows. Where is it more?
 //:
 //: @solution(Chapters/Solutions/OMPGuarantees.swift#solution)
 //:
-//: **4. The atom that helps most.** OMP takes the atom with the largest correlation. *Orthogonal least squares* takes the one that leaves the smallest residual
-//: *after* the new fit. Show that this divides $`|d_j^\top r|`$ by the length of the part of $`d_j`$ that is orthogonal to the chosen atoms. Write it.
+//: **4. The atom that helps most.** OMP takes the atom with the largest correlation. *Orthogonal least squares* takes
+//: the one that leaves the smallest residual *after* the new fit. Show that this divides $`|d_j^\top r|`$ by the
+//: length of the part of $`d_j`$ that is orthogonal to the chosen atoms. Write it.
 //:
 //: @solution(Chapters/Solutions/OMPOrthogonalLeastSquares.swift#solution)
 //:
-//: **5. How good is greed?** For a dictionary small enough, all supports can be tried. Write the exhaustive search for the best $`k`$ atoms. How often does OMP
-//: leave the smallest possible residual on random signals of 8 samples over 12 atoms, with three atoms?
+//: **5. How good is greed?** For a dictionary small enough, all supports can be tried. Write the exhaustive search for
+//: the best $`k`$ atoms. How often does OMP leave the smallest possible residual on random signals of 8 samples over
+//: 12 atoms, with three atoms?
 //:
 //: @solution(Chapters/Solutions/OMPExhaustive.swift#solution)
 //:
 //: ## Further reading
 //:
-//: * S. Mallat and Z. Zhang, *Matching pursuits with time-frequency dictionaries*, IEEE Transactions on Signal Processing 41, 1993,
-//:   [doi:10.1109/78.258082](https://doi.org/10.1109/78.258082).
+//: * S. Mallat and Z. Zhang, *Matching pursuits with time-frequency dictionaries*, IEEE Transactions on Signal
+//:   Processing 41, 1993, [doi:10.1109/78.258082](https://doi.org/10.1109/78.258082).
 //: * Y. Pati, R. Rezaiifar and P. Krishnaprasad, *Orthogonal matching pursuit*, Asilomar Conference, 1993,
 //:   [doi:10.1109/ACSSC.1993.342465](https://doi.org/10.1109/ACSSC.1993.342465).
-//: * R. Rubinstein, M. Zibulevsky and M. Elad, *Efficient implementation of the K-SVD algorithm using batch orthogonal matching pursuit*,
-//:   Technion CS-2008-08, 2008.
-//: * J. Tropp, *Greed is good: algorithmic results for sparse approximation*, IEEE Transactions on Information Theory 50, 2004,
-//:   [doi:10.1109/TIT.2004.834793](https://doi.org/10.1109/TIT.2004.834793).
-//: * D. Donoho, M. Elad and V. Temlyakov, *Stable recovery of sparse overcomplete representations in the presence of noise*, IEEE
-//:   Transactions on Information Theory 52, 2006, [doi:10.1109/TIT.2005.860430](https://doi.org/10.1109/TIT.2005.860430).
-//: * D. Donoho and J. Tanner, *Observed universality of phase transitions in high-dimensional geometry*, Philosophical Transactions of
-//:   the Royal Society A 367, 2009, [doi:10.1098/rsta.2009.0152](https://doi.org/10.1098/rsta.2009.0152).
-//: * L. Welch, *Lower bounds on the maximum cross correlation of signals*, IEEE Transactions on Information Theory 20, 1974,
-//:   [doi:10.1109/TIT.1974.1055219](https://doi.org/10.1109/TIT.1974.1055219).
-//: * J.-J. Moreau, *Proximité et dualité dans un espace hilbertien*, Bulletin de la Société Mathématique de France 93, 1965,
-//:   [doi:10.24033/bsmf.1625](https://doi.org/10.24033/bsmf.1625).
+//: * R. Rubinstein, M. Zibulevsky and M. Elad, *Efficient implementation of the K-SVD algorithm using batch orthogonal
+//:   matching pursuit*, Technion CS-2008-08, 2008.
+//: * J. Tropp, *Greed is good: algorithmic results for sparse approximation*, IEEE Transactions on Information Theory
+//:   50, 2004, [doi:10.1109/TIT.2004.834793](https://doi.org/10.1109/TIT.2004.834793).
+//: * D. Donoho, M. Elad and V. Temlyakov, *Stable recovery of sparse overcomplete representations in the presence of
+//:   noise*, IEEE Transactions on Information Theory 52, 2006,
+//:   [doi:10.1109/TIT.2005.860430](https://doi.org/10.1109/TIT.2005.860430).
+//: * D. Donoho and J. Tanner, *Observed universality of phase transitions in high-dimensional geometry*, Philosophical
+//:   Transactions of the Royal Society A 367, 2009,
+//:   [doi:10.1098/rsta.2009.0152](https://doi.org/10.1098/rsta.2009.0152).
+//: * L. Welch, *Lower bounds on the maximum cross correlation of signals*, IEEE Transactions on Information Theory 20,
+//:   1974, [doi:10.1109/TIT.1974.1055219](https://doi.org/10.1109/TIT.1974.1055219).
+//: * J.-J. Moreau, *Proximité et dualité dans un espace hilbertien*, Bulletin de la Société Mathématique de France 93,
+//:   1965, [doi:10.24033/bsmf.1625](https://doi.org/10.24033/bsmf.1625).
 //: * B. Natarajan, *Sparse approximate solutions to linear systems*, SIAM Journal on Computing 24, 1995,
 //:   [doi:10.1137/S0097539792240406](https://doi.org/10.1137/S0097539792240406).
 

@@ -1,0 +1,27 @@
+# gnuplot energy.gp draws energy.svg; written by the chapter, not by hand.
+set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+unset title
+set xlabel 'atoms k' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+unset logscale x
+set xtics 2.0 nomirror
+set xrange [*:*]
+set ylabel 'share of the energy left' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+set logscale y
+set ytics ('0.05' 0.05, '0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0) nomirror enhanced
+set yrange [0.03:1.0]
+set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+plot \
+  'energy.dat' index 0 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 6 ps 0.9 title 'random, 256 atoms', \
+  'energy.dat' index 1 using 1:2 with linespoints lc rgb '#000000' lw 2.5 dt 2 pt 12 ps 0.9 title 'Haar, 64 atoms', \
+  'energy.dat' index 2 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 3 pt 4 ps 0.9 title 'DCT, 256 atoms'

@@ -2,13 +2,21 @@ import Tensors
 
 /// The standard deviation of Gaussian noise, on the 0–255 scale of the literature.
 public enum NoiseLevel {
+  /// Levels beyond these leave single precision nothing to work with.
+  public static let usable = 0.0001...100_000.0
+
   /// Returns a usable noise level unchanged.
-  /// - Throws: ``ImageError`` of kind badNoiseLevel unless `sigma` is finite and positive.
+  /// - Throws: ``ImageError`` of kind badNoiseLevel unless `sigma` is finite, positive and ``usable``.
   @discardableResult
   public static func validated(_ sigma: Double) throws -> Double {
     guard sigma.isFinite, sigma > 0 else {
       throw ImageError(
         .badNoiseLevel, "sigma is \(sigma); wanted a positive number on the 0–255 scale, such as 25")
+    }
+    guard usable.contains(sigma) else {
+      throw ImageError(
+        .badNoiseLevel,
+        "sigma is \(sigma); wanted a number from \(usable.lowerBound) to \(usable.upperBound), such as 25")
     }
     return sigma
   }

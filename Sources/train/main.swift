@@ -1,4 +1,5 @@
 import ArgumentParser
+import Denoisers
 import Terminal
 
 /// Learns what the package ships.
@@ -12,7 +13,19 @@ struct Train: ParsableCommand {
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
       """,
     subcommands: [TrainGlobalDictionary.self])
+
+  /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
+  static func requireKnownName(_ arguments: [String]) throws {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !known.contains(name) else { return }
+    throw DenoiserError("cannot train '\(name)'; wanted one of \(known.joined(separator: ", "))")
+  }
 }
 
 Terminal.prepare()
+do {
+  try Train.requireKnownName(Array(CommandLine.arguments.dropFirst()))
+} catch {
+  Train.exit(withError: error)
+}
 Train.main()

@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["0", "-25", "nan", "inf", "1e400", "lots", ""])
+  @Test(arguments: ["0", "-25", "nan", "inf", "1e400", "1e300", "1e-300", "lots", ""])
   func badNoiseLevelsAreRefused(sigma: String) throws {
     for option in ["--sigma", "--add-noise"] {
       try expectFailure(in: place, mentions: []) {

@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test func unknownNameListsTheKnownOnes() throws {
+    try expectFailure(in: place, mentions: ["'lista'", "ksvd-global"]) { try Program.run("train", "lista") }
+  }
+
+  @Test func picturesWithoutAPatchAreRefused() throws {
+    try FileManager.default.createDirectory(atPath: place("Tiny"), withIntermediateDirectories: true)
+    try Image(repeating: 0.5, width: 5, height: 5).write(to: place("Tiny/1.png"))
+    try expectFailure(in: place, mentions: ["8 × 8"]) { try train("d.safetensors", "--set", "Tiny") }
+  }
+
   @Test func damagedWeightsAreRefused() throws {
     #expect(try train("d.safetensors").status == 0)
     let whole = try Data(contentsOf: URL(fileURLWithPath: place("d.safetensors")))

@@ -17,12 +17,13 @@ struct Optimum: Sendable {
     let description: String
   }
 
-  // slice: optimum
   /// Finds the support by FISTA, then solves `D_Iᵀ D_I z_I = D_Iᵀ x − λ sign(z_I)`, and checks the optimality conditions.
   init(_ lasso: Lasso<Double>, _ signal: [Double]) throws {
+    // slice: optimum
     let found = lasso.solve(signal, by: .fistaWithRestart, iterations: 100_000, gapTolerance: 1e-12).codes.row(0)
     var code = found
     var support = code.indices.filter { code[$0] != 0 }
+    // D_Iᵀ D_I z_I = D_Iᵀ x − λ sign(z_I)
     var isSettled = false
     while !isSettled {
       let chosen = lasso.dictionary.selectingColumns(support)

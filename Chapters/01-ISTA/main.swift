@@ -50,9 +50,10 @@ let threeSignal = cosines.times(threeCode).map { $0 + 0.05 * noise.normal() }
 //: offers first. The second is the solution of the Lasso, the problem this chapter solves.
 
 let smallestNorm = notebook.attempt("least squares") { try cosines.leastSquares(threeSignal) }
+// 0.3: well above what noise of 0.05 correlates with any atom.
 let threeLasso = notebook.attempt("the norm of D") { try Lasso(dictionary: cosines, lambda: 0.3) }
-let threeSparse = threeLasso.solve(threeSignal, by: .fistaWithRestart, iterations: 5000, gapTolerance: 1e-10).codes.row(
-  0)
+let threeSolution = threeLasso.solve(threeSignal, by: .fistaWithRestart, iterations: 5000, gapTolerance: 1e-10)
+let threeSparse = threeSolution.codes.row(0)
 
 // snippet.hide
 notebook.value("three-dense", smallestNorm.count { abs($0) > 1e-6 })
@@ -84,9 +85,9 @@ notebook.figure(
 
 //: @figure(few-atoms)
 //:
-//: In @ref(few-atoms) the code of smallest norm has @value(three-dense) entries that are not zero. The Lasso's has
-//: @value(three-sparse). The second tells us what the signal is made of. It is also a little too small: its circles
-//: are not quite reached. We shall see why.
+//: In @ref(few-atoms) the code of smallest norm has @value(three-dense) entries that are not zero, the Lasso's only
+//: @value(three-sparse) of them. The second tells us what the signal is made of. It is also a little too small: the open
+//: circles are not quite reached. We shall see why.
 //:
 //: ## The Lasso
 //:
@@ -163,7 +164,7 @@ notebook.figure(
         x: .linear("v", range: -3...3), y: .linear("thresholded v", range: -3...3), legend: .below,
         .line(.pale.dotted.width(2.5), "hard", x: someNumbers, y: someNumbers.map { abs($0) > 1 ? $0 : 0 }),
         .line(.ista.plain, "soft", x: someNumbers, y: softened)),
-    ]))
+    ], size: (width: 1000, height: 480)))
 // snippet.show
 
 //: @figure(soft)
@@ -231,7 +232,7 @@ notebook.claim(
     // The numbers are sums of a few products of size one; their rounding is a few 1e-16.
     tolerance: 1e-14))
 notebook.table(
-  "by-hand", caption: "ISTA on the small problem. The optimum can be found by hand too: see exercise 2.",
+  "hand-steps", caption: "ISTA on the small problem. The optimum can be found by hand too: see exercise 2.",
   header: ["k", "z₁", "z₂", "z₃", "F"],
   rows: [0, 1, 2, 3, 10, 50, 200].map { k in
     [.count(k)] + handTrace[k].map { .number($0, .decimals(4)) }
@@ -267,9 +268,9 @@ notebook.figure(
 
 //: @figure(by-hand)
 //:
-//: @table(by-hand)
+//: @table(hand-steps)
 //:
-//: The table goes on. The first entry grows to 0.21 and then shrinks again, to 0.0625: the second atom points between the
+//: In @ref(hand-steps) the first entry grows to 0.21 and then shrinks again, to 0.0625: the second atom points between the
 //: other two, and once it is large enough it explains most of what the first was taken for. The objective falls at every
 //: step. The third atom is never used.
 //:
@@ -326,7 +327,7 @@ notebook.figure(
 //:
 //: For this and what follows we need many problems with known makings. The dictionary is random, 64 × 256: its atoms have
 //: no special directions, so nothing in the results is owed to cosines. Each signal is a sum of eight atoms with normal
-//: coefficients, with noise of a deviation of 0.1 in each sample; without it a sample's deviation is about 0.35.
+//: coefficients, with noise of a deviation of 0.1 in each sample; without it a sample's deviation is $`\sqrt{8/64}`$, some three times that.
 
 let atoms: Tensor<Double> = Dictionaries.random(length: 64, atoms: 256, seed: notebook.seed)
 let planted = PlantedSignal.some(
@@ -363,7 +364,7 @@ let rising = stepTraces.map { traces in traces.count { $0.rises > 0 } }
 
 // snippet.hide
 notebook.table(
-  "step-sizes",
+  "step-rises",
   caption: "ISTA with five step sizes. Rising: signals in which F rose at least once. Remaining: median of "
     + "F(z_k) − F(z*) after 200 steps, as a fraction of the start's. Seed \(notebook.seed).",
   header: ["step size", "signals", "rising", "remaining"],
@@ -373,25 +374,26 @@ notebook.table(
       .number(median(stepTraces[i].map { $0.excess[200] / $0.excess[0] }), .scientific(2)),
     ]
   })
+let calm = stepTraces[3].firstIndex { $0.rises == 0 } ?? 0
 notebook.figure(
   "step-sizes",
   caption: """
     The objective above its optimum for one signal and five step sizes. Up to 2/L it falls at every step, and longer \
-    steps are faster. At 3/L and 4/L it rises, and nothing keeps it from staying high.
+    steps are faster. At 3/L no theorem holds, and this signal does best of all. At 4/L the objective explodes.
     """,
   alt: "Five curves over the iteration; those of the short steps fall.",
   Plot(
     x: .linear("iteration k", range: 0...60), y: .log("F(z_k) − F(z*)", range: 1e-8...1e6), legend: .outside,
     layers: multiples.indices.map { i in
-      .line(.family(i, of: 5, name: "t = \(multiples[i])/L"), y: Array(stepTraces[i][0].excess[...60]))
+      .line(.family(i, of: 5, name: "t = \(multiples[i])/L"), y: Array(stepTraces[i][calm].excess[...60]))
     }))
 // snippet.show
 
 //: @figure(step-sizes)
 //:
-//: @table(step-sizes)
+//: @table(step-rises)
 //:
-//: Up to $`2/L`$ no signal rises at any step, as promised. At $`3/L`$ something odd happens: @value(rising-3) of
+//: @ref(step-sizes) shows one signal, @ref(step-rises) counts all. Up to $`2/L`$ no signal rises at any step, as promised. At $`3/L`$ something odd happens: @value(rising-3) of
 //: @value(signals) signals rise, and yet most end nearer to the optimum than with $`1/L`$. At $`4/L`$ @value(rising-4) rise, and they
 //: explode.
 //:
@@ -433,7 +435,7 @@ notebook.step("ISTA and FISTA against their bounds")
 //: F(z_k) - F(z^*) \le \frac{L\,\|z_0 - z^*\|^2}{2k} .
 //: ```
 //:
-//: This is slow: ten times the accuracy for ten times the steps. FISTA (Beck and Teboulle 2009) makes the same step, but
+//: We call the left side the *gap*. The bound is slow: ten times the accuracy for ten times the steps. FISTA (Beck and Teboulle 2009) makes the same step, but
 //: from a point a little ahead of the last iterate, in the direction of the last move. It carries momentum:
 //:
 //: @slice(Sources/Sparse/LassoSolver.swift#momentum)
@@ -494,7 +496,8 @@ notebook.figure(
 //:
 //: In @ref(gap) both curves keep under their lines, for this signal and for all others: the largest quotient of gap and
 //: bound, over all signals and iterations, is @value(ista-worst) for ISTA and @value(fista-worst) for FISTA. The bounds
-//: describe the first iterations well and the later ones badly. Two sections on we see why the curves bend.
+//: are of the right size in the first iterations and far too high later. The section on the two phases tells why the curves
+//: bend.
 //:
 //: ## Momentum overshoots
 //:
@@ -537,11 +540,12 @@ notebook.claim(
     // Seeds 1 to 7: 2.9 to 3.3.
     margin: 1))
 let ripple = min(steps, 500)
+let restartStyle = Style(name: "FISTA with restart", color: Style.fista.color, dash: .dashed, mark: .openSquare)
 notebook.figure(
   "restart",
   caption: """
     The same signal on a linear axis of iterations. Plain FISTA falls in waves: each crest is the momentum overshooting. \
-    With restart the waves are gone and the curve becomes a straight line, steeper than ISTA's. A straight line here \
+    With restart the waves are gone, and the curve is nearly a straight line, steeper than ISTA's. A straight line here \
     means a fixed factor at every step.
     """,
   alt: "A slowly falling line, a wavy falling line, and a steep straight one.",
@@ -550,7 +554,7 @@ notebook.figure(
     .line(.ista, y: positive(Array(ista[0].excess[...ripple]))),
     .line(.fista, y: positive(Array(fista[0].excess[...ripple]))),
     .line(
-      Style(name: "FISTA with restart", color: "#009e73", dash: .dashed, mark: .triangle),
+      restartStyle,
       y: positive(Array(restarted[0].excess[...ripple])))))
 // snippet.show
 
@@ -604,22 +608,22 @@ notebook.value("stop-truth-ista", median(zip(ista, optima).map { stop($0, $1, \.
 notebook.figure(
   "certificate",
   caption: """
-    The duality gap, which a solver can compute, above the true distance from the optimum, which it cannot. The gap never \
+    The duality gap (dotted), which a solver can compute, above the true distance from the optimum, which it cannot. The gap never \
     falls below the truth. But it falls at about half the slope: it shrinks with the distance of the code from the \
     optimal code, the truth with the square of that distance.
     """,
-  alt: "Two pairs of falling curves; in each pair the dashed one lies above the other.",
+  alt: "Two pairs of falling curves; in each pair the dotted one lies above the other.",
   Plot(
-    x: .linear("iteration k", range: 0...Double(ripple)), y: .log("gap", range: 1e-12...100), legend: .topRight,
-    .line(.ista.plain.dashed.width(1.8), "ISTA, duality gap", y: positive(Array(ista[0].gaps[...ripple]))),
+    x: .linear("iteration k", range: 0...Double(ripple)), y: .log("gap", range: 1e-12...1e6), legend: .topRight,
+    .line(.ista.plain.dotted, "ISTA, duality gap", y: positive(Array(ista[0].gaps[...ripple]))),
     .line(.ista, "ISTA, F − F(z*)", y: positive(Array(ista[0].excess[...ripple]))),
-    .line(.fista.plain.dashed.width(1.8), "restart, duality gap", y: positive(Array(restarted[0].gaps[...ripple]))),
-    .line(.fista, "restart, F − F(z*)", y: positive(Array(restarted[0].excess[...ripple])))))
+    .line(.fista.plain.dotted, "FISTA with restart, duality gap", y: positive(Array(restarted[0].gaps[...ripple]))),
+    .line(restartStyle, "FISTA with restart, F − F(z*)", y: positive(Array(restarted[0].excess[...ripple])))))
 // snippet.show
 
 //: @figure(certificate)
 //:
-//: In @ref(certificate) the dashed curves never cross the solid ones. The certificate is safe, and it is pessimistic. The
+//: In @ref(certificate) no dotted curve goes below its partner. The certificate is safe, and it is pessimistic. The
 //: typical signal has a millionth of its energy left to gain after @value(stop-truth) iterations of FISTA with restart;
 //: the gap says so after @value(stop-gap). For ISTA it is @value(stop-truth-ista) and @value(stop-gap-ista). A solver that
 //: stops at a small gap runs longer than it had to. In return it knows that it is done.
@@ -719,12 +723,13 @@ notebook.figure(
 //:
 //: With $`t = 1/L`$ the slowest direction shrinks by $`1 - \mu/L`$ a step, where μ is the smallest eigenvalue of
 //: $`D_I^\top D_I`$, and the gap by the square of it. For our signals that factor is @value(contraction) (median). (In
-//: @ref(support) the dashed line is drawn a little above the curve, for the slope to be seen.)
+//: @ref(support) the dashed line is drawn three times too high, so that its slope can be compared.)
 //:
-//: Of @value(signals) signals, @value(settled-count) have their support within the run; the median is iteration
-//: @value(settled-median), the slowest is @value(settled-slowest). The loss a step measured far along, over the predicted
-//: one, has the median @value(rate-median), and lies between @value(rate-low) and @value(rate-high). It is never less
-//: than predicted. It is more where the slowest direction had little to do.
+//: Within the run @value(settled-count) of @value(signals) signals find their support; the median is iteration
+//: @value(settled-median), the slowest is @value(settled-slowest). For the @value(rated) signals whose gap falls far enough
+//: in time we measure the loss a step, between 1e-14 and 1e-20 of the start. Over the predicted loss it has the median
+//: @value(rate-median), and lies between @value(rate-low) and @value(rate-high). It is never less than predicted. It is
+//: more where the slowest direction had little to do.
 //:
 //: This is why no power of $`k`$ describes these curves, and why the number of iterations says more about the conditioning
 //: of the few atoms in use than about the size of the dictionary.
@@ -749,12 +754,13 @@ notebook.figure(
   "path",
   caption: """
     The coefficients of one signal against the price λ, which falls from right to left. Blue: the eight atoms that made \
-    it; circles at the left: their true coefficients. Gray: all others. At the right nothing is bought. The right atoms \
-    enter first and grow towards their true values; at low prices the others come to explain the noise.
+    it; circles at the left: their true coefficients. Gray: all others. At the right nothing is bought. The strong atoms \
+    of the signal enter first and grow towards their true values. Its weak ones come later, together with others that \
+    explain the noise.
     """,
   alt: "Eight blue curves that grow from zero towards circles, and many gray ones near zero on the left.",
   Plot(
-    x: .log("λ / λmax", range: 0.01...1), y: .linear("coefficient", range: -2...2.5), legend: .topRight,
+    x: .log("λ / λmax", range: 0.01...1), y: .linear("coefficient", range: -2.7...2.5), legend: .bottomRight,
     layers: wrongAtoms.enumerated().map { i, j in
       .line(.pale, i == 0 ? "other atoms" : "", x: fractions, y: pathOf(j))
     }
@@ -770,7 +776,7 @@ notebook.figure(
 //: @figure(path)
 //:
 //: @ref(path) is a picture of a trade. A high price admits only the strongest atoms and charges them most: all blue curves
-//: are too short there. A low price lets the blue curves reach their values, and lets the gray ones in. The mean over all
+//: are too short there. A low price lets the blue curves come near their values, and lets the gray ones in. The mean over all
 //: signals puts numbers to it.
 
 let priceFractions = logarithmic(from: 1, to: 0.01, count: 21)
@@ -939,7 +945,7 @@ notebook.claim(
     error: batchError, tolerance: 1e-9))
 // snippet.show
 
-//: We look at one patch: of all, the one whose contrast exceeds nine tenths of the others. λ now has a unit, gray levels of
+//: There are @value(patches) patches. We look at one: of all, the one whose contrast exceeds nine tenths of the others. λ now has a unit, gray levels of
 //: 0 to 255: the atoms have length one, so a coefficient counts gray levels too.
 
 let contrasts = (0..<patches.rows).map { norm(patches.row($0)) }
@@ -1026,6 +1032,10 @@ notebook.value("contrast", contrast, .decimals(1))
 notebook.value("needed-cosines", needed[0], .decimals(1))
 notebook.value("needed-pixels", needed[2], .decimals(1))
 notebook.value("needed-random", needed[3], .decimals(1))
+let styles = [
+  Style(color: Style.ksvdDCT.color, mark: .square), .ksvdDCT.dashed, .pale.dotted.width(2.5).marked(.plus),
+  Style(color: "#7f7f7f", dash: .dashDotted, mark: .openTriangle),
+]
 notebook.figure(
   "economy",
   caption: """
@@ -1039,7 +1049,7 @@ notebook.figure(
     legend: .topRight,
     layers: bases.indices.map { i in
       .linePoints(
-        [.ista, .ista.dashed.marked(.openCircle), .noisy.marked(.plus), .omp.marked(.openTriangle)][i], bases[i].name,
+        styles[i], bases[i].name,
         x: economies[i].map(\.atoms), y: economies[i].map(\.error))
     }))
 notebook.claims([
@@ -1106,7 +1116,7 @@ notebook.figure(
     legend: .bottomLeft,
     .linePoints(.ista, x: cuts.map { Double($0) }, y: cuts.map { remaining(ista, after: $0) }),
     .linePoints(
-      .fista, "FISTA with restart", x: cuts.map { Double($0) }, y: cuts.map { remaining(restarted, after: $0) })))
+      restartStyle, x: cuts.map { Double($0) }, y: cuts.map { remaining(restarted, after: $0) })))
 // snippet.show
 
 //: @figure(cut)
@@ -1174,7 +1184,8 @@ notebook.claims(verdicts)
 //: @solution(Chapters/Solutions/ISTARefit.swift#solution)
 //:
 //: **3.** $`L`$ may be unknown or too costly. Write ISTA with *backtracking*: try a step, and halve it until
-//: $`f(z_{k+1}) \le Q`$'s smooth part. Why does it never rise? Start with a step that is far too long.
+//: the bowl is on top where it matters, $`F(z_{k+1}) \le Q(z_{k+1}; z_k)`$. Why does it never rise? Start with a step that is
+//: far too long.
 //:
 //: @solution(Chapters/Solutions/ISTABacktracking.swift#solution)
 //:

@@ -31,7 +31,8 @@ public func backtrackingISTA(
       let move = zip(next, code).map { $0 - $1 }
       // f(next) ≤ f(code) − ascentᵀ move + ‖move‖² / 2t; since f is quadratic, just ‖D move‖² ≤ ‖move‖² / t.
       let bent = dictionary.times(move)
-      if dot(bent, bent) <= dot(move, move) / t { break }
+      // Written so that a signal with NaN in it ends the search too.
+      if !(dot(bent, bent) > dot(move, move) / t) { break }
       t /= 2
     }
     code = next

@@ -17,16 +17,16 @@ set ylabel 'gap' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 set logscale y
-set ytics ('10^{-12}' 1e-12, '10^{-10}' 1e-10, '10^{-8}' 1e-08, '10^{-6}' 1e-06, '10^{-4}' 0.0001, '10^{-2}' 0.01, '10^{0}' 1.0, '10^{2}' 100.0) nomirror enhanced
-set yrange [1e-12:100.0]
+set ytics ('10^{-12}' 1e-12, '10^{-10}' 1e-10, '10^{-8}' 1e-08, '10^{-6}' 1e-06, '10^{-4}' 0.0001, '10^{-2}' 0.01, '10^{0}' 1.0, '10^{2}' 100.0, '10^{4}' 10000.0, '10^{6}' 1000000.0) nomirror enhanced
+set yrange [1e-12:1000000.0]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'certificate.dat' index 0 using 1:2 with lines lc rgb '#0072b2' lw 1.8 dt 2 title 'ISTA, duality gap', \
+  'certificate.dat' index 0 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 3 title 'ISTA, duality gap', \
   'certificate.dat' index 1 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 notitle, \
   'certificate.dat' index 2 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   NaN with linespoints lc rgb '#0072b2' lw 2.5 dt 1 pt 7 ps 0.9 title 'ISTA, F − F(z*)', \
-  'certificate.dat' index 3 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 2 title 'restart, duality gap', \
-  'certificate.dat' index 4 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 1 notitle, \
-  'certificate.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 5 ps 0.9 notitle, \
-  NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 5 ps 0.9 title 'restart, F − F(z*)'
+  'certificate.dat' index 3 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 3 title 'FISTA with restart, duality gap', \
+  'certificate.dat' index 4 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 2 notitle, \
+  'certificate.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 4 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 4 ps 0.9 title 'FISTA with restart, F − F(z*)'

@@ -23,4 +23,4 @@ set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque no
 set bmargin 3.6
 plot \
   'cut.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 1 pt 7 ps 0.9 title 'ISTA', \
-  'cut.dat' index 1 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 5 ps 0.9 title 'FISTA with restart'
+  'cut.dat' index 1 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 4 ps 0.9 title 'FISTA with restart'

@@ -22,7 +22,7 @@ set yrange [0.0:40.0]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'economy.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 1 pt 7 ps 0.9 title 'cosines, 256', \
-  'economy.dat' index 1 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 6 ps 0.9 title 'cosines, 64', \
-  'economy.dat' index 2 using 1:2 with linespoints lc rgb '#a6a6a6' lw 2.5 dt 3 pt 1 ps 0.9 title 'pixels, 64', \
-  'economy.dat' index 3 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 1 pt 8 ps 0.9 title 'random, 256'
+  'economy.dat' index 0 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 1 pt 5 ps 0.9 title 'cosines, 256', \
+  'economy.dat' index 1 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 2 pt 4 ps 0.9 title 'cosines, 64', \
+  'economy.dat' index 2 using 1:2 with linespoints lc rgb '#bdbdbd' lw 2.5 dt 3 pt 1 ps 0.9 title 'pixels, 64', \
+  'economy.dat' index 3 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 4 pt 8 ps 0.9 title 'random, 256'

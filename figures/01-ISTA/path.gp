@@ -18,8 +18,8 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 1.0 nomirror
-set yrange [-2.0:2.5]
-set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set yrange [-2.7:2.5]
+set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
 plot \

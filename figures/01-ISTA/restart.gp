@@ -28,6 +28,6 @@ plot \
   'restart.dat' index 2 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 1 notitle, \
   'restart.dat' index 3 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 5 ps 0.9 notitle, \
   NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 5 ps 0.9 title 'FISTA', \
-  'restart.dat' index 4 using 1:2 with lines lc rgb '#009e73' lw 2.5 dt 2 notitle, \
-  'restart.dat' index 5 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 9 ps 0.9 notitle, \
-  NaN with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 9 ps 0.9 title 'FISTA with restart'
+  'restart.dat' index 4 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 2 notitle, \
+  'restart.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 4 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 4 ps 0.9 title 'FISTA with restart'

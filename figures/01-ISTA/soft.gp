@@ -1,5 +1,5 @@
 # gnuplot soft.gp draws soft.svg; written by the chapter, not by hand.
-set terminal svg size 1000,400 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 1000,480 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
 set multiplot layout 1,2
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2

@@ -949,9 +949,8 @@ let charge = notebook.attempt("the norm of D") { try Lasso(dictionary: dct, lamb
 func lassoCodes(_ signals: Tensor<Double>) -> Tensor<Double> {
   charge.solve(signals, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-12).codes
 }
-let places = (0...notebook.size(quick: 100, book: 400)).map {
-  Double($0) / Double(notebook.size(quick: 100, book: 400))
-}
+let pieces = notebook.size(quick: 100, book: 300)
+let places = (0...pieces).map { Double($0) / Double(pieces) }
 let alongOMP = pursuit.encode(walks[0].signals(places), limit: noiseLimit).dense()
 let alongLasso = lassoCodes(walks[0].signals(places))
 

@@ -58,7 +58,7 @@ import Testing
   @Test func babelGuaranteesAtLeastWhatCoherenceDoes() {
     // Long atoms, so that coherence guarantees more than one of them.
     for seed in UInt64(1)...3 {
-      let dictionary: Tensor<Double> = Dictionaries.random(length: 400, atoms: 410, seed: seed)
+      let dictionary: Tensor<Double> = Dictionaries.random(length: 240, atoms: 246, seed: seed)
       #expect(RecoveryGuarantee.byCoherence(dictionary) > 1)
       #expect(
         RecoveryGuarantee.byBabelFunction(dictionary) >= RecoveryGuarantee.byCoherence(dictionary))

@@ -8,6 +8,10 @@ import Tensors
 ///
 /// With the support held fixed, k atoms and the mean let the noise of k + 1 dimensions through: the patch estimate has an
 /// error of σ²(k + 1). Independent estimates are best averaged with weights inverse to their variance.
+///
+/// That is variance only. A patch may also have few atoms because the stopping rule cut its texture off; then it is
+/// biased, and gets a high weight all the same. So the weights help where flat ground meets sharp detail (text, leaves,
+/// little noise) and hurt where texture is lost (strong noise).
 /// - Parameters:
 ///   - noisy: the noisy gray picture.
 ///   - dictionary: 64 × m.

@@ -90,15 +90,19 @@ struct KSVDSolutionsTests {
     #expect(bestShare(average: noisy, noisy: noisy, truth: truth) == 0)
   }
 
-  @Test func weighingByAtomsGains() {
-    let truth = Scene.brick.render(width: 96, height: 96, seed: 3)
-    let noisy = truth.addingGaussianNoise(sigma: 25, seed: 4)
+  @Test func weighingByAtomsGainsOnTextAndLosesUnderStrongNoise() {
     let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
-    func psnr(_ weighted: Bool) -> Double {
-      sparsityWeightedAverage(noisy, dictionary: dictionary, sigma: 25, weighted: weighted).psnr(to: truth)
+    func gain(_ scene: Scene, _ sigma: Double) -> Double {
+      let truth = scene.render(width: 96, height: 96, seed: 1)
+      let noisy = truth.addingGaussianNoise(sigma: sigma, seed: 5)
+      func psnr(_ weighted: Bool) -> Double {
+        sparsityWeightedAverage(noisy, dictionary: dictionary, sigma: sigma, weighted: weighted).psnr(to: truth)
+      }
+      return psnr(true) - psnr(false)
     }
-    // Measured gains over seeds 1 to 5 stand in the chapter's margin table: never below this.
-    #expect(psnr(true) > psnr(false) + 0.05)
+    // Over three seeds: text at σ = 10 gains 0.66 to 1.24 dB, dead leaves at σ = 50 lose 0.10 to 0.23 dB.
+    #expect(gain(.text, 10) > 0.4)
+    #expect(gain(.deadLeaves, 50) < -0.03)
   }
 
   @Test func equalWeightsAreTheDenoiserWithoutItsShareOfTheNoisyPicture() throws {

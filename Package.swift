@@ -36,6 +36,7 @@ let package = Package(
   products: [
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Images", targets: ["Images"]),
+    .library(name: "Gradients", targets: ["Gradients"]),
     .library(name: "Sparse", targets: ["Sparse"]),
     .library(name: "Denoisers", targets: ["Denoisers"]),
     .library(name: "Assertions", targets: ["Claims", "Assertions"]),
@@ -46,8 +47,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
   targets: [
-    // Ground floor: the system's libraries.
+    // Ground floor: the system's libraries, and loops in C.
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "CKernels"),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(
       name: "CGnuplot",
@@ -57,6 +59,7 @@ let package = Package(
     library("Tensors", ["COpenBLAS", real]),
     library("Claims"),
     library("Images", ["Tensors", "CPNG"]),
+    library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Tensors"]),
     library("Denoisers", ["Sparse", "Images", "Tensors"], resources: [.copy("Resources")]),
     library("Assertions", ["Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
@@ -84,6 +87,7 @@ let package = Package(
 
     // Tests.
     tests("TensorsTests", ["Tensors"]),
+    tests("GradientsTests", ["Gradients", "Sparse", "Images", "Tensors"]),
     tests("ImagesTests", ["Images", "Tensors"]),
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
     tests("DenoisersTests", ["Denoisers", "Sparse", "Images", "Tensors"]),

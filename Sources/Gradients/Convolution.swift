@@ -1,0 +1,156 @@
+import Tensors
+
+// A convolution is linear in the picture and in the weights. Its three faces: the result; the transpose, which brings a
+// gradient back to the picture and is also the transposed convolution; and the gradient of the weights.
+
+extension ConvolutionShape {
+  // slice: convolution
+  /// The convolution: neighbourhoods times weights.
+  /// - Parameters:
+  ///   - input: a batch of shape ``inputShape``.
+  ///   - weights: of shape ``weightShape``.
+  /// - Returns: a batch of shape ``outputShape``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func convolve<Scalar: TensorScalar>(_ input: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
+    require(input.shape, inputShape, "a batch")
+    require(weights.shape, weightShape, "weights")
+    return Tensor(shape: outputShape) { out in
+      withPointers(input, weights, out) { p in
+        Parallel.forEachChunk(of: pictures * outputPixels, size: Self.chunk, scratch: { room(Scalar.self) }) {
+          pixels, patches in
+          patches.withUnsafeMutableBufferPointer { patches in
+            guard let patches = patches.baseAddress else { return }
+            gather(pixels, of: p.left, into: patches)
+            Scalar.gemm(
+              false, false, pixels.count, outputs, neighbourhood, 1, patches, neighbourhood, p.right, outputs, 0,
+              p.out + pixels.lowerBound * outputs, outputs)
+          }
+        }
+      }
+    }
+  }
+  // slice.end
+
+  /// The transpose of ``convolve(_:_:)`` for fixed weights: every pixel spreads its weighted neighbourhood, overlaps add.
+  /// - Parameters:
+  ///   - output: a batch of shape ``outputShape``.
+  ///   - weights: of shape ``weightShape``.
+  /// - Returns: a batch of shape ``inputShape``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func transpose<Scalar: TensorScalar>(_ output: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
+    require(output.shape, outputShape, "a batch")
+    require(weights.shape, weightShape, "weights")
+    return Tensor(shape: inputShape) { out in
+      out.update(repeating: 0)
+      withPointers(output, weights, out) { p in
+        // Neighbourhoods overlap, pictures do not: each is one worker's.
+        Parallel.forEachChunk(of: pictures, size: 1) { range in
+          forEachChunk(of: range.lowerBound * outputPixels..<range.upperBound * outputPixels) { pixels, patches in
+            Scalar.gemm(
+              false, true, pixels.count, neighbourhood, outputs, 1, p.left + pixels.lowerBound * outputs, outputs,
+              p.right, outputs, 0, patches, neighbourhood)
+            scatter(pixels, from: patches, into: p.out)
+          }
+        }
+      }
+    }
+  }
+
+  /// The gradient of ⟨g, convolve(input, weights)⟩ with respect to the weights: neighbourhoodsᵀ · g.
+  /// - Parameters:
+  ///   - input: a batch of shape ``inputShape``.
+  ///   - output: g, of shape ``outputShape``.
+  /// - Returns: a matrix of shape ``weightShape``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func weightGradient<Scalar: TensorScalar>(_ input: Tensor<Scalar>, _ output: Tensor<Scalar>) -> Tensor<Scalar>
+  {
+    require(input.shape, inputShape, "a batch")
+    require(output.shape, outputShape, "a gradient")
+    // A fixed number of parts, each summed in order, then the parts in order: the bits do not depend on the threads.
+    let all = pictures * outputPixels
+    let parts = Parallel.mapChunks(of: all, size: max(Self.chunk, (all + 15) / 16)) { part -> Tensor<Scalar> in
+      var sum = Tensor<Scalar>(repeating: 0, shape: weightShape)
+      sum.withUnsafeMutableBufferPointer { sum in
+        withPointers(input, output, sum) { p in
+          forEachChunk(of: part) { pixels, patches in
+            gather(pixels, of: p.left, into: patches)
+            Scalar.gemm(
+              true, false, neighbourhood, outputs, pixels.count, 1, patches, neighbourhood,
+              p.right + pixels.lowerBound * outputs, outputs, 1, p.out, outputs)
+          }
+        }
+      }
+      return sum
+    }
+    return parts.dropFirst().reduce(parts.first ?? Tensor(repeating: 0, shape: weightShape)) { $0 + $1 }
+  }
+
+  /// Room for the neighbourhoods of a chunk.
+  private func room<Scalar: TensorScalar>(_ type: Scalar.Type) -> [Scalar] {
+    [Scalar](repeating: 0, count: min(pictures * outputPixels, Self.chunk) * neighbourhood)
+  }
+
+  /// Chunks of pixels with room for their neighbourhoods, one after the other.
+  private func forEachChunk<Scalar: TensorScalar>(
+    of pixels: Range<Int>, _ body: (Range<Int>, UnsafeMutablePointer<Scalar>) -> Void
+  ) {
+    var patches = room(Scalar.self)
+    patches.withUnsafeMutableBufferPointer { patches in
+      guard let patches = patches.baseAddress else { return }
+      for start in Swift.stride(from: pixels.lowerBound, to: pixels.upperBound, by: Self.chunk) {
+        body(start..<min(start + Self.chunk, pixels.upperBound), patches)
+      }
+    }
+  }
+}
+
+/// The addresses of two operands and a result. Workers write disjoint parts of the result.
+private struct Operands<Scalar: TensorScalar>: @unchecked Sendable {
+  let left: UnsafePointer<Scalar>
+  let right: UnsafePointer<Scalar>
+  let out: UnsafeMutablePointer<Scalar>
+}
+
+/// Calls `body` with the addresses when there is anything to do.
+private func withPointers<Scalar: TensorScalar>(
+  _ left: Tensor<Scalar>, _ right: Tensor<Scalar>, _ out: UnsafeMutableBufferPointer<Scalar>,
+  _ body: (Operands<Scalar>) -> Void
+) {
+  left.withUnsafeBufferPointer { left in
+    right.withUnsafeBufferPointer { right in
+      guard let left = left.baseAddress, let right = right.baseAddress, let out = out.baseAddress else { return }
+      body(Operands(left: left, right: right, out: out))
+    }
+  }
+}
+
+extension Variable {
+  /// The convolution of a batch of pictures, see ``ConvolutionShape``. Back: the transpose of G to the pictures,
+  /// neighbourhoodsᵀ · G to the weights.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func convolved(with weights: Variable, _ shape: ConvolutionShape) -> Variable {
+    let (x, w) = (node, weights.node)
+    let (input, kernel) = (value, weights.value)
+    return tape.record(shape.convolve(input, kernel), wanted: x.wantsGradient || w.wantsGradient) { g in
+      if w.wantsGradient { w.receive(shape.weightGradient(input, g)) }
+      if x.wantsGradient { x.receive(shape.transpose(g, kernel)) }
+    }
+  }
+
+  /// The transposed convolution, from ``ConvolutionShape/outputShape`` to ``ConvolutionShape/inputShape``. Back: the
+  /// convolution of G to the operand, neighbourhoods of G times the operand to the weights.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func transposeConvolved(with weights: Variable, _ shape: ConvolutionShape) -> Variable {
+    let (x, w) = (node, weights.node)
+    let (input, kernel) = (value, weights.value)
+    return tape.record(shape.transpose(input, kernel), wanted: x.wantsGradient || w.wantsGradient) { g in
+      if w.wantsGradient { w.receive(shape.weightGradient(g, input)) }
+      if x.wantsGradient { x.receive(shape.convolve(g, kernel)) }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Tensors
+
+// The operations that solvers and networks share, each a forward and a backward formula. G stands for the gradient that
+// comes back.
+
+extension Variable: TensorAlgebra {
+  // slice: product
+  /// C = S + α A op(B). Back: S gets G; A gets α G op(B)ᵀ; B gets α Aᵀ G, transposed where B was.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func adding(_ alpha: Scalar, _ left: Variable, times right: Variable, transposed: Bool) -> Variable {
+    let (tape, sum, a, b) = (tape, node, left.node, right.node)
+    // A factor is kept only for the sake of the other one's gradient.
+    let aValue = b.wantsGradient ? left.value : nil
+    let bValue = a.wantsGradient ? right.value : nil
+    let value = released().adding(alpha, left.value, times: right.value, transposed: transposed)
+    return tape.record(value, wanted: sum.wantsGradient || a.wantsGradient || b.wantsGradient) { g in
+      if let bValue { a.receive(alpha, false, !transposed, g, bValue) }
+      if let aValue { transposed ? b.receive(alpha, true, false, g, aValue) : b.receive(alpha, true, false, aValue, g) }
+      sum.receive(g)
+    }
+  }
+  // slice.end
+
+  /// C = A op(B). Back: as in ``adding(_:_:times:transposed:)``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func matmul(_ right: Variable, transposed: Bool = false) -> Variable {
+    let (a, b) = (node, right.node)
+    let aValue = b.wantsGradient ? value : nil
+    let bValue = a.wantsGradient ? right.value : nil
+    return tape.record(value.matmul(right.value, transposed: transposed), wanted: a.wantsGradient || b.wantsGradient) {
+      g in
+      if let bValue { a.receive(1, false, !transposed, g, bValue) }
+      if let aValue { transposed ? b.receive(1, true, false, g, aValue) : b.receive(1, true, false, aValue, g) }
+    }
+  }
+
+  // slice: soft
+  /// soft(v, t), see ``TensorAlgebra/softThresholded(by:)``. Back: where something is left, v gets G and t gets −sign(v) G,
+  /// summed over all that share the threshold; elsewhere nothing.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func softThresholded(by threshold: Variable) -> Variable {
+    let (tape, v, t) = (tape, node, threshold.node)
+    let z = released().softThresholded(by: threshold.value)
+    return tape.record(z, wanted: v.wantsGradient || t.wantsGradient) { g in
+      if t.shape.count == 2, t.shape == [z.shape[0], 1] {
+        let (kept, sums) = g.shrinkBackward(z)
+        t.receive(sums)
+        v.receive(kept)
+      } else {
+        if t.wantsGradient { t.receive(thresholdGradient(g, z, shape: t.shape)) }
+        if v.wantsGradient { v.receive(g.kept(whereNotZero: z)) }
+      }
+    }
+  }
+  // slice.end
+
+  /// α v. Back: α G.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func scaled(by alpha: Scalar) -> Variable {
+    let (tape, v) = (tape, node)
+    return tape.record(released().scaled(by: alpha), wanted: v.wantsGradient) { g in v.receive(g.times(alpha)) }
+  }
+
+  /// a + b. Back: G to both.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func + (left: consuming Variable, right: Variable) -> Variable {
+    let (tape, a, b) = (left.tape, left.node, right.node)
+    return tape.record(left.released() + right.value, wanted: a.wantsGradient || b.wantsGradient) { g in
+      a.receive(copy g)
+      b.receive(g)
+    }
+  }
+
+  /// a − b. Back: G and −G.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func - (left: consuming Variable, right: Variable) -> Variable {
+    let (tape, a, b) = (left.tape, left.node, right.node)
+    return tape.record(left.released() - right.value, wanted: a.wantsGradient || b.wantsGradient) { g in
+      a.receive(copy g)
+      if b.wantsGradient { b.receive(g.times(-1)) }
+    }
+  }
+}

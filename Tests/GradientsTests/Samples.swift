@@ -1,0 +1,23 @@
+import Tensors
+
+/// Seeded normal numbers of any shape.
+func random(_ shape: Int..., seed: UInt64 = 1, deviation: Double = 1) -> Tensor<Double> {
+  var stream = RandomStream(seed: seed, stream: "gradient-tests \(shape)")
+  return Tensor(repeating: 0, shape: shape).map { _ in deviation * stream.normal() }
+}
+
+extension Tensor where Scalar == Double {
+  /// The same numbers, each at least `distance` away from the places where an operation has a kink.
+  func away(from kinks: Double..., by distance: Double = 1e-3) -> Tensor {
+    map { v in
+      kinks.reduce(v) { v, kink in abs(v - kink) < distance ? kink + (v < kink ? -2 : 2) * distance : v }
+    }
+  }
+}
+
+/// What central differences with h = 1e-5 leave: truncation of order h² and rounding of order 1e-16/h, times the size of
+/// third derivatives. Observed errors are near 1e-10; a wrong formula is off by far more.
+let differenceTolerance = 1e-7
+
+/// Rounding of inner products of a few hundred numbers in Double.
+let roundingTolerance = 1e-12

@@ -45,5 +45,5 @@ set bmargin 3.6
 set arrow from 105.0, graph 0 to 105.0, graph 1 nohead front lc rgb '#bdbdbd' lw 1.5 dt 2
 plot \
   'support.dat' index 1 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 title 'ISTA', \
-  'support.dat' index 2 using 1:2 with lines lc rgb '#000000' lw 1.8 dt 2 title '(1 − μ/L)² a step'
+  'support.dat' index 2 using 1:2 with lines lc rgb '#000000' lw 1.8 dt 2 title '(1 − ν/L)² a step'
 unset multiplot

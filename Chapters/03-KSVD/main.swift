@@ -229,10 +229,12 @@ notebook.claim(
     bound: 0))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4, both tiers: the last error is 0.55 to 0.61 of the first.
     "error-falls", "Learning lowers the training error of clean cloth patches by a fifth or more.",
     better: 0.8 * firstError, worse: lastError, margin: 0, unit: "gray levels"))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4, both tiers: 0.25 to 0.30.
     "atoms-fall", "At every noise level a noisy patch needs at least a tenth fewer atoms after learning.",
     better: atomsOverRounds.map { 1 - $0[rounds - 1] / $0[0] }.min() ?? .nan, worse: 0, margin: 0.1))
 // snippet.show
@@ -480,7 +482,7 @@ notebook.table(
   })
 let repeating: [Scene] = [.fabric, .brick]
 let gainsOverDCT = comparisons.map { $0.adaptive - $0.dct }
-let gainsAt25 = comparisons.filter { $0.sigma == 25 }.map { $0.adaptive - $0.dct }
+let gainsAt25 = comparisons.filter { $0.sigma == 25 && $0.scene != .stars }.map { $0.adaptive - $0.dct }
 let gainsOverGlobal = repeating.map { scene in
   mean(sigmas.map { comparisons[scene, $0] }.map { $0.adaptive - $0.global })
 }
@@ -503,20 +505,25 @@ notebook.value(
 notebook.value("leaves-global", leavesGlobal, .decibel)
 notebook.claim(
   .ordering(
-    "learned-beats-dct", "At σ = 25 the adaptive dictionary beats the DCT on every scene (smallest gain).",
+    // Seeds 1 to 4: 0.42 to 0.47 dB; quick tier 0.30 to 0.53 dB. Small pictures of stars can lose: see the text.
+    "learned-beats-dct",
+    "At σ = 25 the adaptive dictionary beats the DCT on every scene but the stars (smallest gain).",
     source: "Elad, Aharon 2006", better: gainsAt25.min() ?? .nan, worse: 0, margin: 0.1, unit: "dB"))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4: 0.74 to 0.84 dB; quick tier 0.59 to 0.69 dB.
     "learned-beats-dct-mean",
     "At every σ the adaptive dictionary beats the DCT in the mean of six scenes (smallest gain).",
     source: "Elad, Aharon 2006", better: curve { $0.adaptive - $0.dct }.min() ?? .nan, worse: 0, margin: 0.3, unit: "dB"
   ))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4: 0.60 to 0.69 dB; the quick tier has a quarter of the patches to learn from.
     "adaptive-beats-global", "On cloth and bricks, which repeat, adaptive beats global, mean over σ (smaller gain).",
     source: "Elad, Aharon 2006", better: gainsOverGlobal.min() ?? .nan, worse: 0, margin: 0.1, unit: "dB"))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4: 0.09 to 0.15 dB; quick tier 0.17 to 0.22 dB. Small, so no margin is asked.
     "global-beats-adaptive",
     "On leaves, which do not repeat, global is at least as good at σ = 25 (mean of two scenes).",
     better: leavesGlobal, worse: 0, margin: 0, unit: "dB"))
@@ -530,6 +537,9 @@ notebook.claim(
 //: At σ = 25 the adaptive dictionary gains @value(gain-fabric) over the DCT on the cloth, @value(gain-brick) on the bricks,
 //: but only @value(gain-leaves) on the grained leaves, where every leaf has a texture of its own. Over all scenes and noise
 //: levels its smallest gain is @value(gain-smallest).
+//:
+//: That is no law. With pictures of a quarter of the size, one of four seeds gave a starry sky on which the DCT won: most of
+//: its patches are empty, and few were left to learn from.
 //:
 //: Against the global dictionary the picture is mixed. The mean gains over the DCT at σ = 25 are
 //: @value(gain-global-mean) for global and @value(gain-adaptive-mean) for adaptive. But of the @value(cases) cases the global dictionary wins
@@ -581,11 +591,13 @@ notebook.value("step-two-25", averaging[1][0] - averaging[1][1], .decibel)
 notebook.value("step-four-25", averaging[1][0] - averaging[1][2], .decibel)
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4, both tiers: 2.76 to 3.26 dB.
     "averaging",
     "Averaging all overlapping patches beats tiles without averaging at σ = 10, 25 and 50 (smallest gain).",
     better: averagingGains.min() ?? .nan, worse: 0, margin: 2, unit: "dB"))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4, both tiers: 0.20 to 0.25 dB.
     "finer-steps", "A finer step between patches is never worse: 8 to 4, 4 to 2, 2 to 1 (smallest gain).",
     better: averaging.flatMap { row in zip(row, row.dropFirst()).map { $0 - $1 } }.min() ?? .nan, worse: 0, margin: 0,
     unit: "dB"))
@@ -681,6 +693,7 @@ notebook.claim(
     source: "Elad, Aharon 2006", better: -max(shortfall(0), shortfall(1)), worse: 0, margin: -0.1, unit: "dB"))
 notebook.claim(
   .ordering(
+    // Seeds 1 to 4, both tiers: 0.23 to 0.33 dB.
     "c-beats-one", "At σ = 10 and 25 the constant 1.15 beats 1, the mere expectation of the noise (smaller gain).",
     better: [0, 1].map { stopping[$0][standard] - stopping[$0][one] }.min() ?? .nan, worse: 0, margin: 0.1, unit: "dB"))
 // snippet.show
@@ -736,15 +749,18 @@ notebook.value("kept-adaptive", kept(at: 0.7)[2], .percent(0))
 notebook.value("kept-strong", kept(at: 3)[0], .percent(0))
 notebook.claim(
   .ordering(
+    // Seeds 1, 3 and 4: 0.15 to 0.17.
     "weak-texture-is-lost",
     "Of ribs with a contrast of 0.35 σ less than a quarter is left, with any of the dictionaries.",
     better: 0.25, worse: kept(at: 0.35).max() ?? .nan, margin: 0))
 notebook.claim(
   .ordering(
+    // Seeds 1, 3 and 4: 0.32 to 0.33 more.
     "learning-keeps-more", "Of ribs with a contrast of 0.7 σ the adaptive dictionary keeps more than the DCT.",
     better: kept(at: 0.7)[2], worse: kept(at: 0.7)[0], margin: 0.05))
 notebook.claim(
   .ordering(
+    // Seeds 1, 3 and 4: 0.930 to 0.933.
     "strong-texture-stays",
     "Of ribs with a contrast of 3 σ nine tenths are kept or more, with any of the dictionaries.",
     better: kept(at: 3).min() ?? .nan, worse: 0.9, margin: 0))

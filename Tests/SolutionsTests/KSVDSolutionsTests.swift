@@ -110,7 +110,8 @@ struct KSVDSolutionsTests {
     var settings = KSVDDenoiser.Settings()
     settings.fidelity = 0
     let usual = try KSVDDenoiser(.dct, settings: settings).denoise(noisy, sigma: 25)
-    for (a, b) in zip(average.pixels, usual.pixels) { #expect(abs(a - b) < 1e-5) }  // sums of 64 terms in single precision
+    // Sums of 64 terms in single precision.
+    for (a, b) in zip(average.pixels, usual.pixels) { #expect(abs(a - b) < 1e-5) }
   }
 
   private func samplePictures() -> (truth: Image, noisy: Image, average: Image) {

@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Images", targets: ["Images"]),
     .library(name: "Gradients", targets: ["Gradients"]),
+    .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Sparse", targets: ["Sparse"]),
     .library(name: "Denoisers", targets: ["Denoisers"]),
     .library(name: "Assertions", targets: ["Claims", "Assertions"]),
@@ -56,26 +57,29 @@ let package = Package(
       linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("png")]),
 
     // Libraries.
-    library("Tensors", ["COpenBLAS", real]),
+    library("Files"),
+    library("Tensors", ["COpenBLAS", "Files", real]),
     library("Claims"),
-    library("Images", ["Tensors", "CPNG"]),
+    library("Images", ["Files", "Tensors", "CPNG"]),
     library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Tensors"]),
-    library("Denoisers", ["Sparse", "Images", "Tensors"], resources: [.copy("Resources")]),
-    library("Assertions", ["Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
-    library("Weaving", ["Claims"]),
-    library("Notebook", ["Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
+    library("Networks", ["Files", "Gradients", "Images", "Tensors"]),
+    library("Denoisers", ["Sparse", "Networks", "Images", "Tensors"], resources: [.copy("Resources")]),
+    library("Assertions", ["Files", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    library("Weaving", ["Files", "Claims"]),
+    library("Notebook", ["Files", "Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
 
     // What the programs share: progress on the terminal, common options, checks before a long run.
     .target(
-      name: "Terminal", dependencies: ["Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      name: "Terminal",
+      dependencies: ["Files", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Programs.
-    tool("book", ["Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
-    tool("denoise", ["Denoisers", "Images", "Tensors", "Terminal"]),
-    tool("evaluate", ["Denoisers", "Images", "Tensors", "Terminal"]),
-    tool("train", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
-    tool("benchmark", ["Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("book", ["Files", "Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
+    tool("denoise", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("train", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("benchmark", ["Files", "Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.
@@ -86,14 +90,15 @@ let package = Package(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 
     // Tests.
-    tests("TensorsTests", ["Tensors"]),
+    tests("TensorsTests", ["Files", "Tensors"]),
     tests("GradientsTests", ["Gradients", "Sparse", "Images", "Tensors"]),
-    tests("ImagesTests", ["Images", "Tensors"]),
+    tests("ImagesTests", ["Files", "Images", "Tensors"]),
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
-    tests("DenoisersTests", ["Denoisers", "Sparse", "Images", "Tensors"]),
-    tests("AssertionsTests", ["Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
-    tests("WeavingTests", ["Weaving", "Claims"]),
-    tests("NotebookTests", ["Notebook", "Weaving", "Claims", "Images", "Tensors"]),
+    tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Tensors"]),
+    tests("DenoisersTests", ["Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
+    tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    tests("WeavingTests", ["Files", "Weaving", "Claims"]),
+    tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
     tests("SolutionsTests", ["Solutions", "Sparse", "Images", "Denoisers", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],

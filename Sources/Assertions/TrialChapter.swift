@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// A chapter whose claims an implementation of one's own can be put to.

@@ -1,3 +1,4 @@
+import Files
 import CGnuplot
 import Foundation
 import Weaving

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The header of a safetensors file, checked against the file's length.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A fingerprint of a chapter's code, so that a record can be told from a stale one.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where things stand in the package: the chapters, their figures, the book.

@@ -1,3 +1,4 @@
+import Files
 import Assertions
 import Claims
 import Foundation

@@ -55,7 +55,7 @@ private let plot = Plot(
     try withTemporaryFolder { folder in
       var stream = RandomStream(seed: 3, stream: "data")
       var values = (0..<200).map { _ in stream.normal() * 1e-7 }
-      values += [.pi, 1.0 / 3, 5e-324, .greatestFiniteMagnitude, -0.0, 1e23, 123456789.123456789, .nan]
+      values += [.pi, 1.0 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, 1e23, 123456789.123456789, .nan]
       let script = GnuplotScript(name: "d", fileType: .svg)
       _ = script.data("values", [values.indices.map(Double.init), values])
       #expect(try script.save(in: folder) == ["d.gp", "d.dat"])

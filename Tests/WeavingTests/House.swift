@@ -1,3 +1,4 @@
+import Files
 import Claims
 import Foundation
 import Weaving

@@ -49,7 +49,7 @@ public enum AtomicFile {
     }
     isOpen = false
     guard close(descriptor) == 0 else { throw failure(errno) }
-    guard rename(hidden, target) == 0 else { throw failure(errno) }
+    guard Foundation.rename(hidden, target) == 0 else { throw failure(errno) }
     done = true
   }
 
@@ -64,6 +64,36 @@ public enum AtomicFile {
   /// Writes text as UTF-8.
   /// - Throws: ``FileError`` naming the file and the system's reason.
   public static func write(_ text: String, to path: String) throws { try write(Data(text.utf8), to: path) }
+
+  /// Writes bytes to a file whose folder is made if need be.
+  /// - Throws: ``FileError`` naming the file and the system's reason.
+  public static func write(_ data: Data, to file: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw FileError("cannot write \(file.path): its folder cannot be made (\(reason(error))); choose another")
+    }
+    try write(data, to: file.path)
+  }
+
+  /// Writes text as UTF-8 to a file whose folder is made if need be.
+  /// - Throws: ``FileError`` naming the file and the system's reason.
+  public static func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }
+
+  /// Gives `source` the name `target`, in one step.
+  /// - Throws: ``FileError`` naming the target and the system's reason.
+  public static func rename(_ source: URL, onto target: URL) throws {
+    guard Foundation.rename(source.path, target.path) == 0 else { throw explained(target.path, errno) }
+  }
+
+  /// The system's own words for an error, without Foundation's wrapping.
+  public static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError, inner.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(inner.code)))
+    }
+    return error.localizedDescription
+  }
 
   /// Writes all bytes to an open descriptor; for the `body` of ``write(to:body:)``.
   /// - Throws: ``FileError`` naming `path` and the system's reason.

@@ -1,0 +1,68 @@
+import Tensors
+
+/// A clean plane and its noisy version.
+public struct NoisyCrop: Sendable, Equatable {
+  /// [height, width], in [0, 1].
+  public let clean: Tensor<Float>
+  /// The same plus noise, neither clipped nor rounded.
+  public let noisy: Tensor<Float>
+
+  /// A pair.
+  public init(clean: Tensor<Float>, noisy: Tensor<Float>) { (self.clean, self.noisy) = (clean, noisy) }
+
+  /// A clean plane with white Gaussian noise.
+  /// - Parameter sigma: standard deviation on the 0–255 scale.
+  public init(clean: Tensor<Float>, sigma: Double, _ random: inout RandomStream) {
+    let deviation = sigma / 255
+    var noisy = clean
+    noisy.withUnsafeMutableBufferPointer { v in
+      for i in v.indices { v[i] += Float(deviation * random.normal()) }
+    }
+    self.init(clean: clean, noisy: noisy)
+  }
+}
+
+/// Draws crops: a picture, a place in it, one of the square's eight symmetries, noise.
+public struct CropSampler: Sendable {
+  /// Where crops are cut.
+  public let pictures: TrainingPictures
+  /// Side of the square crops.
+  public let side: Int
+  /// Standard deviation of the noise on the 0–255 scale.
+  public let sigma: Double
+  /// Whether crops are turned and mirrored.
+  public let usesSymmetries: Bool
+
+  /// A sampler; the pictures must be at least as large as a crop.
+  public init(_ pictures: TrainingPictures, side: Int, sigma: Double, usesSymmetries: Bool = true) {
+    precondition(
+      !pictures.pictures.isEmpty && pictures.pictures.allSatisfy { min($0.plane.rows, $0.plane.columns) >= side },
+      "crops of \(side) pixels from smaller pictures, or from none")
+    (self.pictures, self.side, self.sigma, self.usesSymmetries) = (pictures, side, sigma, usesSymmetries)
+  }
+
+  /// The next crop.
+  public func next(_ random: inout RandomStream) -> NoisyCrop {
+    let plane = pictures.pictures[random.index(below: pictures.pictures.count)].plane
+    let (top, left) = (random.index(below: plane.rows - side + 1), random.index(below: plane.columns - side + 1))
+    let turn = usesSymmetries ? random.index(below: 8) : 0
+    return NoisyCrop(clean: cut(plane, top, left, turn), sigma: sigma, &random)
+  }
+
+  /// A square cut at a corner and brought under one of eight symmetries: bits for transposing, mirroring, turning over.
+  private func cut(_ plane: Tensor<Float>, _ top: Int, _ left: Int, _ turn: Int) -> Tensor<Float> {
+    let (side, width) = (side, plane.columns)
+    return Tensor(shape: [side, side]) { out in
+      plane.withUnsafeBufferPointer { plane in
+        for y in 0..<side {
+          for x in 0..<side {
+            var (r, c) = turn & 1 == 0 ? (y, x) : (x, y)
+            if turn & 2 != 0 { r = side - 1 - r }
+            if turn & 4 != 0 { c = side - 1 - c }
+            out[y * side + x] = plane[(top + r) * width + left + c]
+          }
+        }
+      }
+    }
+  }
+}

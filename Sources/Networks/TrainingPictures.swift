@@ -1,0 +1,78 @@
+import Images
+import Tensors
+
+/// Clean pictures to learn from, as planes in memory.
+public struct TrainingPictures: Sendable {
+  /// A picture with its name.
+  public struct Picture: Sendable {
+    /// What it is called.
+    public let name: String
+    /// [height, width], in [0, 1].
+    public let plane: Tensor<Float>
+
+    /// A picture.
+    public init(name: String, plane: Tensor<Float>) { (self.name, self.plane) = (name, plane) }
+  }
+
+  /// The pictures.
+  public let pictures: [Picture]
+
+  /// Given pictures.
+  public init(_ pictures: [Picture]) { self.pictures = pictures }
+
+  /// The luma of the pictures of a set.
+  ///
+  /// Pictures that cannot be read and pictures smaller than a crop are left out, with a warning that names them.
+  /// - Parameters:
+  ///   - entries: where they are.
+  ///   - side: the smallest height and width that is of use.
+  ///   - warn: gets one sentence for each picture that is left out.
+  /// - Throws: ``TrainingError`` when none is left.
+  public init(_ entries: [ImageSet.Entry], side: Int, warn: (String) -> Void) throws {
+    var pictures: [Picture] = []
+    for entry in entries {
+      do {
+        let image = try entry.load()
+        try image.requireFinite()
+        guard image.width >= side, image.height >= side else {
+          warn("\(entry.path) is left out: it has \(image.width) × \(image.height) pixels, wanted \(side) × \(side)")
+          continue
+        }
+        pictures.append(Picture(name: entry.name, plane: image.luma.plane(0)))
+      } catch let error as ImageError {
+        warn("\(entry.path) is left out: \(error)")
+      }
+    }
+    guard !pictures.isEmpty else {
+      throw TrainingError(
+        "none of \(entries.count) pictures can be used; wanted PNG files of at least \(side) × \(side) pixels")
+    }
+    self.pictures = pictures
+  }
+
+  /// Built-in scenes, for training without any download: dead leaves and textured leaves in turn.
+  public static func scenes(count: Int, side: Int, seed: UInt64) -> TrainingPictures {
+    TrainingPictures(
+      (0..<count).map { k in
+        let scene = k % 2 == 0 ? Scene.deadLeaves : Scene.texturedLeaves
+        let image = scene.render(width: side, height: side, seed: seed &+ UInt64(k))
+        return Picture(name: "\(scene.rawValue)-\(k)", plane: image.plane(0))
+      })
+  }
+
+  /// One in this many pictures is held out of training, to score by.
+  public static let picturesPerHeldOut = 36
+
+  /// The pictures to learn from and those held out, evenly over the list; with fewer than 36 the middle one is held out.
+  ///
+  /// The test sets of the field are never looked at while training.
+  public func split() -> (training: TrainingPictures, heldOut: TrainingPictures) {
+    let period = min(Self.picturesPerHeldOut, pictures.count)
+    guard period > 1 else { return (self, self) }
+    let held = { (k: Int) in k % period == period / 2 }
+    return (
+      TrainingPictures(pictures.enumerated().filter { !held($0.offset) }.map(\.element)),
+      TrainingPictures(pictures.enumerated().filter { held($0.offset) }.map(\.element))
+    )
+  }
+}

@@ -28,7 +28,7 @@ public enum TrainingEnd: Sendable, Equatable {
 /// Runs a plan on a task: batch, gradient, step; now and then a score, a line in the log, a checkpoint.
 ///
 /// When a loss or a gradient is not finite, the run goes back to the last good state and halves the learning rate.
-public struct Trainer<Task: TrainingTask> {
+public final class Trainer<Task: TrainingTask> {
   /// What is learned.
   public let task: Task
   /// The constants.
@@ -60,7 +60,7 @@ public struct Trainer<Task: TrainingTask> {
   ///   - limit: seconds for this session; nil for no limit.
   ///   - shouldStop: asked between steps.
   /// - Throws: ``TrainingError`` when the numbers keep running away, and what ``save`` throws.
-  public mutating func run(for limit: Double? = nil, shouldStop: () -> Bool = { false }) throws -> TrainingEnd {
+  public func run(for limit: Double? = nil, shouldStop: () -> Bool = { false }) throws -> TrainingEnd {
     let clock = SessionClock(secondsBefore: state.seconds)
     let firstStep = state.step
     var (good, returns, lastSave) = (state, 0, 0.0)

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func aLineIsLearned() throws {
-    var trainer = trainer(plan(400))
+    let trainer = trainer(plan(400))
     #expect(try trainer.run() == .finished)
     #expect(trainer.state.step == 400 && trainer.log.entries.count == 20)
     // The points carry noise of 0.01; eight a batch, averaged over the last steps, leave a few thousandths.
@@ -26,12 +26,12 @@ import Testing
 
   @Test func resumedRunLearnsTheSameBits() throws {
     let folder = try Folder()
-    var whole = trainer(plan(120))
+    let whole = trainer(plan(120))
     _ = try whole.run()
 
-    var first = trainer(plan(120))
+    let first = trainer(plan(120))
     first.save = { state, log in
-      try Checkpoint(state: state, plan: first.plan, recipe: ["network": "line"]).write(to: folder("c.safetensors"))
+      try Checkpoint(state: state, plan: plan(120), recipe: ["network": "line"]).write(to: folder("c.safetensors"))
       try log.write(to: folder("c.csv"))
     }
     var asked = 0
@@ -43,7 +43,7 @@ import Testing
 
     let checkpoint = try Checkpoint(contentsOf: folder("c.safetensors"), parameters: LineTask.start)
     #expect(checkpoint.recipe == ["network": "line"] && checkpoint.state.step == 57)
-    var second = Trainer(
+    let second = Trainer(
       LineTask(), plan: checkpoint.plan, state: checkpoint.state,
       log: try TrainingLog(contentsOf: folder("c.csv"), upTo: 57))
     #expect(try second.run() == .finished)
@@ -56,7 +56,7 @@ import Testing
 
   @Test func numbersThatRunAwayAreTakenBack() throws {
     // One batch in a hundred is poisoned.
-    var trainer = trainer(plan(400), LineTask(poisonedX: 0.5...0.52))
+    let trainer = trainer(plan(400), LineTask(poisonedX: 0.5...0.52))
     var notes: [String] = []
     trainer.note = { notes.append($0) }
     #expect(try trainer.run() == .finished)
@@ -66,12 +66,12 @@ import Testing
   }
 
   @Test func numbersThatKeepRunningAwayEndTheRun() {
-    var trainer = trainer(plan(400), LineTask(poisonedX: -1...1))
+    let trainer = trainer(plan(400), LineTask(poisonedX: -1...1))
     #expect(throws: TrainingError.self) { try trainer.run() }
   }
 
   @Test func timeIsKept() throws {
-    var trainer = trainer(plan(1_000_000_000))
+    let trainer = trainer(plan(1_000_000_000))
     #expect(try trainer.run(for: 0.2) == .stopped)
     #expect(trainer.state.step > 0 && trainer.state.seconds >= 0.2 && trainer.state.seconds < 20)
   }

@@ -28,12 +28,10 @@ struct Comparison {
 
   /// PSNR with the learned dictionary when only every `stride`-th patch in each direction is coded.
   ///
-  /// The weight λ of the noisy picture is held against the number of patches that meet in a pixel, 64 / stride². It
-  /// shrinks with that number, so that all strides keep the same share. Stride 8 leaves one patch a pixel and no λ.
+  /// Stride 8 leaves one patch a pixel and no λ.
   func psnr(stride: Int) throws -> Double {
     try picture.psnr(.given(learned)) { settings in
       settings.stride = stride
-      settings.fidelity /= Double(stride * stride)
       settings.averagesOverlaps = stride < settings.side
     }
   }

@@ -33,7 +33,8 @@ public struct KSVDDenoiser: Denoiser {
     public var rounds = 10
     /// Patches to learn from, drawn at random when the picture has more.
     public var trainingPatches = 65_000
-    /// λ = this over σ (0–255 scale): how much of the noisy picture is kept in the average.
+    /// λ = this over σ (0–255 scale): how much of the noisy picture is kept in the average. With a stride, fewer patches
+    /// meet in a pixel, and λ is divided by stride² so that the noisy picture keeps its share.
     public var fidelity = 30.0
     /// Step between the patches that are coded in the end; 1 takes all.
     public var stride = 1
@@ -136,7 +137,7 @@ public struct KSVDDenoiser: Denoiser {
       addMeans(means, to: &patches)
       done.advance(by: range.count)
     }
-    let lambda = settings.averagesOverlaps ? Float(settings.fidelity / sigma) : 0
+    let lambda = settings.averagesOverlaps ? Float(settings.fidelity / sigma / Double(stride * stride)) : 0
     let count: Tensor<Float> = grid.counts()
     return (sum + plane.scaled(by: lambda)).combined(with: count) { $0 / (lambda + $1) }
   }

@@ -64,7 +64,8 @@ let package = Package(
     library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Tensors"]),
     library("Networks", ["Files", "Gradients", "Images", "Tensors"]),
-    library("Denoisers", ["Sparse", "Networks", "Images", "Tensors"], resources: [.copy("Resources")]),
+    library(
+      "Denoisers", ["Files", "Sparse", "Networks", "Gradients", "Images", "Tensors"], resources: [.copy("Resources")]),
     library("Assertions", ["Files", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Notebook", ["Files", "Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
@@ -95,7 +96,7 @@ let package = Package(
     tests("ImagesTests", ["Files", "Images", "Tensors"]),
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
     tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Tensors"]),
-    tests("DenoisersTests", ["Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
+    tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
     tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
     tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),

@@ -556,7 +556,7 @@ notebook.claim(
 //: direction. At a step of eight the patches tile the picture, and nothing is averaged.
 //:
 //: One trap: λ is held against the count. With a step of two only 16 patches meet in a pixel. The same λ would then keep
-//: four times the share of the noisy picture. So λ shrinks with the count here.
+//: four times the share of the noisy picture. So the denoiser divides λ by the square of the step.
 let steps = [1, 2, 4, 8]
 let averaged: [Scene] = [.fabric, .brick, .texturedLeaves]
 notebook.step("coding every first, second, fourth, eighth patch")

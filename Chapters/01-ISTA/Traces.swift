@@ -107,8 +107,8 @@ func spread(_ values: [Double]) -> (mean: Double, deviation: Double) {
   return (mean, square.squareRoot())
 }
 
-/// The middle value.
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+/// The middle value; of none, no number, so that a claim about it fails.
+func median(_ values: [Double]) -> Double { values.isEmpty ? .nan : values.sorted()[values.count / 2] }
 
 /// base^exponent.
 func power(_ base: Double, _ exponent: Int) -> Double { pow(base, Double(exponent)) }

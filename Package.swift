@@ -63,7 +63,7 @@ let package = Package(
     library("Images", ["Files", "Tensors", "CPNG"]),
     library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Tensors"]),
-    library("Networks", ["Files", "Gradients", "Images", "Tensors"]),
+    library("Networks", ["Files", "Gradients", "Images", "Sparse", "Tensors"]),
     library(
       "Denoisers", ["Files", "Sparse", "Networks", "Gradients", "Images", "Tensors"], resources: [.copy("Resources")]),
     library("Assertions", ["Files", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
@@ -95,7 +95,7 @@ let package = Package(
     tests("GradientsTests", ["Gradients", "Sparse", "Images", "Tensors"]),
     tests("ImagesTests", ["Files", "Images", "Tensors"]),
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
-    tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Tensors"]),
+    tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Sparse", "Tensors"]),
     tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
     tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),

@@ -43,7 +43,7 @@ public final class Trainer<Task: TrainingTask> {
   public var progress: (TrainingProgress) -> Void = { _ in }
   /// Called with the state now and then, and at the end of a session, to write it down.
   public var save: (TrainingState, TrainingLog) throws -> Void = { _, _ in }
-  /// Seconds between calls of ``save``.
+  /// Seconds between calls of ``save``; it is also called after each score.
   public var secondsPerSave = 60.0
 
   /// Returns to a good state after which nothing good came: then the run ends.
@@ -104,6 +104,7 @@ public final class Trainer<Task: TrainingTask> {
             rate: state.rateFactor * plan.rate.value(at: state.step - 1, of: plan.steps),
             loss: sum / Double(summed), score: task.score(state.best)))
         (sum, summed) = (0, 0)
+        lastSave = -.infinity  // a line in the log and its checkpoint belong together
       }
       let done = state.step - firstStep
       let speed = Double(done) / max(clock.elapsed, 1e-9)

@@ -1,0 +1,236 @@
+import Gradients
+import Sparse
+import Tensors
+
+/// ISTA, unfolded into layers whose numbers are learned: four networks, from many numbers to very few.
+///
+/// Sources: ``Form/tied`` Gregor and LeCun, ICML 2010; ``Form/coupled`` and support selection Chen, Liu, Wang, Yin, NeurIPS
+/// 2018 (arXiv:1808.10038); ``Form/analytic`` Liu, Chen, Wang, Yin, ICLR 2019.
+///
+/// A layer is one shrinkage. The network of Gregor and LeCun with their T has T + 1 layers here, so that `layers` layers
+/// cost what as many iterations of ISTA from zero do, and at the start return the same codes.
+///
+/// Deviations from the papers: thresholds below zero act as zero, so that the network stays continuous; support selection
+/// is offered for the untied forms alike.
+public struct LISTA: Sendable, Equatable {
+  /// What is learned, and what is shared.
+  public enum Form: String, Sendable, CaseIterable, Codable {
+    /// `z ← soft(W_e x + S z, θ)` with the same W_e, S and θ (one an atom) in every layer.
+    case tied
+    /// The same with its own W_e, S and θ in every layer.
+    case untied
+    /// LISTA-CP: `z ← soft(z + Wᵀ(x − D z), θ)`, W (n × m) and θ (one number) in every layer, D known.
+    case coupled
+    /// ALISTA: `z ← soft(z + γ Wᵀ(x − D z), θ)`, only γ and θ in every layer; W is computed, see ``AnalyticWeight``.
+    case analytic
+  }
+
+  /// How many entries of a code a layer leaves unshrunk: `step` per cent of them more in every layer, up to `most`.
+  public struct Selection: Sendable, Equatable, Codable {
+    /// Per cent of the entries in the first layer, and what each layer adds.
+    public let step: Double
+    /// Per cent of the entries at most.
+    public let most: Double
+
+    /// The authors' numbers unless given, for codes with a tenth of their entries in use.
+    public init(step: Double = 1.2, most: Double = 13) {
+      precondition(step >= 0 && most >= 0, "support selection by \(step) up to \(most) per cent")
+      (self.step, self.most) = (step, most)
+    }
+
+    /// The share of the entries, 0 to 1, that a layer counted from zero may spare.
+    public func share(layer: Int) -> Double { min(step * Double(layer + 1), most, 100) / 100 }
+  }
+
+  /// What is learned.
+  public let form: Form
+  /// Shrinkages.
+  public let layers: Int
+  /// Support selection, if any.
+  public let selection: Selection?
+
+  /// A network's shape; its sizes n and m come with the dictionary.
+  public init(_ form: Form, layers: Int, selection: Selection? = nil) {
+    precondition(layers > 0, "\(layers) layers")
+    (self.form, self.layers, self.selection) = (form, layers, selection)
+  }
+
+  // MARK: Parameters
+
+  // slice: start
+  /// The numbers with which the network is ISTA with the step 1/L; for the analytic form, with its own weight and γ = 1.
+  /// - Parameters:
+  ///   - dictionary: D, n × m.
+  ///   - lambda: λ of the Lasso whose iterations the network begins with.
+  ///   - weight: W of the analytic form, n × m; D / L when nil, which again is ISTA.
+  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite.
+  public func initialParameters<Scalar: TensorScalar>(
+    dictionary: Tensor<Scalar>, lambda: Scalar, weight: Tensor<Scalar>? = nil
+  ) throws -> ParameterSet<Scalar> {
+    let m = dictionary.columns
+    let step = 1 / (try dictionary.spectralNormSquared())
+    let scaled = dictionary.scaled(by: step)
+    let encoder = scaled.transposed()
+    let inhibition = Tensor(identity: m) - scaled.transposedMatmul(dictionary)
+    let (one, each) = (Tensor([step * lambda]), Tensor(repeating: step * lambda, shape: [m]))
+    var parameters = ParameterSet<Scalar>()
+    if form == .tied {
+      parameters.append("We", encoder)
+      parameters.append("S", inhibition)
+      parameters.append("theta", each)
+    }
+    if form == .analytic { parameters.append("W", weight ?? scaled, isTrained: false) }
+    for k in 0..<layers {
+      switch form {
+      case .tied: break
+      case .untied:
+        parameters.append("We.\(k)", encoder)
+        parameters.append("theta.\(k)", each)
+        // The first layer starts from zero and has nothing to inhibit.
+        if k > 0 { parameters.append("S.\(k)", inhibition) }
+      case .coupled:
+        parameters.append("W.\(k)", scaled)
+        parameters.append("theta.\(k)", one)
+      case .analytic:
+        parameters.append("gamma.\(k)", Tensor([1]))
+        parameters.append("theta.\(k)", one)
+      }
+    }
+    return parameters
+  }
+  // slice.end
+
+  /// The network with one layer more, and its numbers: the new layer begins as a copy of the last.
+  /// - Parameters:
+  ///   - parameters: of this network.
+  ///   - dictionary: D, n × m, from which a second layer of the untied form takes S = I − W_e D.
+  public func grown<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, dictionary: Tensor<Scalar>
+  ) -> (network: LISTA, parameters: ParameterSet<Scalar>) {
+    let network = LISTA(form, layers: layers + 1, selection: selection)
+    var grown = parameters
+    let last = layers - 1
+    switch form {
+    case .tied: break
+    case .untied:
+      let encoder = parameters["We.\(last)"]
+      grown.append("We.\(layers)", encoder)
+      grown.append("theta.\(layers)", parameters["theta.\(last)"])
+      grown.append(
+        "S.\(layers)",
+        last > 0 ? parameters["S.\(last)"] : Tensor(identity: dictionary.columns) - encoder.matmul(dictionary))
+    case .coupled:
+      grown.append("W.\(layers)", parameters["W.\(last)"])
+      grown.append("theta.\(layers)", parameters["theta.\(last)"])
+    case .analytic:
+      grown.append("gamma.\(layers)", parameters["gamma.\(last)"])
+      grown.append("theta.\(layers)", parameters["theta.\(last)"])
+    }
+    return (network, grown)
+  }
+
+  // MARK: Layers
+
+  // slice: layers
+  /// The codes after every layer, each P × m.
+  ///
+  /// With tensors this is a solver, with variables a network that learns.
+  /// - Parameters:
+  ///   - signals: P × n.
+  ///   - dictionary: D, n × m; the forms with W_e and S do not look at it.
+  ///   - parameters: in the order of ``initialParameters(dictionary:lambda:weight:)``.
+  ///   - zero: codes of zeros, P × m, from which the coupled forms start.
+  public func iterates<Value: UnfoldedAlgebra>(
+    _ signals: Value, dictionary: Value, parameters: [Value], zero: Value
+  ) -> [Value] {
+    var codes: [Value] = []
+    for k in 0..<layers {
+      let last = codes.last
+      let next: Value
+      switch form {
+      case .tied, .untied:
+        let (encoder, threshold, inhibition) = plainLayer(k, parameters)
+        let drive = signals.matmul(encoder, transposed: true)
+        next = shrunk(
+          last.map { drive.adding(1, $0, times: inhibition, transposed: true) } ?? drive, threshold, layer: k)
+      case .coupled:
+        let model = MatrixModel(synthesis: dictionary, analysis: parameters[2 * k])
+        next = step(last ?? zero, signals, model, parameters[2 * k + 1], layer: k)
+      case .analytic:
+        let analysis = parameters[1 + 2 * k].times(fixed: parameters[0])
+        let model = MatrixModel(synthesis: dictionary, analysis: analysis)
+        next = step(last ?? zero, signals, model, parameters[2 + 2 * k], layer: k)
+      }
+      codes.append(next)
+    }
+    return codes
+  }
+  // slice.end
+
+  /// One layer of the coupled forms: the step that ISTA iterates, unless entries are spared.
+  private func step<Value: UnfoldedAlgebra>(
+    _ code: Value, _ signals: Value, _ model: MatrixModel<Value>, _ threshold: Value, layer: Int
+  ) -> Value {
+    guard selection != nil else {
+      return shrinkageStep(code, signals: signals, model: model, threshold: threshold.rectified())
+    }
+    let moved = model.moving(code, byAnalysisOf: model.residual(of: code, from: signals))
+    return shrunk(moved, threshold, layer: layer)
+  }
+
+  private func shrunk<Value: UnfoldedAlgebra>(_ moved: Value, _ threshold: Value, layer: Int) -> Value {
+    let positive = threshold.rectified()
+    guard let selection else { return moved.softThresholded(by: positive) }
+    return moved.softThresholded(by: positive, sparing: selection.share(layer: layer))
+  }
+
+  /// W_e, θ and S of a layer; the first layer of the untied form has no S and does not ask for it.
+  private func plainLayer<Value>(_ k: Int, _ parameters: [Value]) -> (Value, Value, Value) {
+    if form == .tied { return (parameters[0], parameters[2], parameters[1]) }
+    let first = k == 0 ? 0 : 3 * k - 1
+    return (parameters[first], parameters[first + 1], parameters[k == 0 ? first : first + 2])
+  }
+}
+
+extension LISTA {
+  /// The codes after every layer for numbers, each P × m.
+  /// - Parameters:
+  ///   - signals: P × n.
+  ///   - dictionary: D, n × m.
+  public func codes<Scalar: TensorScalar>(
+    _ signals: Tensor<Scalar>, dictionary: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>
+  ) -> [Tensor<Scalar>] {
+    iterates(
+      signals, dictionary: dictionary, parameters: parameters.values,
+      zero: Tensor(zeros: signals.rows, dictionary.columns))
+  }
+
+  /// ½‖z − z*‖² of the last layer's codes, mean over the signals, and its gradient for every parameter.
+  /// - Parameters:
+  ///   - signals: P × n.
+  ///   - targets: the codes z* that should come out, P × m.
+  public func gradient<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, dictionary: Tensor<Scalar>, signals: Tensor<Scalar>, targets: Tensor<Scalar>
+  ) -> (loss: Double, gradients: [Tensor<Scalar>]) {
+    let (count, share) = (signals.rows, 1 / Scalar(max(1, signals.rows)))
+    // Chunks of fixed size, summed in their order: the same bits for any number of threads.
+    let parts = Parallel.mapChunks(of: count, size: Self.chunk) { rows in
+      // slice: gradient
+      let tape = Tape<Scalar>()
+      let variables = parameters.recorded(on: tape)
+      let codes = iterates(
+        tape.constant(signals.rows(rows)), dictionary: tape.constant(dictionary), parameters: variables,
+        zero: tape.constant(Tensor(zeros: rows.count, dictionary.columns)))
+      let error = codes[layers - 1].value - targets.rows(rows)
+      tape.backward(from: codes[layers - 1], gradient: error.scaled(by: share))
+      // slice.end
+      return (loss: Double(error.squaredNorm) / 2, gradients: variables.map(\.gradient))
+    }
+    var sums = parts[0].gradients
+    for part in parts.dropFirst() { for i in sums.indices { sums[i] = sums[i] + part.gradients[i] } }
+    return (parts.reduce(0) { $0 + $1.loss } * Double(share), sums)
+  }
+
+  /// Signals a chunk: two of them make the batches of the chapter, one a core.
+  private static var chunk: Int { 64 }
+}

@@ -8,15 +8,18 @@ public struct DenoisingMethod: Sendable {
   public let summary: String
   /// Whether another weights file may be given.
   public let takesWeights: Bool
+  /// Whether one must be given, since none ships with the package.
+  public let needsWeights: Bool
   private let make: @Sendable (String?) throws -> any Denoiser
 
   /// An entry.
   /// - Parameter make: makes the method, from a weights file where one is given.
   public init(
-    _ name: String, _ summary: String, takesWeights: Bool = false,
+    _ name: String, _ summary: String, takesWeights: Bool = false, needsWeights: Bool = false,
     make: @escaping @Sendable (String?) throws -> any Denoiser
   ) {
-    (self.name, self.summary, self.takesWeights, self.make) = (name, summary, takesWeights, make)
+    (self.name, self.summary, self.make) = (name, summary, make)
+    (self.takesWeights, self.needsWeights) = (takesWeights || needsWeights, needsWeights)
   }
 
   /// The method, ready to use.
@@ -39,6 +42,9 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+    DenoisingMethod("dncnn", "DnCNN, a convolutional network, from a weights file", needsWeights: true) {
+      try DnCNN.given(weights: $0)
+    },
   ]
 
   /// The method of a name.

@@ -14,25 +14,53 @@ extension ConvolutionShape {
   @specialized(where Scalar == Double)
   public func convolve<Scalar: TensorScalar>(_ input: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
     require(input.shape, inputShape, "a batch")
-    require(weights.shape, weightShape, "weights")
     return Tensor(shape: outputShape) { out in
-      withPointers(input, weights, out) { p in
-        Parallel.forEachChunk(of: pictures * outputPixels, size: Self.chunk, scratch: { room(Scalar.self) }) {
-          pixels, patches in
-          patches.withUnsafeMutableBufferPointer { patches in
-            guard let patches = patches.baseAddress else { return }
-            gather(pixels, of: p.left, into: patches)
-            Scalar.gemm(
-              false, false, pixels.count, outputs, neighbourhood, 1, patches, neighbourhood, p.right, outputs, 0,
-              p.out + pixels.lowerBound * outputs, outputs)
-          }
+      input.withUnsafeBufferPointer { input in
+        guard let input = input.baseAddress, let out = out.baseAddress else { return }
+        convolve(input, weights, into: out)
+      }
+    }
+  }
+
+  /// The convolution in given memory, with the bias and the rectifier that follow it in most networks.
+  ///
+  /// A chunk of the result is finished while it is still in the cache.
+  /// - Parameters:
+  ///   - input: a batch of shape ``inputShape``.
+  ///   - weights: of shape ``weightShape``.
+  ///   - bias: one number an output channel, or nil.
+  ///   - rectified: whether negative results become zero.
+  ///   - output: gets a batch of shape ``outputShape``; must not overlap the input.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func convolve<Scalar: TensorScalar>(
+    _ input: UnsafePointer<Scalar>, _ weights: Tensor<Scalar>, bias: Tensor<Scalar>? = nil, rectified: Bool = false,
+    into output: UnsafeMutablePointer<Scalar>
+  ) {
+    require(weights.shape, weightShape, "weights")
+    if let bias { require(bias.shape, [outputs], "a bias") }
+    weights.withUnsafeBufferPointer { weights in
+      guard let weights = weights.baseAddress else { return }
+      let p = Operands(left: input, right: weights, out: output)
+      Parallel.forEachChunk(of: pictures * outputPixels, size: Self.chunk, scratch: { room(Scalar.self) }) {
+        pixels, patches in
+        let out = p.out + pixels.lowerBound * outputs
+        patches.withUnsafeMutableBufferPointer { patches in
+          guard let patches = patches.baseAddress else { return }
+          gather(pixels, of: p.left, into: patches)
+          Scalar.gemm(
+            false, false, pixels.count, outputs, neighbourhood, 1, patches, neighbourhood, p.right, outputs, 0, out,
+            outputs)
         }
+        if bias != nil || rectified { finish(out, rows: pixels.count, columns: outputs, bias, rectified: rectified) }
       }
     }
   }
   // slice.end
 
   /// The transpose of ``convolve(_:_:)`` for fixed weights: every pixel spreads its weighted neighbourhood, overlaps add.
+  ///
+  /// Where the kernel is laid at every pixel, this is the convolution with the kernel turned by 180°.
   /// - Parameters:
   ///   - output: a batch of shape ``outputShape``.
   ///   - weights: of shape ``weightShape``.
@@ -42,6 +70,7 @@ extension ConvolutionShape {
   public func transpose<Scalar: TensorScalar>(_ output: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
     require(output.shape, outputShape, "a batch")
     require(weights.shape, weightShape, "weights")
+    if stride == 1, padding < kernel, rowPadding < kernel { return turned.convolve(output, turned(weights)) }
     return Tensor(shape: inputShape) { out in
       out.update(repeating: 0)
       withPointers(output, weights, out) { p in
@@ -52,6 +81,29 @@ extension ConvolutionShape {
               false, true, pixels.count, neighbourhood, outputs, 1, p.left + pixels.lowerBound * outputs, outputs,
               p.right, outputs, 0, patches, neighbourhood)
             scatter(pixels, from: patches, into: p.out)
+          }
+        }
+      }
+    }
+  }
+
+  /// The shape of the convolution that is the transpose of this one, for a stride of one.
+  private var turned: ConvolutionShape {
+    ConvolutionShape(
+      pictures: pictures, height: outputHeight, width: outputWidth, inputs: outputs, outputs: inputs, kernel: kernel,
+      padding: kernel - 1 - padding, rowPadding: kernel - 1 - rowPadding)
+  }
+
+  /// The weights of ``turned``: kernels turned by 180°, channels in and out exchanged.
+  private func turned<Scalar: TensorScalar>(_ weights: Tensor<Scalar>) -> Tensor<Scalar> {
+    let places = kernel * kernel
+    return Tensor(shape: [places * outputs, inputs]) { out in
+      weights.withUnsafeBufferPointer { w in
+        for place in 0..<places {
+          for i in 0..<inputs {
+            for o in 0..<outputs {
+              out[(place * outputs + o) * inputs + i] = w[((places - 1 - place) * inputs + i) * outputs + o]
+            }
           }
         }
       }
@@ -104,6 +156,27 @@ extension ConvolutionShape {
         body(start..<min(start + Self.chunk, pixels.upperBound), patches)
       }
     }
+  }
+}
+
+/// Adds a bias to every row and makes negative entries zero.
+@inline(__always)
+private func finish<Scalar: TensorScalar>(
+  _ rows: UnsafeMutablePointer<Scalar>, rows count: Int, columns: Int, _ bias: Tensor<Scalar>?, rectified: Bool
+) {
+  let floor: Scalar = rectified ? 0 : -.infinity
+  if let bias {
+    bias.withUnsafeBufferPointer { bias in
+      for i in 0..<count {
+        let row = rows + i * columns
+        for j in 0..<columns {
+          let v = row[j] + bias[j]
+          row[j] = v < floor ? floor : v
+        }
+      }
+    }
+  } else {
+    for i in 0..<count * columns { rows[i] = rows[i] < floor ? floor : rows[i] }
   }
 }
 

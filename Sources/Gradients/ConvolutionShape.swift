@@ -21,25 +21,29 @@ public struct ConvolutionShape: Sendable, Equatable {
   public let kernel: Int
   /// Step between the places where the kernel is laid.
   public let stride: Int
-  /// Zeros around each picture.
+  /// Zeros left and right of each picture.
   public let padding: Int
+  /// Zeros above and below each picture. None for a band of a picture whose neighbouring rows are given with it.
+  public let rowPadding: Int
 
-  /// A shape.
+  /// A shape; `rowPadding` is `padding` unless given.
   public init(
     pictures: Int = 1, height: Int, width: Int, inputs: Int, outputs: Int, kernel: Int, stride: Int = 1,
-    padding: Int = 0
+    padding: Int = 0, rowPadding: Int? = nil
   ) {
+    let rowPadding = rowPadding ?? padding
     (self.pictures, self.height, self.width) = (pictures, height, width)
     (self.inputs, self.outputs) = (inputs, outputs)
-    (self.kernel, self.stride, self.padding) = (kernel, stride, padding)
+    (self.kernel, self.stride, self.padding, self.rowPadding) = (kernel, stride, padding, rowPadding)
     precondition(
-      kernel > 0 && stride > 0 && padding >= 0 && height + 2 * padding >= kernel && width + 2 * padding >= kernel,
-      "a kernel of \(kernel) with stride \(stride) on a picture of \(height) × \(width) with \(padding) zeros around it"
-    )
+      kernel > 0 && stride > 0 && padding >= 0 && rowPadding >= 0 && height + 2 * rowPadding >= kernel
+        && width + 2 * padding >= kernel,
+      "a kernel of \(kernel) with stride \(stride) on a picture of \(height) × \(width) with \(padding) zeros beside and "
+        + "\(rowPadding) above and below it")
   }
 
   /// Rows of the result.
-  public var outputHeight: Int { (height + 2 * padding - kernel) / stride + 1 }
+  public var outputHeight: Int { (height + 2 * rowPadding - kernel) / stride + 1 }
   /// Columns of the result.
   public var outputWidth: Int { (width + 2 * padding - kernel) / stride + 1 }
   /// Shape of the batch that comes in.
@@ -53,45 +57,63 @@ public struct ConvolutionShape: Sendable, Equatable {
   /// Pixels of one picture's result.
   var outputPixels: Int { outputHeight * outputWidth }
 
-  /// Visits every run of a neighbourhood that lies inside its picture: place in the matrix of neighbourhoods, place in the
-  /// input, number of entries.
+  /// Visits every row of every neighbourhood: its place in the matrix of neighbourhoods, the entries of it that lie outside
+  /// the picture at its start and at its end, and the place in the input of the run between them.
   /// - Parameter pixels: output pixels, numbered through the batch.
   @inline(__always)
-  private func forEachRun(_ pixels: Range<Int>, _ body: (Int, Int, Int) -> Void) {
-    let (neighbourhood, outputPixels, outputWidth) = (neighbourhood, outputPixels, outputWidth)
-    for pixel in pixels {
-      let (picture, place) = pixel.quotientAndRemainder(dividingBy: outputPixels)
-      let (y, x) = place.quotientAndRemainder(dividingBy: outputWidth)
-      let (top, left) = (y * stride - padding, x * stride - padding)
-      let (first, last) = (max(0, -left), min(kernel, width - left))
-      guard first < last else { continue }
-      var r = max(0, -top)
-      while r < min(kernel, height - top) {
-        let target = (pixel - pixels.lowerBound) * neighbourhood + (r * kernel + first) * inputs
-        body(target, ((picture * height + top + r) * width + left + first) * inputs, (last - first) * inputs)
-        r += 1
+  private func forEachRun(
+    _ pixels: Range<Int>, _ body: (_ place: Int, _ before: Int, _ after: Int, _ source: Int) -> Void
+  ) {
+    let (outputWidth, length) = (outputWidth, kernel * inputs)
+    var (picture, row) = pixels.lowerBound.quotientAndRemainder(dividingBy: outputPixels)
+    var column = 0
+    (row, column) = row.quotientAndRemainder(dividingBy: outputWidth)
+    var place = 0
+    for _ in pixels {
+      let (top, left) = (row * stride - rowPadding, column * stride - padding)
+      let (before, after) = (min(kernel, max(0, -left)) * inputs, min(kernel, max(0, left + kernel - width)) * inputs)
+      for y in top..<top + kernel {
+        if y >= 0, y < height, before + after < length {
+          body(place, before, after, ((picture * height + y) * width + left) * inputs + before)
+        } else {
+          body(place, length, 0, 0)
+        }
+        place += length
+      }
+      column += 1
+      if column == outputWidth {
+        (column, row) = (0, row + 1)
+        if row == outputHeight { (row, picture) = (0, picture + 1) }
       }
     }
   }
 
   /// Writes the neighbourhoods of some output pixels, [pixels, kernel² · inputs]; zeros where they leave the picture.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func gather<Scalar: TensorScalar>(
     _ pixels: Range<Int>, of input: UnsafePointer<Scalar>, into out: UnsafeMutablePointer<Scalar>
   ) {
-    if padding > 0 { out.update(repeating: 0, count: pixels.count * neighbourhood) }
-    forEachRun(pixels) { target, source, count in
-      let (target, source) = (out + target, input + source)
-      for i in 0..<count { target[i] = source[i] }
+    let length = kernel * inputs
+    forEachRun(pixels) { place, before, after, source in
+      let target = out + place
+      let count = length - before - after
+      if before > 0 { target.update(repeating: 0, count: before) }
+      if count > 0 { (target + before).update(from: input + source, count: count) }
+      if after > 0 { (target + before + count).update(repeating: 0, count: after) }
     }
   }
 
   /// The transpose of ``gather(_:of:into:)``: adds every entry to the input pixel it came from.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func scatter<Scalar: TensorScalar>(
     _ pixels: Range<Int>, from neighbourhoods: UnsafePointer<Scalar>, into input: UnsafeMutablePointer<Scalar>
   ) {
-    forEachRun(pixels) { place, target, count in
-      let (target, source) = (input + target, neighbourhoods + place)
-      for i in 0..<count { target[i] += source[i] }
+    let length = kernel * inputs
+    forEachRun(pixels) { place, before, after, target in
+      let (target, source) = (input + target, neighbourhoods + place + before)
+      for i in 0..<max(0, length - before - after) { target[i] += source[i] }
     }
   }
 

@@ -10,6 +10,9 @@ import Testing
     ConvolutionShape(pictures: 3, height: 6, width: 9, inputs: 1, outputs: 2, kernel: 4, stride: 3),
     ConvolutionShape(height: 6, width: 6, inputs: 2, outputs: 1, kernel: 5, stride: 2, padding: 3),
     ConvolutionShape(height: 4, width: 3, inputs: 2, outputs: 2, kernel: 1),
+    ConvolutionShape(pictures: 2, height: 5, width: 4, inputs: 2, outputs: 3, kernel: 3, padding: 1, rowPadding: 0),
+    ConvolutionShape(height: 3, width: 1, inputs: 2, outputs: 3, kernel: 3, padding: 1, rowPadding: 2),
+    ConvolutionShape(height: 2, width: 2, inputs: 1, outputs: 2, kernel: 5, padding: 6, rowPadding: 2),
     // Larger than a chunk of output pixels, several parts.
     ConvolutionShape(pictures: 2, height: 21, width: 23, inputs: 1, outputs: 2, kernel: 3, padding: 1),
   ]
@@ -29,7 +32,7 @@ import Testing
             var sum = 0.0
             for r in 0..<s.kernel {
               for c in 0..<s.kernel {
-                let (iy, ix) = (oy * s.stride + r - s.padding, ox * s.stride + c - s.padding)
+                let (iy, ix) = (oy * s.stride + r - s.rowPadding, ox * s.stride + c - s.padding)
                 guard iy >= 0, iy < s.height, ix >= 0, ix < s.width else { continue }
                 for i in 0..<s.inputs {
                   sum += x[(p * s.height + iy) * s.width + ix, i] * w[(r * s.kernel + c) * s.inputs + i, o]
@@ -42,6 +45,20 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: shapes, [true, false])
+  func biasAndRectifierFollowTheConvolution(shape s: ConvolutionShape, rectified: Bool) {
+    let (x, w) = (tensor(s.inputShape, 1), tensor(s.weightShape, 2))
+    let bias = Tensor(random(1, s.outputs, seed: 3).elements)
+    let sum = s.convolve(x, w).addingRow(bias)
+    let fused = Tensor<Double>(shape: s.outputShape) { out in
+      x.withUnsafeBufferPointer { x in
+        guard let x = x.baseAddress, let out = out.baseAddress else { return }
+        s.convolve(x, w, bias: bias, rectified: rectified, into: out)
+      }
+    }
+    #expect(fused == (rectified ? sum.rectified() : sum))  // the same operations in the same order
   }
 
   @Test(arguments: shapes)
@@ -65,7 +82,7 @@ import Testing
   }
 
   @Test func threadsDoNotChangeTheBits() {
-    let s = Self.shapes[5]
+    let s = Self.shapes[Self.shapes.count - 1]
     let (x, w, y) = (tensor(s.inputShape, 1), tensor(s.weightShape, 2), tensor(s.outputShape, 3))
     let several = (s.convolve(x, w), s.transpose(y, w), s.weightGradient(x, y))
     let before = Parallel.threads

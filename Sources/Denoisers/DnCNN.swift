@@ -1,0 +1,139 @@
+import Files
+import Foundation
+import Images
+import Networks
+import Tensors
+
+/// DnCNN with learned weights, see ``DnCNNNetwork``.
+///
+/// A weights file belongs to one noise level. Of several, the one trained nearest to the noise at hand is used.
+public struct DnCNN: Denoiser {
+  /// A network with its weights.
+  public struct Model: Sendable {
+    /// The sizes.
+    public let network: DnCNNNetwork
+    /// The merged weights.
+    public let parameters: ParameterSet<Float>
+    /// The noise it was trained for, on the 0–255 scale; nil when the file does not say.
+    public let sigma: Double?
+    /// What the file says about its making.
+    public let recipe: [String: String]
+
+    /// A model.
+    public init(
+      network: DnCNNNetwork, parameters: ParameterSet<Float>, sigma: Double?, recipe: [String: String] = [:]
+    ) {
+      precondition(parameters.names == network.emptyMerged.names, "parameters \(parameters.names) of no merged network")
+      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
+    }
+  }
+
+  /// The name by which tools call it.
+  public var name: String { "dncnn" }
+
+  /// The models, one a noise level.
+  public let models: [Model]
+
+  /// A denoiser from given models.
+  public init(_ models: [Model]) {
+    precondition(!models.isEmpty, "DnCNN without weights")
+    self.models = models
+  }
+
+  /// A denoiser from a weights file.
+  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:)``.
+  public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
+
+  /// A denoiser from a weights file; the package ships none yet.
+  /// - Throws: ``DenoiserError`` when no file is given, and as ``init(contentsOf:)``.
+  public static func given(weights path: String?) throws -> DnCNN {
+    guard let path else {
+      throw DenoiserError(
+        "dncnn needs --weights FILE: no weights ship with this version; `train dncnn` makes a file, or convert the "
+          + "authors' to safetensors with conv1.weight, conv1.bias, …")
+    }
+    return try DnCNN(contentsOf: path)
+  }
+
+  /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
+  public func model(for sigma: Double) -> Model {
+    func distance(_ model: Model) -> Double { model.sigma.map { abs(log($0 / sigma)) } ?? .infinity }
+    return models.min { distance($0) < distance($1) } ?? models[0]
+  }
+
+  /// Denoises one plane; see ``Denoiser``.
+  public func denoise(
+    _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
+  ) throws -> Tensor<Float> {
+    let model = model(for: sigma)
+    return model.network.output(plane, model.parameters, progress: progress)
+  }
+}
+
+extension DnCNN.Model {
+  /// The sizes and the noise level as a file's metadata.
+  public static func recipe(_ network: DnCNNNetwork, sigma: Double) -> [String: String] {
+    ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)", "sigma": "\(sigma)"]
+  }
+
+  /// The network that the arrays of a file make up: as many layers as there are kernels, as wide as the first one's.
+  /// - Parameters:
+  ///   - prefix: of the arrays' names.
+  ///   - path: what error messages call the file.
+  /// - Throws: ``DenoiserError`` for another network's file.
+  public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> DnCNNNetwork {
+    if let name = file.metadata["network"], name != "dncnn" {
+      throw DenoiserError("\(path) is of network '\(name)'; wanted weights of dncnn, as `train dncnn` writes them")
+    }
+    guard let first = file[prefix + "conv1.weight"]?.shape, first.count == 4, first[0] > 0 else {
+      let found = file[prefix + "conv1.weight"].map { "conv1.weight of shape \($0.shape)" } ?? "no conv1.weight"
+      throw DenoiserError("\(path) holds \(found); wanted DnCNN's, [channels, 1, 3, 3], as `train dncnn` writes them")
+    }
+    var depth = 1
+    while file[prefix + "conv\(depth + 1).weight"] != nil { depth += 1 }
+    guard depth > 1 else { throw DenoiserError("\(path) holds one layer, conv1; wanted two or more: get a whole copy") }
+    return DnCNNNetwork(depth: depth, width: first[0])
+  }
+
+  /// Reads a weights file; of a training checkpoint the averaged weights if there are any, merged.
+  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  public init(contentsOf path: String) throws {
+    let file = try Safetensors(contentsOf: path)
+    let prefix = file["average.conv1.weight"] == nil ? "" : "average."
+    let network = try Self.network(of: file, prefix: prefix, path: path)
+    let isMerged = file[prefix + "bn2.weight"] == nil
+    let wanted = isMerged ? network.emptyMerged : network.emptyParameters
+    let parameters = try wanted.loaded(from: file, prefix: prefix, name: path)
+    if file.metadata["checkpoint"] == nil,
+      let other = Set(file.names).subtracting(wanted.names.map { prefix + $0 }).min()
+    {
+      throw DenoiserError(
+        "\(path) holds \(other), which is no part of a DnCNN of \(network.depth) layers; it is of another network")
+    }
+    let sigma = file.metadata["sigma"].flatMap(Double.init)
+    if let text = file.metadata["sigma"], !(sigma.map { $0 > 0 && $0.isFinite } ?? false) {
+      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
+    }
+    if !isMerged,
+      let name = wanted.names.first(where: {
+        $0.hasSuffix("running_var") && parameters[$0].elements.contains { $0 < 0 }
+      })
+    {
+      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
+    }
+    self.init(
+      network: network, parameters: isMerged ? parameters : network.merged(parameters), sigma: sigma,
+      recipe: file.metadata)
+  }
+
+  /// Writes the merged weights with their recipe, whole or not at all.
+  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
+  /// - Throws: ``FileError``.
+  public func write(to path: String, recipe: [String: String] = [:]) throws {
+    var file = Safetensors(metadata: recipe.merging(sigma.map { Self.recipe(network, sigma: $0) } ?? [:]) { $1 })
+    file.metadata["network"] = "dncnn"
+    file.metadata["version"] = PackageVersion.current
+    parameters.store(in: &file)
+    try file.write(to: path)
+  }
+}

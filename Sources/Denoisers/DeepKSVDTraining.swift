@@ -3,9 +3,9 @@ import Images
 import Networks
 import Tensors
 
-// The gradient of the network. A tape for a whole picture would hold gigabytes: instead only the cleaned patches and the
-// planes between stages are kept, and each chunk of patches is computed a second time, with a tape, when its turn in the
-// backward pass has come.
+// The gradient of the network. Every chunk of patches has a tape of its own. Tapes are kept from the forward pass to the
+// backward pass as far as memory is set aside for them; the other chunks are computed a second time, with a tape, when
+// their turn in the backward pass has come. Between stages there are only patches and planes.
 
 extension DeepKSVDNetwork: PlaneNetwork {
   /// Mean over the crops of the mean squared error in network units, and its gradient.
@@ -32,64 +32,104 @@ extension DeepKSVDNetwork: PlaneNetwork {
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], targets: [Tensor<Scalar>]
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
     precondition(inputs.map(\.shape) == targets.map(\.shape) && !inputs.isEmpty, "inputs and targets of other shapes")
-    let grids = inputs.map { Patches(of: $0, side: side) }
-
-    // Forward: planes before each stage, cleaned patches after it.
-    var (planes, cleaned) = ([inputs], [[Tensor<Scalar>]]())
-    for stage in 0..<stages {
-      let patches = inputs.indices.map { patchesForward(stage, parameters, planes[stage][$0], grids[$0]) }
-      cleaned.append(patches)
-      guard stage < stages - 1 else { break }
-      let window = parameters.values[windowPlace(stage)].elements
-      planes.append(zip(grids, patches).map { $0.average($1, window: window) })
+    let share = 1 / Scalar(inputs.count)
+    // One worker a picture; of a single picture, the chunks are spread over the cores.
+    let parts = Parallel.mapChunks(of: inputs.count, size: 1) { one in
+      pictureGradient(parameters, input: inputs[one.lowerBound], target: targets[one.lowerBound], share: share)
     }
-
-    // Backward: the average of each picture, then its patches, stage by stage.
-    var gradients = parameters.values.map { Tensor<Scalar>(repeating: 0, shape: $0.shape) }
-    var loss = Scalar.zero
-    var planeGradients: [Tensor<Scalar>] = []
-    for stage in (0..<stages).reversed() {
-      let place = windowPlace(stage)
-      let window = parameters.values[place]
-      let isLast = stage == stages - 1
-      let (patches, arrived) = (cleaned[stage], planeGradients)
-      let averages = Parallel.mapChunks(of: inputs.count, size: 1) { one in
-        let i = one.lowerBound
-        return averageBackward(
-          patches[i], window, grids[i], target: isLast ? targets[i] : nil,
-          gradient: isLast ? nil : arrived[i], share: 1 / Scalar(inputs.count))
-      }
-      for average in averages {
-        loss += average.loss
-        gradients[place] = gradients[place] + average.window
-      }
-      planeGradients = []
-      for i in inputs.indices {
-        let (sums, plane) = patchesBackward(stage, parameters, planes[stage][i], grids[i], averages[i].patches)
-        for (place, sum) in zip(places(stage), sums) { gradients[place] = gradients[place] + sum }
-        planeGradients.append(plane)
-      }
+    var (loss, gradients) = parts[0]
+    for part in parts.dropFirst() {
+      loss += part.loss
+      for i in gradients.indices { gradients[i] = gradients[i] + part.gradients[i] }
     }
     return (loss, gradients)
   }
 
-  /// The cleaned patches of a plane, P × p.
-  private func patchesForward<Scalar: TensorScalar>(
-    _ stage: Int, _ parameters: ParameterSet<Scalar>, _ plane: Tensor<Scalar>, _ grid: Patches
-  ) -> Tensor<Scalar> {
-    let values = UncheckedSendable(DeepKSVDStage(places(stage).map { parameters.values[$0] }))
-    return Tensor(shape: [grid.count, length]) { out in
-      let out = UncheckedSendable(out)
-      Parallel.forEachChunk(of: grid.count, size: Self.chunk) { range in
-        let result = values.value.cleaned(grid.extract(range, from: plane), unfoldings: unfoldings)
-        result.copy(to: out.value, row: range.lowerBound)
-      }
-    }
+  /// Memory that the tapes of all pictures in work may hold together, in bytes. Kept tapes save a quarter of the time.
+  static let memoryForTapes = 1 << 30
+
+  /// How many chunks of a picture may keep their tape.
+  private func keptChunks(entrySize: Int, pictures: Int) -> Int {
+    let codes = (unfoldings + 1) * atoms
+    let others = (unfoldings + 2) * length + 2 * widths.reduce(0, +)
+    return Self.memoryForTapes / max(1, pictures) / (Self.chunk * entrySize * (codes + others))
   }
 
-  /// Loss of one picture's average, or none, and what its patches and its window get back.
+  /// Loss times `share` of one picture, and its gradient.
+  private func pictureGradient<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>, share: Scalar
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
+    let grid = Patches(of: input, side: side)
+    var room = keptChunks(entrySize: MemoryLayout<Scalar>.size, pictures: Parallel.threads)
+
+    // Forward: the plane before each stage, the cleaned patches after it.
+    var (plane, planes, cleaned, chunks) = (input, [Tensor<Scalar>](), [Tensor<Scalar>](), [[Chunk<Scalar>]]())
+    for stage in 0..<stages {
+      planes.append(plane)
+      let result = patchesForward(stage, parameters, plane, grid, keeping: room)
+      room = max(0, room - result.chunks.count)
+      cleaned.append(result.patches)
+      chunks.append(result.chunks)
+      guard stage < stages - 1 else { break }
+      plane = grid.average(result.patches, window: parameters.values[windowPlace(stage)].elements)
+    }
+
+    // Backward: the average, then the patches, stage by stage.
+    var gradients = parameters.values.map { Tensor<Scalar>(repeating: 0, shape: $0.shape) }
+    var (loss, planeGradient) = (Scalar.zero, Tensor<Scalar>?.none)
+    for stage in (0..<stages).reversed() {
+      let place = windowPlace(stage)
+      let average = averageBackward(
+        cleaned[stage], parameters.values[place], grid, target: target, gradient: planeGradient, share: share)
+      if planeGradient == nil { loss = average.loss }
+      gradients[place] = average.window
+      let result = patchesBackward(stage, parameters, planes[stage], grid, chunks[stage], average.patches)
+      for (place, sum) in zip(places(stage), result.sums) { gradients[place] = gradients[place] + sum }
+      planeGradient = result.plane
+      chunks[stage] = []
+    }
+    return (loss, gradients)
+  }
+
+  /// One chunk of patches on a tape.
+  private func recorded<Scalar: TensorScalar>(
+    _ stage: Int, _ parameters: ParameterSet<Scalar>, _ plane: Tensor<Scalar>, _ grid: Patches, _ range: Range<Int>
+  ) -> Chunk<Scalar> {
+    let tape = Tape<Scalar>()
+    let signals = grid.extract(range, from: plane)
+    // Nobody asks for the gradient of the noisy picture itself.
+    let patches = stage == 0 ? tape.constant(signals) : tape.parameter(signals)
+    let variables = places(stage).map { tape.parameter(parameters.values[$0]) }
+    let result = DeepKSVDStage(variables).cleaned(patches, unfoldings: unfoldings)
+    return Chunk(tape: tape, patches: patches, variables: variables, result: result)
+  }
+
+  /// The cleaned patches of a plane, P × p, and the tapes of the first chunks.
+  private func patchesForward<Scalar: TensorScalar>(
+    _ stage: Int, _ parameters: ParameterSet<Scalar>, _ plane: Tensor<Scalar>, _ grid: Patches, keeping room: Int
+  ) -> (patches: Tensor<Scalar>, chunks: [Chunk<Scalar>]) {
+    let values = UncheckedSendable(DeepKSVDStage(places(stage).map { parameters.values[$0] }))
+    var chunks: [UncheckedSendable<Chunk<Scalar>?>] = []
+    let patches = Tensor<Scalar>(shape: [grid.count, length]) { out in
+      let out = UncheckedSendable(out)
+      chunks = Parallel.mapChunks(of: grid.count, size: Self.chunk) { range in
+        if range.lowerBound / Self.chunk < room {
+          let chunk = recorded(stage, parameters, plane, grid, range)
+          chunk.result.value.copy(to: out.value, row: range.lowerBound)
+          return UncheckedSendable(chunk)
+        }
+        let result = values.value.cleaned(grid.extract(range, from: plane), unfoldings: unfoldings)
+        result.copy(to: out.value, row: range.lowerBound)
+        return UncheckedSendable(nil)
+      }
+    }
+    return (patches, chunks.compactMap(\.value))
+  }
+
+  /// What the patches and the window of an average get back: from the loss, whose value is returned too, or from a given
+  /// gradient of the average.
   private func averageBackward<Scalar: TensorScalar>(
-    _ patches: Tensor<Scalar>, _ window: Tensor<Scalar>, _ grid: Patches, target: Tensor<Scalar>?,
+    _ patches: Tensor<Scalar>, _ window: Tensor<Scalar>, _ grid: Patches, target: Tensor<Scalar>,
     gradient: Tensor<Scalar>?, share: Scalar
   ) -> (loss: Scalar, patches: Tensor<Scalar>, window: Tensor<Scalar>) {
     let tape = Tape<Scalar>()
@@ -102,7 +142,7 @@ extension DeepKSVDNetwork: PlaneNetwork {
       transpose: { Tensor(shape: w.value.shape, elements: columnSums(grid.extract(from: $0))) })
     let picture = sum / weights
     // slice.end
-    guard let target else {
+    if let gradient {
       tape.backward(from: picture, gradient: gradient)
       return (0, r.gradient, w.gradient)
     }
@@ -115,29 +155,34 @@ extension DeepKSVDNetwork: PlaneNetwork {
   /// stage, what the plane gets back.
   private func patchesBackward<Scalar: TensorScalar>(
     _ stage: Int, _ parameters: ParameterSet<Scalar>, _ plane: Tensor<Scalar>, _ grid: Patches,
-    _ gradient: Tensor<Scalar>
-  ) -> (sums: [Tensor<Scalar>], plane: Tensor<Scalar>) {
-    let values = places(stage).map { parameters.values[$0] }
+    _ chunks: [Chunk<Scalar>], _ gradient: Tensor<Scalar>
+  ) -> (sums: [Tensor<Scalar>], plane: Tensor<Scalar>?) {
     let isFirst = stage == 0
+    let kept = UncheckedSendable(chunks)
     var parts: [[Tensor<Scalar>]] = []
     let patches = Tensor<Scalar>(shape: [isFirst ? 0 : grid.count, length]) { out in
       let out = UncheckedSendable(out)
       parts = Parallel.mapChunks(of: grid.count, size: Self.chunk) { range in
-        let tape = Tape<Scalar>()
-        let signals = grid.extract(range, from: plane)
-        let x = isFirst ? tape.constant(signals) : tape.parameter(signals)
-        let variables = values.map { tape.parameter($0) }
-        let result = DeepKSVDStage(variables).cleaned(x, unfoldings: unfoldings)
-        tape.backward(from: result, gradient: gradient.rows(range))
-        if !isFirst { x.gradient.copy(to: out.value, row: range.lowerBound) }
-        return variables.map(\.gradient)
+        let k = range.lowerBound / Self.chunk
+        let chunk = k < kept.value.count ? kept.value[k] : recorded(stage, parameters, plane, grid, range)
+        chunk.tape.backward(from: chunk.result, gradient: gradient.rows(range))
+        if !isFirst { chunk.patches.gradient.copy(to: out.value, row: range.lowerBound) }
+        return chunk.variables.map(\.gradient)
       }
     }
     // Chunk by chunk in their order, whichever was ready first.
     var sums = parts[0]
     for part in parts.dropFirst() { for i in sums.indices { sums[i] = sums[i] + part[i] } }
-    return (sums, isFirst ? plane : grid.accumulate(patches))
+    return (sums, isFirst ? nil : grid.accumulate(patches))
   }
+}
+
+/// A chunk of patches on its tape, from the forward pass to the backward pass.
+private struct Chunk<Scalar: TensorScalar> {
+  let tape: Tape<Scalar>
+  let patches: Variable<Scalar>
+  let variables: [Variable<Scalar>]
+  let result: Variable<Scalar>
 }
 
 extension Patches {

@@ -6,13 +6,14 @@ import Terminal
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learn a dictionary from photographs.",
+    abstract: "Learn a dictionary or a network from photographs.",
     discussion: """
       Examples:
         train ksvd-global --images images --out my-dictionary.safetensors
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
+        train deep-ksvd --sigma 25 --images images --minutes 120
       """,
-    subcommands: [TrainGlobalDictionary.self])
+    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self])
 
   /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
   static func requireKnownName(_ arguments: [String]) throws {

@@ -142,7 +142,7 @@ import Testing
 }
 
 @Suite struct HelpTests {
-  @Test(arguments: [["denoise"], ["evaluate"], ["train", "ksvd-global"], ["benchmark"]])
+  @Test(arguments: [["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["benchmark"]])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {
     let run = try Program.run(command[0], arguments: Array(command.dropFirst()) + ["--help"])
     #expect(run.status == 0 && run.output.contains("Examples:"))

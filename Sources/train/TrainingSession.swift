@@ -1,0 +1,87 @@
+import ArgumentParser
+import Files
+import Foundation
+import Networks
+import Tensors
+import Terminal
+
+/// Runs a trainer on the terminal: progress, one printed line a score, checkpoint and log on disk, a clean end on a signal.
+struct TrainingSession<Task: TrainingTask> {
+  let trainer: Trainer<Task>
+  let paths: TrainingPaths
+  /// What checkpoints say about network and data.
+  let recipe: [String: String]
+  /// Minutes this session may take.
+  let minutes: Double?
+  /// The score's unit, such as "dB".
+  let unit: String
+  /// Writes finished weights with what the run has to say.
+  let write: (ParameterSet<Float>, [String: String]) throws -> Void
+
+  /// Trains, and writes checkpoint, log and weights.
+  /// - Throws: ``ExitCode`` 130 after a signal; what training and writing throw.
+  func run() throws {
+    Interruption.listen()
+    let plan = trainer.plan
+    let bar = ProgressBar("Learning")
+    defer { bar.finish() }
+    var printed = trainer.log.entries.count
+    trainer.note = {
+      bar.finish()
+      Terminal.note($0)
+    }
+    trainer.progress = { now in
+      while printed < trainer.log.entries.count {
+        bar.finish()
+        Terminal.print(line(trainer.log.entries[printed]))
+        printed += 1
+      }
+      let elapsed = Double(now.step) / Double(now.steps)
+      let score = now.score.map { ", \(Terminal.fixed($0, 2)) \(unit)" } ?? ""
+      bar.update(
+        elapsed, detail: "loss \(Terminal.fixed(now.loss, 5))\(score), \(Terminal.fixed(now.stepsPerSecond, 1)) steps/s"
+      )
+    }
+    trainer.save = { state, log in
+      try Checkpoint(state: state, plan: plan, recipe: recipe).write(to: paths.checkpoint)
+      try log.write(to: paths.log)
+    }
+    let end = try trainer.run(for: minutes.map { 60 * $0 }, shouldStop: { Interruption.isAsked })
+    bar.finish()
+    let state = trainer.state
+    if end == .stopped {
+      Terminal.print(
+        "stopped after \(state.step) of \(plan.steps) steps; go on with --resume \(paths.checkpoint)")
+      if Interruption.isAsked { throw ExitCode(130) }
+    }
+    var facts = [
+      "steps": "\(state.step)", "plannedSteps": "\(plan.steps)", "seed": "\(plan.seed)", "rate": "\(plan.rate.start)",
+      "rateCurve": "\(plan.rate.curve)", "averaging": plan.averaging.map { "\($0)" } ?? "none",
+      "minutes": Terminal.fixed(state.seconds / 60, 1), "threads": "\(Parallel.threads)",
+    ]
+    if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }
+    try write(state.best, facts.merging(recipe) { $1 })
+    Terminal.print("wrote \(paths.weights), its log \(paths.log) and the checkpoint \(paths.checkpoint)")
+  }
+
+  private func line(_ entry: TrainingLogEntry) -> String {
+    "step \(Terminal.fixed(Double(entry.step), 0, width: 8))  \(Terminal.fixed(entry.seconds / 60, 1, width: 7)) min"
+      + "  rate \(String(format: "%.2e", entry.rate))  loss \(String(format: "%.6f", entry.loss))"
+      + "  held out \(Terminal.fixed(entry.score, 3)) \(unit)"
+  }
+}
+
+extension Trainer {
+  /// Steps that fit into some minutes, scores included, measured now.
+  static func steps(
+    in minutes: Double, _ task: Task, state: TrainingState, plan: TrainingPlan
+  ) -> Int {
+    let trainer = Trainer(task, plan: plan, state: state)
+    let start = Terminal.now
+    _ = task.score(state.best)
+    let score = Terminal.now - start
+    let step = trainer.secondsPerStep() + score / Double(plan.stepsPerScore)
+    // A little less, so that the curve of the learning rate ends before the time does.
+    return max(1, Int(0.97 * minutes * 60 / step))
+  }
+}

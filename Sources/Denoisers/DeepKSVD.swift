@@ -43,6 +43,16 @@ public struct DeepKSVD: Denoiser {
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:unfoldings:)``.
   public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
 
+  /// A denoiser from a weights file; the package ships none yet.
+  /// - Throws: ``DenoiserError`` when no file is given, and as ``init(contentsOf:)``.
+  public static func given(weights path: String?) throws -> DeepKSVD {
+    guard let path else {
+      throw DenoiserError(
+        "deep-ksvd needs --weights FILE: no weights ship with this version; `train deep-ksvd` makes a file")
+    }
+    return try DeepKSVD(contentsOf: path)
+  }
+
   /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
   public func model(for sigma: Double) -> Model {
     models.min { abs(log($0.sigma / sigma)) < abs(log($1.sigma / sigma)) } ?? models[0]

@@ -207,6 +207,11 @@ import Testing
     refuses({ $0["linear2.weight"] = .float32(Tensor(zeros: 3, 3)) }, "linear2.weight")
   }
 
+  @Test func catalogueAsksForWeights() throws {
+    let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: "deep-ksvd").denoiser() }
+    #expect(error?.description.contains("--weights") == true)
+  }
+
   @Test func nearestNoiseLevelIsUsed() throws {
     let parameters = try network.initialParameters(seed: 3)
     let denoiser = DeepKSVD(

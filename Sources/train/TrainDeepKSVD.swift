@@ -42,7 +42,7 @@ struct TrainDeepKSVD: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Crops a step (default: 4).", valueName: "n"))
   var crops: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Learning rate (default: 0.001).", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Learning rate (default: 0.003).", valueName: "number"))
   var rate: Double?
 
   @Flag(help: "Keep the learning rate; else it falls along a cosine.")
@@ -118,7 +118,7 @@ struct TrainDeepKSVD: ParsableCommand {
     let limit = gradientLimit ?? 0.05
     let average = averaging ?? 0.999
     var plan = TrainingPlan(
-      steps: options.steps ?? 1, rate: LearningRate(rate ?? 1e-3, constantRate ? .constant : .cosine(to: 0.01)),
+      steps: options.steps ?? 1, rate: LearningRate(rate ?? 3e-3, constantRate ? .constant : .cosine(to: 0.01)),
       gradientLimit: limit > 0 ? limit : nil, averaging: average > 0 ? average : nil,
       stepsPerScore: stepsPerScore ?? 500, seed: seed)
     let state = TrainingState(try network.initialParameters(dictionary: start, seed: seed), plan: plan)

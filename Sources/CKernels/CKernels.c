@@ -41,3 +41,66 @@ SHRINK_BACKWARD(sparseland_shrink_backward_f32, float)
 SHRINK_BACKWARD(sparseland_shrink_backward_f64, double)
 KEEP_WHERE(sparseland_keep_where_f32, float)
 KEEP_WHERE(sparseland_keep_where_f64, double)
+
+// Batch normalisation, one channel a column. Sums run down the columns in the order of the rows.
+
+#define COLUMN_MOMENTS(NAME, TYPE)                                                                    \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(const TYPE *restrict v, long rows, long columns, TYPE *restrict mean, TYPE *restrict squares) { \
+        for (long j = 0; j < columns; j++) mean[j] = squares[j] = 0;                                  \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) mean[j] += v[i * columns + j];                         \
+        for (long j = 0; j < columns; j++) mean[j] /= (TYPE)rows;                                     \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE d = v[i * columns + j] - mean[j];                                                \
+                squares[j] += d * d;                                                                  \
+            }                                                                                         \
+    }
+
+#define COLUMN_AFFINE(NAME, TYPE)                                                                     \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(const TYPE *restrict v, const TYPE *restrict p, const TYPE *restrict q, TYPE floor, long rows, \
+              long columns, TYPE *restrict out) {                                                     \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE t = p[j] * v[i * columns + j] + q[j];                                            \
+                out[i * columns + j] = t < floor ? floor : t;                                         \
+            }                                                                                         \
+    }
+
+#define COLUMN_SUMS(NAME, TYPE)                                                                       \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(const TYPE *restrict g, const TYPE *restrict v, const TYPE *restrict p, const TYPE *restrict q, \
+              TYPE floor, const TYPE *restrict mean, long rows, long columns, TYPE *restrict sums,    \
+              TYPE *restrict products) {                                                              \
+        for (long j = 0; j < columns; j++) sums[j] = products[j] = 0;                                 \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE x = v[i * columns + j], t = p[j] * x + q[j];                                     \
+                TYPE kept = t > floor ? g[i * columns + j] : 0;                                       \
+                sums[j] += kept;                                                                      \
+                products[j] += kept * (x - mean[j]);                                                  \
+            }                                                                                         \
+    }
+
+#define COLUMN_BACK(NAME, TYPE)                                                                       \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(TYPE *restrict g, const TYPE *restrict v, const TYPE *restrict p, const TYPE *restrict q, TYPE floor, \
+              const TYPE *restrict b, const TYPE *restrict c, long rows, long columns) {              \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE x = v[i * columns + j], t = p[j] * x + q[j];                                     \
+                TYPE kept = t > floor ? g[i * columns + j] : 0;                                       \
+                g[i * columns + j] = p[j] * kept + b[j] * x + c[j];                                   \
+            }                                                                                         \
+    }
+
+COLUMN_MOMENTS(sparseland_column_moments_f32, float)
+COLUMN_MOMENTS(sparseland_column_moments_f64, double)
+COLUMN_AFFINE(sparseland_column_affine_f32, float)
+COLUMN_AFFINE(sparseland_column_affine_f64, double)
+COLUMN_SUMS(sparseland_column_sums_f32, float)
+COLUMN_SUMS(sparseland_column_sums_f64, double)
+COLUMN_BACK(sparseland_column_back_f32, float)
+COLUMN_BACK(sparseland_column_back_f64, double)

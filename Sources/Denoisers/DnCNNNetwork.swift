@@ -34,6 +34,9 @@ public struct DnCNNNetwork: Sendable, Equatable {
   /// Share of the old value in the running moments, as in the authors' PyTorch code.
   static let momentum = 0.95
 
+  /// The smallest magnitude of a scale at the start.
+  static let smallestScale = 0.025
+
   /// Channels into a layer, counted from 1.
   func inputs(_ layer: Int) -> Int { layer == 1 ? 1 : width }
   /// Channels out of a layer.
@@ -78,20 +81,28 @@ public struct DnCNNNetwork: Sendable, Equatable {
     return parameters
   }
 
-  /// The network at its start: kernels normal with variance 2/(9 · width), as in the authors' code, the rest as in
-  /// ``emptyParameters``.
+  /// The network at its start, as in version 1.1 of the authors' code: kernels and scales γ normal with variance
+  /// 2/(9 · width), scales pushed away from zero to at least 0.025, the rest as in ``emptyParameters``.
+  ///
+  /// Such small scales make the first guess of the noise nearly zero.
   public func initialParameters(seed: UInt64) -> ParameterSet<Float> {
     var random = RandomStream(seed: seed, stream: "dncnn")
     var parameters = emptyParameters
     let deviation = (2 / Double(Self.kernel * Self.kernel * width)).squareRoot()
-    for (i, name) in parameters.names.enumerated() where name.hasPrefix("conv") && name.hasSuffix("weight") {
-      parameters.values[i] = parameters.values[i].map { _ in Float(deviation * random.normal()) }
+    for (i, name) in parameters.names.enumerated() where name.hasSuffix(".weight") {
+      let isScale = name.hasPrefix("bn")
+      parameters.values[i] = parameters.values[i].map { _ in
+        let value = deviation * random.normal()
+        return Float(isScale ? (value < 0 ? -1 : 1) * max(abs(value), Self.smallestScale) : value)
+      }
     }
     return parameters
   }
 
   // slice: merge
   /// The merged network of one that learned: w' = w γ/s and b' = β − γ m/s, with m the running mean and s = √(variance + ε).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func merged<Scalar: TensorScalar>(_ parameters: ParameterSet<Scalar>) -> ParameterSet<Scalar> {
     var result = ParameterSet<Scalar>()
     for layer in 1...depth {
@@ -128,6 +139,8 @@ public struct DnCNNNetwork: Sendable, Equatable {
 // Files hold kernels as [out, in, row, column]; the matrix product of ``ConvolutionShape`` wants [row · column · in, out].
 
 /// The matrix of some kernels.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 func kernelMatrix<Scalar: TensorScalar>(_ kernels: Tensor<Scalar>) -> Tensor<Scalar> {
   let (outputs, inputs) = (kernels.shape[0], kernels.shape[1])
   let places = kernels.shape[2] * kernels.shape[3]
@@ -143,6 +156,8 @@ func kernelMatrix<Scalar: TensorScalar>(_ kernels: Tensor<Scalar>) -> Tensor<Sca
 }
 
 /// The kernels of a matrix, in a given shape: the way back from ``kernelMatrix(_:)``.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 func kernels<Scalar: TensorScalar>(_ matrix: Tensor<Scalar>, shape: [Int]) -> Tensor<Scalar> {
   let (outputs, inputs, places) = (shape[0], shape[1], shape[2] * shape[3])
   return Tensor(shape: shape) { out in

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// The moments of a batch, one a channel.
@@ -8,140 +9,229 @@ public struct BatchMoments<Scalar: TensorScalar>: Sendable, Equatable {
   public var variance: [Scalar]
 
   /// The moments of a batch with one pixel or signal a row.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(of batch: Tensor<Scalar>) {
-    let scale = 1 / Scalar(max(1, batch.rows))
-    let zeros = [Scalar](repeating: 0, count: batch.columns)
-    mean = columnSums(batch, zeros, batch, zeros).plain.map { $0 * scale }
-    variance = columnSums(batch, mean, batch, mean).products.map { $0 * scale }
+    let columns = batch.columns
+    let parts = Parallel.mapChunks(of: batch.rows, size: rowsOfAChunk) { rows in
+      ColumnLoops.moments(batch, rows)
+    }
+    // Two neighbouring parts have the mean of both and, beside their own deviations, that of the two means (Chan, Golub
+    // and LeVeque 1983).
+    mean = [Scalar](repeating: 0, count: columns)
+    variance = mean
+    var count = Scalar.zero
+    for (k, part) in parts.enumerated() {
+      let more = Scalar(min(rowsOfAChunk, batch.rows - k * rowsOfAChunk))
+      for j in 0..<columns {
+        let step = part[j] - mean[j]
+        mean[j] += step * (more / (count + more))
+        variance[j] += part[columns + j] + step * step * (count * more / (count + more))
+      }
+      count += more
+    }
+    if count > 0 { for j in 0..<columns { variance[j] /= count } }
   }
 }
 
 extension Variable {
   // slice: normalisation
-  /// Batch normalisation (Ioffe and Szegedy 2015): γ (v − mean)/√(variance + ε) + β, with the moments of this batch.
+  /// Batch normalisation (Ioffe and Szegedy 2015): γ (v − mean)/√(variance + ε) + β, with the moments of this batch; and
+  /// max(·, 0) of it on request, which then costs nothing more.
   ///
-  /// Back, with n = (v − mean)/√(variance + ε) and means over the rows: β gets ΣG, γ gets ΣG n, and v gets
-  /// γ/√(variance + ε) (G − mean(G) − n mean(G n)).
+  /// Back, with n = (v − mean)/√(variance + ε), G zero where the rectifier cut, and means over the rows: β gets ΣG, γ gets
+  /// ΣG n, and v gets γ/√(variance + ε) (G − mean(G) − n mean(G n)).
   /// - Parameters:
   ///   - scale: γ, one a channel.
   ///   - shift: β, one a channel.
   ///   - epsilon: ε, which keeps a constant channel from a division by zero.
+  ///   - rectified: whether negative results become zero.
   /// - Returns: the result, and the moments for the running averages that inference uses.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func batchNormalised(
-    scale: Variable, shift: Variable, epsilon: Scalar
+    scale: Variable, shift: Variable, epsilon: Scalar, rectified: Bool = false
   ) -> (result: Variable, moments: BatchMoments<Scalar>) {
-    let (v, gamma, beta) = (node, scale.node, shift.node)
-    let (count, gammas) = (Scalar(max(1, value.rows)), scale.value.elements)
+    let (v, gamma, beta, input) = (node, scale.node, shift.node, value)
+    let (count, columns) = (Scalar(max(1, value.rows)), value.columns)
     precondition(
-      gammas.count == value.columns && shift.value.count == value.columns,
+      scale.value.count == columns && shift.value.count == columns,
       "scale \(scale.value.shape) and shift \(shift.value.shape) for a batch of \(value.shape)")
-    let moments = BatchMoments(of: value)
+    let moments = BatchMoments(of: input)
     let inverse = moments.variance.map { 1 / Scalar.sqrt($0 + epsilon) }
-    let zeros = [Scalar](repeating: 0, count: gammas.count)
-    // n = v/√(…) − mean/√(…), and the result γ n + β
-    let normal = affine(value, inverse, value, zeros, zip(moments.mean, inverse).map { -$0 * $1 })
-    let result = affine(normal, gammas, normal, zeros, shift.value.elements)
+    // The result is p v + q.
+    let p = (0..<columns).map { scale.value[$0] * inverse[$0] }
+    let q = (0..<columns).map { shift.value[$0] - moments.mean[$0] * p[$0] }
+    let loops = ColumnLoops(p: p, q: q, floor: rectified ? 0 : -.infinity)
     let wanted = v.wantsGradient || gamma.wantsGradient || beta.wantsGradient
-    return (
-      tape.record(result, wanted: wanted) { g in
-        let (sums, products) = columnSums(g, zeros, normal, zeros)
-        if v.wantsGradient {
-          let factor = zip(gammas, inverse).map { $0 * $1 }
-          v.receive(
-            affine(
-              g, factor, normal, zip(factor, products).map { -$0 * $1 / count },
-              zip(factor, sums).map { -$0 * $1 / count }))
-        }
-        beta.receive(Tensor(shape: beta.shape, elements: sums))
-        gamma.receive(Tensor(shape: gamma.shape, elements: products))
-      }, moments
-    )
+    let result = tape.record(loops.affine(input), wanted: wanted) { g in
+      let (sums, products) = loops.sums(g, input, mean: moments.mean)
+      beta.receive(Tensor(shape: beta.shape, elements: sums))
+      gamma.receive(Tensor(shape: gamma.shape, elements: (0..<columns).map { products[$0] * inverse[$0] }))
+      guard v.wantsGradient else { return }
+      // p G + b v + c
+      let b = (0..<columns).map { -p[$0] * products[$0] * inverse[$0] * inverse[$0] / count }
+      let c = (0..<columns).map { -p[$0] * sums[$0] / count - b[$0] * moments.mean[$0] }
+      v.receive(loops.back(g, input, b: b, c: c))
+    }
+    return (result, moments)
   }
   // slice.end
 }
 
-/// Rows a chunk of the loops below.
-private let rowsOfAChunk = 4096
+/// Rows a chunk of the loops below: 64 channels in single precision then stay in the second-level cache.
+private let rowsOfAChunk = 1024
 
-/// For each column the sum of a, and the sum of (a − p)(b − q), with p and q one number a column. Chunks in parallel, added
-/// in order.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func columnSums<Scalar: TensorScalar>(
-  _ a: Tensor<Scalar>, _ p: [Scalar], _ b: Tensor<Scalar>, _ q: [Scalar]
-) -> (plain: [Scalar], products: [Scalar]) {
-  let columns = a.columns
-  let parts = Parallel.mapChunks(of: a.rows, size: rowsOfAChunk) { rows -> [Scalar] in
-    addedColumns(a, p, b, q, rows)
+/// The loops of batch normalisation on all cores, with one number a column each: p, q, and the floor below which the
+/// result p v + q is cut.
+private struct ColumnLoops<Scalar: TensorScalar>: Sendable {
+  let p: [Scalar]
+  let q: [Scalar]
+  let floor: Scalar
+
+  /// Means of some rows, then sums of the squared deviations from them.
+  @inline(__always)
+  static func moments(_ batch: Tensor<Scalar>, _ rows: Range<Int>) -> [Scalar] {
+    let columns = batch.columns
+    var result = [Scalar](repeating: 0, count: 2 * columns)
+    result.withUnsafeMutableBufferPointer { out in
+      batch.withUnsafeBufferPointer { v in
+        guard let out = out.baseAddress, let v = v.baseAddress else { return }
+        Scalar.columnMoments(v + rows.lowerBound * columns, rows.count, columns, out, out + columns)
+      }
+    }
+    return result
   }
-  var sums = [Scalar](repeating: 0, count: 2 * columns)
-  for part in parts { for j in sums.indices { sums[j] += part[j] } }
-  return (Array(sums[..<columns]), Array(sums[columns...]))
-}
 
-/// ``columnSums(_:_:_:_:)`` of some rows: first the sums, then the products.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func addedColumns<Scalar: TensorScalar>(
-  _ a: Tensor<Scalar>, _ p: [Scalar], _ b: Tensor<Scalar>, _ q: [Scalar], _ rows: Range<Int>
-) -> [Scalar] {
-  let columns = a.columns
-  var sums = [Scalar](repeating: 0, count: 2 * columns)
-  sums.withUnsafeMutableBufferPointer { sums in
-    a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        p.withUnsafeBufferPointer { p in
-          q.withUnsafeBufferPointer { q in
-            for i in rows {
-              for j in 0..<columns {
-                let x = a[i * columns + j]
-                sums[j] += x
-                sums[columns + j] += (x - p[j]) * (b[i * columns + j] - q[j])
-              }
-            }
-          }
+  /// max(p v + q, floor).
+  @inline(__always)
+  func affine(_ batch: Tensor<Scalar>) -> Tensor<Scalar> {
+    let columns = batch.columns
+    return Tensor(shape: batch.shape) { out in
+      let out = UncheckedSendable(out)
+      Parallel.forEachChunk(of: batch.rows, size: rowsOfAChunk) { rows in
+        let start = rows.lowerBound * columns
+        batch.withUnsafeBufferPointer { v in
+          guard let out = out.value.baseAddress, let v = v.baseAddress else { return }
+          Scalar.columnAffine(v + start, p, q, floor, rows.count, columns, out + start)
         }
       }
     }
   }
-  return sums
-}
 
-/// p a + q b + r, with p, q and r one number a column, on all cores.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func affine<Scalar: TensorScalar>(
-  _ a: Tensor<Scalar>, _ p: [Scalar], _ b: Tensor<Scalar>, _ q: [Scalar], _ r: [Scalar]
-) -> Tensor<Scalar> {
-  Tensor(shape: a.shape) { out in
-    let out = UncheckedSendable(out)
-    Parallel.forEachChunk(of: a.rows, size: rowsOfAChunk) { rows in
-      writeAffine(a, p, b, q, r, rows, to: out.value)
-    }
-  }
-}
-
-/// ``affine(_:_:_:_:_:)`` for some rows.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func writeAffine<Scalar: TensorScalar>(
-  _ a: Tensor<Scalar>, _ p: [Scalar], _ b: Tensor<Scalar>, _ q: [Scalar], _ r: [Scalar], _ rows: Range<Int>,
-  to out: UnsafeMutableBufferPointer<Scalar>
-) {
-  let columns = a.columns
-  a.withUnsafeBufferPointer { a in
-    b.withUnsafeBufferPointer { b in
-      p.withUnsafeBufferPointer { p in
-        q.withUnsafeBufferPointer { q in
-          r.withUnsafeBufferPointer { r in
-            for i in rows {
-              for j in 0..<columns {
-                out[i * columns + j] = p[j] * a[i * columns + j] + q[j] * b[i * columns + j] + r[j]
-              }
-            }
+  /// For every column the sums of G and of G (v − mean), chunk after chunk.
+  @inline(__always)
+  func sums(_ g: Tensor<Scalar>, _ batch: Tensor<Scalar>, mean: [Scalar]) -> (plain: [Scalar], products: [Scalar]) {
+    let columns = batch.columns
+    let parts = Parallel.mapChunks(of: batch.rows, size: rowsOfAChunk) { rows -> [Scalar] in
+      let start = rows.lowerBound * columns
+      var part = [Scalar](repeating: 0, count: 2 * columns)
+      part.withUnsafeMutableBufferPointer { part in
+        g.withUnsafeBufferPointer { g in
+          batch.withUnsafeBufferPointer { v in
+            guard let part = part.baseAddress, let g = g.baseAddress, let v = v.baseAddress else { return }
+            Scalar.columnSums(g + start, v + start, p, q, floor, mean, rows.count, columns, part, part + columns)
           }
         }
       }
+      return part
+    }
+    var total = [Scalar](repeating: 0, count: 2 * columns)
+    for part in parts { for j in total.indices { total[j] += part[j] } }
+    return (Array(total[..<columns]), Array(total[columns...]))
+  }
+
+  /// p G + b v + c, in the buffer of g where no one else holds it.
+  @inline(__always)
+  func back(_ g: consuming Tensor<Scalar>, _ batch: Tensor<Scalar>, b: [Scalar], c: [Scalar]) -> Tensor<Scalar> {
+    let columns = batch.columns
+    var result = consume g
+    result.withUnsafeMutableBufferPointer { g in
+      let g = UncheckedSendable(g)
+      Parallel.forEachChunk(of: batch.rows, size: rowsOfAChunk) { rows in
+        let start = rows.lowerBound * columns
+        batch.withUnsafeBufferPointer { v in
+          guard let g = g.value.baseAddress, let v = v.baseAddress else { return }
+          Scalar.columnBack(g + start, v + start, p, q, floor, b, c, rows.count, columns)
+        }
+      }
+    }
+    return result
+  }
+}
+
+// The C loops of the precision at hand.
+
+extension TensorScalar {
+  @inline(__always)
+  fileprivate static func float(_ p: UnsafePointer<Self>) -> UnsafePointer<Float> {
+    UnsafeRawPointer(p).assumingMemoryBound(to: Float.self)
+  }
+  @inline(__always)
+  fileprivate static func double(_ p: UnsafePointer<Self>) -> UnsafePointer<Double> {
+    UnsafeRawPointer(p).assumingMemoryBound(to: Double.self)
+  }
+  @inline(__always)
+  fileprivate static func float(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Float> {
+    UnsafeMutableRawPointer(p).assumingMemoryBound(to: Float.self)
+  }
+  @inline(__always)
+  fileprivate static func double(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(p).assumingMemoryBound(to: Double.self)
+  }
+
+  @inline(__always)
+  fileprivate static func columnMoments(
+    _ v: UnsafePointer<Self>, _ rows: Int, _ columns: Int, _ mean: UnsafeMutablePointer<Self>,
+    _ squares: UnsafeMutablePointer<Self>
+  ) {
+    if Self.self == Float.self {
+      sparseland_column_moments_f32(float(v), rows, columns, float(mean), float(squares))
+    } else {
+      sparseland_column_moments_f64(double(v), rows, columns, double(mean), double(squares))
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func columnAffine(
+    _ v: UnsafePointer<Self>, _ p: UnsafePointer<Self>, _ q: UnsafePointer<Self>, _ floor: Self, _ rows: Int,
+    _ columns: Int, _ out: UnsafeMutablePointer<Self>
+  ) {
+    if Self.self == Float.self {
+      sparseland_column_affine_f32(float(v), float(p), float(q), Float(floor), rows, columns, float(out))
+    } else {
+      sparseland_column_affine_f64(double(v), double(p), double(q), Double(floor), rows, columns, double(out))
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func columnSums(
+    _ g: UnsafePointer<Self>, _ v: UnsafePointer<Self>, _ p: UnsafePointer<Self>, _ q: UnsafePointer<Self>,
+    _ floor: Self, _ mean: UnsafePointer<Self>, _ rows: Int, _ columns: Int, _ sums: UnsafeMutablePointer<Self>,
+    _ products: UnsafeMutablePointer<Self>
+  ) {
+    if Self.self == Float.self {
+      sparseland_column_sums_f32(
+        float(g), float(v), float(p), float(q), Float(floor), float(mean), rows, columns, float(sums),
+        float(products))
+    } else {
+      sparseland_column_sums_f64(
+        double(g), double(v), double(p), double(q), Double(floor), double(mean), rows, columns, double(sums),
+        double(products))
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func columnBack(
+    _ g: UnsafeMutablePointer<Self>, _ v: UnsafePointer<Self>, _ p: UnsafePointer<Self>, _ q: UnsafePointer<Self>,
+    _ floor: Self, _ b: UnsafePointer<Self>, _ c: UnsafePointer<Self>, _ rows: Int, _ columns: Int
+  ) {
+    if Self.self == Float.self {
+      sparseland_column_back_f32(
+        float(g), float(v), float(p), float(q), Float(floor), float(b), float(c), rows, columns)
+    } else {
+      sparseland_column_back_f64(
+        double(g), double(v), double(p), double(q), Double(floor), double(b), double(c), rows, columns)
     }
   }
 }

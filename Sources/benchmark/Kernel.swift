@@ -21,6 +21,8 @@ struct Measurement: Encodable {
   let gflops: Double?
   /// Rate over the best matrix-product rate of the whole run.
   var fraction: Double?
+  /// The same with CPU time in the place of wall-clock time, of kernel and product: on a busy machine the fairer number.
+  var processorFraction: Double?
   /// Most memory the process held while the kernel ran, in bytes, data of the benchmark included.
   let peakMemory: Int
 }
@@ -38,6 +40,6 @@ extension Kernel {
     }
     return Measurement(
       name: name, seconds: best.seconds, cpuSeconds: best.cpu, gflops: flop > 0 ? flop / best.seconds / 1e9 : nil,
-      fraction: nil, peakMemory: Terminal.peakMemory)
+      fraction: nil, processorFraction: nil, peakMemory: Terminal.peakMemory)
   }
 }

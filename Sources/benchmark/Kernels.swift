@@ -70,5 +70,6 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
       _ = work.noisy.ssim(to: work.clean)
     },
   ]
+  list += dncnnKernels(on: work, repetitions: few)
   return list
 }

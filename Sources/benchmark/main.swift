@@ -13,7 +13,8 @@ struct Benchmark: ParsableCommand {
     discussion: """
       The matrix product is measured again before every run of a kernel, on as many \
       threads, in several shapes; the best rate is the reference. Of each kernel the \
-      fastest run counts. Peak memory is the whole process's, data included.
+      fastest run counts. "By CPU s" compares rates per CPU second instead, which \
+      other programs disturb less. Peak memory is the whole process's, data included.
 
       With --images the patches come from BSD68, else from drawn scenes.
 
@@ -79,7 +80,13 @@ struct Benchmark: ParsableCommand {
       results.append(try kernel.measured(against: reference))
     }
     bar.finish()
-    for i in results.indices { results[i].fraction = results[i].gflops.map { $0 / reference.best } }
+    for i in results.indices {
+      let result = results[i]
+      results[i].fraction = result.gflops.map { $0 / reference.best }
+      results[i].processorFraction = result.gflops.map {
+        $0 * result.seconds / result.cpuSeconds / reference.bestPerProcessorSecond
+      }
+    }
     printTable(results, reference, work)
     if let json {
       let encoder = JSONEncoder()
@@ -99,12 +106,14 @@ struct Benchmark: ParsableCommand {
     }
     Terminal.print()
     let width = results.map(\.name.count).max() ?? 0
-    Terminal.print(Terminal.padded("kernel", width) + "   seconds     CPU s   GFLOP/s  of product   peak MB")
+    Terminal.print(Terminal.padded("kernel", width) + "   seconds     CPU s   GFLOP/s  of product   by CPU s   peak MB")
     for r in results {
       Terminal.print(
         Terminal.padded(r.name, width) + f(r.seconds, 4, 10) + f(r.cpuSeconds, 4, 10)
           + (r.gflops.map { f($0, 1, 10) } ?? "         –")
-          + (r.fraction.map { f(100 * $0, 1, 10) + " %" } ?? "           –") + f(Double(r.peakMemory) / 1e6, 0, 10))
+          + (r.fraction.map { f(100 * $0, 1, 10) + " %" } ?? "           –")
+          + (r.processorFraction.map { f(100 * $0, 1, 9) + " %" } ?? "          –")
+          + f(Double(r.peakMemory) / 1e6, 0, 10))
     }
   }
 }

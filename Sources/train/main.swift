@@ -12,8 +12,9 @@ struct Train: ParsableCommand {
         train ksvd-global --images images --out my-dictionary.safetensors
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
         train deep-ksvd --sigma 25 --images images --minutes 120
+        train dncnn --sigma 25 --images images --minutes 120
       """,
-    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self])
+    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self])
 
   /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
   static func requireKnownName(_ arguments: [String]) throws {

@@ -90,6 +90,38 @@ import Testing
     }
   }
 
+  @Test func rectifiedNormalisationIsBothInARow() {
+    // More rows than a chunk, and the rectifier in one go with the normalisation or after it.
+    let (x, scale, shift) = (random(2100, 3), random(3), random(3, seed: 5))
+    func both(_ fused: Bool) -> (value: Tensor<Double>, gradients: [Tensor<Double>]) {
+      let tape = Tape<Double>()
+      let inputs = [x, scale, shift].map { tape.parameter($0) }
+      let result = inputs[0].batchNormalised(scale: inputs[1], shift: inputs[2], epsilon: 1e-3, rectified: fused).result
+      let last = fused ? result : result.rectified()
+      tape.backward(from: last, gradient: random(2100, 3, seed: 8))
+      return (last.value, inputs.map(\.gradient))
+    }
+    let (fused, apart) = (both(true), both(false))
+    #expect(fused.value == apart.value && fused.value.elements.contains(0))
+    for (a, b) in zip(fused.gradients, apart.gradients) {
+      #expect((a - b).largestMagnitude < roundingTolerance * 100)  // sums of two thousand numbers of size one
+    }
+    check(random(9, 3), scale, shift) {
+      $0[0].batchNormalised(scale: $0[1], shift: $0[2], epsilon: 1e-3, rectified: true).result
+    }
+  }
+
+  @Test func momentsOfManyChunksAreThoseOfTheWhole() {
+    let x = random(2100, 2).map { $0 + 1000 }  // far from zero: a mean of squares less a square would lose digits
+    let moments = BatchMoments(of: x)
+    for j in 0..<2 {
+      let column = x.column(j)
+      let mean = column.reduce(0, +) / 2100
+      let variance = column.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / 2100
+      #expect(abs(moments.mean[j] - mean) < 1e-10 && abs(moments.variance[j] - variance) < 1e-10)  // 1000 · 1e-16 · √2100
+    }
+  }
+
   @Test func constantChannelsStayFinite() {
     let tape = Tape<Double>()
     let x = tape.parameter(Tensor(repeating: 2, shape: [4, 2]))

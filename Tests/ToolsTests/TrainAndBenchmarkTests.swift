@@ -118,7 +118,9 @@ import Testing
     let reference = try #require(report["referenceGflops"] as? Double)
     #expect(reference > 0)
     let kernels = try #require(report["kernels"] as? [[String: Any]])
-    for name in ["ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM"] {
+    for name in [
+      "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM", "DnCNN",
+    ] {
       #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
     }
     for kernel in kernels {
@@ -142,7 +144,9 @@ import Testing
 }
 
 @Suite struct HelpTests {
-  @Test(arguments: [["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["benchmark"]])
+  @Test(arguments: [
+    ["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"], ["benchmark"],
+  ])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {
     let run = try Program.run(command[0], arguments: Array(command.dropFirst()) + ["--help"])
     #expect(run.status == 0 && run.output.contains("Examples:"))

@@ -13,4 +13,30 @@ double sparseland_shrink_backward_f64(double *g, const double *z, long count);
 void sparseland_keep_where_f32(float *g, const float *z, long count);
 void sparseland_keep_where_f64(double *g, const double *z, long count);
 
+// Batch normalisation of a row-major matrix, one channel a column.
+//
+// Mean of every column, and the sum of the squared deviations from it.
+void sparseland_column_moments_f32(const float *v, long rows, long columns, float *mean, float *squares);
+// out = max(p v + q, floor), with one p and one q a column.
+void sparseland_column_affine_f32(
+    const float *v, const float *p, const float *q, float floor, long rows, long columns, float *out);
+// For every column the sums of G and of G (v - mean), where G is g where p v + q > floor and 0 elsewhere.
+void sparseland_column_sums_f32(
+    const float *g, const float *v, const float *p, const float *q, float floor, const float *mean, long rows, long columns,
+    float *sums, float *products);
+// g = p G + b v + c, with the same G.
+void sparseland_column_back_f32(
+    float *g, const float *v, const float *p, const float *q, float floor, const float *b, const float *c, long rows,
+    long columns);
+// The same in double precision.
+void sparseland_column_moments_f64(const double *v, long rows, long columns, double *mean, double *squares);
+void sparseland_column_affine_f64(
+    const double *v, const double *p, const double *q, double floor, long rows, long columns, double *out);
+void sparseland_column_sums_f64(
+    const double *g, const double *v, const double *p, const double *q, double floor, const double *mean, long rows, long columns,
+    double *sums, double *products);
+void sparseland_column_back_f64(
+    double *g, const double *v, const double *p, const double *q, double floor, const double *b, const double *c, long rows,
+    long columns);
+
 #endif

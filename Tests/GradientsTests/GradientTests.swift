@@ -118,7 +118,8 @@ import Testing
       let column = x.column(j)
       let mean = column.reduce(0, +) / 2100
       let variance = column.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / 2100
-      #expect(abs(moments.mean[j] - mean) < 1e-10 && abs(moments.variance[j] - variance) < 1e-10)  // 1000 · 1e-16 · √2100
+      // Rounding: 1000 · 1e-16 · √2100.
+      #expect(abs(moments.mean[j] - mean) < 1e-10 && abs(moments.variance[j] - variance) < 1e-10)
     }
   }
 

@@ -95,6 +95,7 @@ import Testing
     #expect(try trainer.run() == .finished)
     let noisy = task.heldOut.reduce(0.0) { $0 + psnr($1.noisy, $1.clean) } / Double(task.heldOut.count)
     let score = task.score(trainer.state.best)
+    // Measured 5.08 dB; another order of sums may learn a little else.
     #expect(score > noisy + 3, "\(score) dB from \(noisy) dB")
   }
 }

@@ -20,7 +20,7 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func chapter(_ name: String) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["Tensors", "Images", "Sparse", "Denoisers", "Assertions", "Notebook"],
+    dependencies: ["Tensors", "Images", "Gradients", "Sparse", "Networks", "Denoisers", "Assertions", "Notebook"],
     path: "Chapters/\(name)")
 }
 
@@ -66,7 +66,7 @@ let package = Package(
     library("Networks", ["Files", "Gradients", "Images", "Sparse", "Tensors"]),
     library(
       "Denoisers", ["Files", "Sparse", "Networks", "Gradients", "Images", "Tensors"], resources: [.copy("Resources")]),
-    library("Assertions", ["Files", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    library("Assertions", ["Files", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Notebook", ["Files", "Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
 
@@ -87,6 +87,7 @@ let package = Package(
     chapter("01-ISTA"),
     chapter("02-OMP"),
     chapter("03-KSVD"),
+    chapter("04-LISTA"),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 
@@ -97,10 +98,10 @@ let package = Package(
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
     tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Sparse", "Tensors"]),
     tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
-    tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Denoisers", "Images", "Tensors"]),
+    tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
     tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
-    tests("SolutionsTests", ["Solutions", "Sparse", "Images", "Denoisers", "Tensors"]),
+    tests("SolutionsTests", ["Solutions", "Gradients", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],
   swiftLanguageModes: [.v6]

@@ -61,15 +61,33 @@ private func selectiveThresholds<Scalar: TensorScalar>(
   precondition((0...1).contains(share), "a share of \(share) to spare: wanted 0 to 1")
   let count = Int((share * Double(columns)).rounded())
   let isOne = threshold.count == 1
-  var magnitudes = [Scalar](repeating: 0, count: columns)
+  // The largest magnitudes of a row so far, descending; few, so that inserting is cheap.
+  var largest = [Scalar](repeating: 0, count: count)
   return Tensor(shape: [rows, columns]) { out in
-    for i in 0..<rows {
-      for j in 0..<columns { magnitudes[j] = abs(values[i, j]) }
-      // The smallest magnitude that is spared; of equals all are.
-      let limit = count < columns ? magnitudes.sorted(by: >)[max(0, count - 1)] : 0
-      for j in 0..<columns {
-        let theta = threshold[isOne ? 0 : j]
-        out[i * columns + j] = count > 0 && magnitudes[j] >= limit && magnitudes[j] > theta ? 0 : theta
+    values.withUnsafeBufferPointer { values in
+      threshold.withUnsafeBufferPointer { threshold in
+        largest.withUnsafeMutableBufferPointer { largest in
+          for i in 0..<rows {
+            for k in 0..<count { largest[k] = 0 }
+            for j in 0..<columns where count > 0 {
+              let magnitude = abs(values[i * columns + j])
+              guard magnitude > largest[count - 1] else { continue }
+              var k = count - 1
+              while k > 0, largest[k - 1] < magnitude {
+                largest[k] = largest[k - 1]
+                k -= 1
+              }
+              largest[k] = magnitude
+            }
+            for j in 0..<columns {
+              let theta = threshold[isOne ? 0 : j]
+              let magnitude = abs(values[i * columns + j])
+              // Of equals all are spared.
+              let isSpared = count > 0 && magnitude >= largest[count - 1] && magnitude > theta
+              out[i * columns + j] = isSpared ? 0 : theta
+            }
+          }
+        }
       }
     }
   }
@@ -84,9 +102,15 @@ private func gatheredThresholds<Scalar: TensorScalar>(
   var sums = Tensor<Scalar>(repeating: 0, shape: shape)
   let (rows, columns) = (gradient.rows, gradient.columns)
   let isOne = sums.count == 1
-  for i in 0..<rows {
-    for j in 0..<columns where thresholds[i * columns + j] != 0 {
-      sums[isOne ? 0 : j] += gradient[i * columns + j]
+  sums.withUnsafeMutableBufferPointer { sums in
+    gradient.withUnsafeBufferPointer { gradient in
+      thresholds.withUnsafeBufferPointer { thresholds in
+        for i in 0..<rows {
+          for j in 0..<columns where thresholds[i * columns + j] != 0 {
+            sums[isOne ? 0 : j] += gradient[i * columns + j]
+          }
+        }
+      }
     }
   }
   return sums

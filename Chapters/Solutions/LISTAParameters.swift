@@ -1,0 +1,16 @@
+import Tensors
+
+// Chapter 4, exercise 1.
+
+// slice: solution
+/// How many numbers each network of this chapter learns, for a dictionary n × m and T layers.
+///
+/// The tied network holds W_e, S and θ once. Untied, each layer holds its own, but for the first S, which would meet a code
+/// of zeros. Coupled, a layer holds W and one threshold. The analytic one holds two numbers a layer.
+/// - Returns: tied, untied, coupled, analytic.
+public func listaParameterCounts(n: Int, m: Int, layers T: Int) -> (
+  tied: Int, untied: Int, coupled: Int, analytic: Int
+) {
+  (m * n + m * m + m, T * (m * n + m) + (T - 1) * m * m, T * (m * n + 1), 2 * T)
+}
+// slice.end

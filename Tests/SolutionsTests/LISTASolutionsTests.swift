@@ -1,0 +1,77 @@
+import Gradients
+import Networks
+import Solutions
+import Sparse
+import Tensors
+import Testing
+
+@Suite struct LISTASolutionsTests {
+  let dictionary: Tensor<Double> = Dictionaries.random(length: 12, atoms: 20, seed: 4)
+
+  @Test func countsAreThoseOfTheLibrary() throws {
+    let counts = listaParameterCounts(n: 12, m: 20, layers: 5)
+    func learned(_ form: LISTA.Form) throws -> Int {
+      try LISTA(form, layers: 5).initialParameters(dictionary: dictionary, lambda: 0.1).count
+    }
+    #expect(try counts.tied == learned(.tied) && counts.untied == learned(.untied))
+    #expect(try counts.coupled == learned(.coupled) && counts.analytic == learned(.analytic))
+  }
+
+  @Test func gradientByHandIsTheTapes() {
+    var random = RandomStream(seed: 1, stream: "layer")
+    let (weight, target): (Tensor<Double>, Tensor<Double>) = (random.normals(7, 5), random.normals(1, 7))
+    let signal: Tensor<Double> = random.normals(1, 5)
+    let mine = layerGradient(weight: weight, threshold: 0.8, signal: signal.elements, target: target.elements)
+    let tape = Tape<Double>()
+    let (w, theta) = (tape.parameter(weight), tape.parameter(Tensor([0.8])))
+    let z = tape.constant(signal).matmul(w, transposed: true).softThresholded(by: theta)
+    tape.backward(from: z, gradient: z.value - target)
+    // Rounding.
+    #expect((mine.weight - w.gradient).largestMagnitude < 1e-14 && abs(mine.threshold - theta.gradient[0]) < 1e-14)
+    #expect(z.value.elements.contains { $0 == 0 } && z.value.elements.contains { $0 != 0 })
+  }
+
+  @Test func certificateIsTheLargestThatTheTheoremAllows() throws {
+    let weight = try AnalyticWeight.closedForm(dictionary)
+    let mu = AnalyticWeight.coherence(weight, dictionary)
+    let (s, factor) = certifiedSparsity(weight: weight, dictionary: dictionary)
+    #expect(Double(s) < (1 + 1 / mu) / 2 && Double(s + 1) >= (1 + 1 / mu) / 2 && factor < 1)
+    #expect(certifiedSparsity(weight: Tensor(identity: 4), dictionary: Tensor(identity: 4)).atoms == 4)
+  }
+
+  @Test func learnedStepsBeatFixedOnesOnOtherSignals() throws {
+    let lasso = try Lasso(dictionary: dictionary, lambda: 0.3)
+    var random = RandomStream(seed: 1, stream: "steps")
+    let (train, other): (Tensor<Double>, Tensor<Double>) = (random.normals(200, 12), random.normals(200, 12))
+    func solved(_ x: Tensor<Double>) -> Tensor<Double> {
+      lasso.solve(x, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-10).codes
+    }
+    let steps = learnedSteps(lasso, signals: train, targets: solved(train), layers: 6)
+    var codes = Tensor<Double>(zeros: 200, 20)
+    for step in steps {
+      codes = shrinkageStep(
+        codes, signals: other, model: MatrixModel(dictionary: dictionary, stepSize: step),
+        threshold: Tensor([step * 0.3]))
+    }
+    let wanted = solved(other)
+    let ista = lasso.solve(other, by: .ista, iterations: 6).codes
+    #expect((codes - wanted).squaredNorm < 0.8 * (ista - wanted).squaredNorm)
+  }
+
+  @Test func noPairOfSignalsIsStretchedBeyondTheBound() throws {
+    let network = LISTA(.tied, layers: 4)
+    var random = RandomStream(seed: 1, stream: "pairs")
+    var parameters = try network.initialParameters(dictionary: dictionary, lambda: 0.1)
+    parameters.values = parameters.values.map { $0.map { $0 * random.uniform(0.5, 1.5) } }
+    let bound = try lipschitzBound(encoder: parameters["We"], inhibition: parameters["S"], layers: 4)
+    let (a, b): (Tensor<Double>, Tensor<Double>) = (random.normals(50, 12), random.normals(50, 12))
+    let (za, zb) = (
+      network.codes(a, dictionary: dictionary, parameters)[3], network.codes(b, dictionary: dictionary, parameters)[3]
+    )
+    for i in 0..<50 {
+      let moved = norm(zip(za.row(i), zb.row(i)).map { $0 - $1 })
+      #expect(moved <= bound * norm(zip(a.row(i), b.row(i)).map { $0 - $1 }))
+    }
+    #expect(try lipschitzBound(encoder: parameters["We"], inhibition: parameters["S"], layers: 1) < bound)
+  }
+}

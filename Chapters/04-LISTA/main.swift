@@ -294,12 +294,12 @@ notebook.step("the limits of training")
 //: In @ref(patches) every mark lies below both curves at its depth. Two layers do what takes FISTA @value(worth-2)
 //: iterations, @value(worth-per-2) for each layer. Eight do the work of @value(worth-8), which is @value(worth-per-8)
 //: for each. So the paper's headline, some twenty times fewer iterations, is not a constant: it depends on the depth,
-//: on the accuracy one is content with, and on how long one trains. We did not reach twenty here. Our dictionary and
-//: λ are not theirs, and they trained longer.
+//: on the accuracy one is content with, and on how long one trains. We did not reach twenty here. Our patches,
+//: dictionary and λ are not theirs.
 //:
-//: The last rows of @ref(worth) tell the same from the other side. More layers are hardly better than eight, though
-//: they could simply do what eight do and then go on as ISTA. It is training that stops here, not the form of the
-//: network.
+//: The last rows of @ref(worth) tell the same from the other side. Sixteen layers are no better than eight. All
+//: layers share the same numbers, so a deeper network cannot do what a shallow one does and then something else. Nor
+//: do we know what longer training would bring.
 //:
 //: @figure(training)
 //:
@@ -503,7 +503,7 @@ var plantedRandom = RandomStream(seed: notebook.seed, stream: "planted, held out
 let plantedHeldOut = planted.examples(1000, &plantedRandom)
 
 //: All networks learn the same planted codes, each entry of $`z^*`$ in use with probability 0.05, with normal values
-//: and no noise. They grow layer by layer, which trains better than all layers at once:
+//: and no noise. They grow layer by layer, as in the papers:
 //:
 //: @slice(Chapters/04-LISTA/Training.swift#grow)
 
@@ -745,10 +745,9 @@ notebook.claims([
 //:
 //: * That LISTA solves the Lasso. It returns codes close to $`z^*`$ on average, has no certificate, and may leave the
 //:   objective higher than FISTA does.
-//: * The paper's numbers. Its patches are photographs, its dictionary is learned, its training much longer; the
-//:   chapter trains for seconds.
-//: * Which network is best when trained to the end. All of them were still rising. The free one has most to learn,
-//:   and gains most from patience.
+//: * The paper's numbers. Its patches come from photographs, its dictionaries and λ are others, and this chapter
+//:   trains for seconds.
+//: * Which network is best when trained to the end. Training was short, and the free one has most to learn.
 //: * Noise. The planted signals have none; with noise all methods level off.
 //: * That sparse codes of patches clean a picture. The next chapter does that.
 //:
@@ -758,7 +757,7 @@ notebook.claims([
 //: * Gradients go backwards through pairs of functions, in reverse order. Nothing else is needed.
 //: * A few learned layers replace many iterations, on the signals they were trained for. Elsewhere they may be worse
 //:   than none.
-//: * In deep layers training finds the coupling $`S = I - W_e A`$ by itself.
+//: * In deep layers training moves towards the coupling $`S = I - W_e A`$ by itself.
 //: * With the coupling, two lines prove that no wrong atom is used and that the error falls by a factor a layer.
 //: * The weight can be computed without data; two numbers a layer are left to learn.
 //:

@@ -98,7 +98,8 @@ let package = Package(
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
     tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Sparse", "Tensors"]),
     tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
-    tests("AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
+    tests(
+      "AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
     tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
     tests("SolutionsTests", ["Solutions", "Gradients", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),

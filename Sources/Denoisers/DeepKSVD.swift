@@ -7,6 +7,8 @@ import Tensors
 /// Deep K-SVD with learned weights, see ``DeepKSVDNetwork``.
 ///
 /// A weights file belongs to one noise level. Of several, the one trained nearest to the noise at hand is used.
+///
+/// Source: Scetbon, Elad, Milanfar, IEEE TIP 30, 2021.
 public struct DeepKSVD: Denoiser {
   /// A network with its weights.
   public struct Model: Sendable {
@@ -33,24 +35,30 @@ public struct DeepKSVD: Denoiser {
   /// The models, one a noise level.
   public let models: [Model]
 
+  /// How far the noise may be from a model's, as a ratio; nil for no limit.
+  private let reach: Double?
+
   /// A denoiser from given models.
-  public init(_ models: [Model]) {
+  /// - Parameter reach: how far the noise at hand may be from the nearest model's, as a ratio; any, when nil.
+  public init(_ models: [Model], reach: Double? = nil) {
     precondition(!models.isEmpty, "Deep K-SVD without weights")
-    self.models = models
+    (self.models, self.reach) = (models, reach)
   }
 
-  /// A denoiser from a weights file.
+  /// A denoiser from a weights file, for whatever noise.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:unfoldings:)``.
   public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
 
-  /// A denoiser from a weights file; the package ships none yet.
-  /// - Throws: ``DenoiserError`` when no file is given, and as ``init(contentsOf:)``.
+  /// The noise levels, on the 0–255 scale, whose weights ship with the package.
+  public static let shippedSigmas = [25]
+
+  /// A denoiser from a weights file, or from the weights that ship with the package. Those refuse a noise more than a
+  /// quarter off the one they were trained for, where they would quietly do badly.
+  /// - Throws: as ``init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public static func given(weights path: String?) throws -> DeepKSVD {
-    guard let path else {
-      throw DenoiserError(
-        "deep-ksvd needs --weights FILE: no weights ship with this version; `train deep-ksvd` makes a file")
-    }
-    return try DeepKSVD(contentsOf: path)
+    if let path { return try DeepKSVD(contentsOf: path) }
+    return DeepKSVD(
+      try shippedSigmas.map { try Model(contentsOf: ShippedFiles.path("deep-ksvd-\($0).safetensors")) }, reach: 1.25)
   }
 
   /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
@@ -64,6 +72,12 @@ public struct DeepKSVD: Denoiser {
   ) throws -> Tensor<Float> {
     let model = model(for: sigma)
     let side = model.network.side
+    if let reach, max(model.sigma / sigma, sigma / model.sigma) > reach {
+      let trained = models.map { String(format: "%g", $0.sigma) }.joined(separator: ", ")
+      throw DenoiserError(
+        "deep-ksvd ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
+          + "give --weights of a network for this noise, as `train deep-ksvd` makes them, or use ksvd")
+    }
     try Patches.requireFit(height: plane.rows, width: plane.columns, size: (side, side))
     return model.network.output(plane.map { 2 * $0 - 1 }, model.parameters, progress: progress).map { ($0 + 1) / 2 }
   }

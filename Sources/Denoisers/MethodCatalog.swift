@@ -42,7 +42,7 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
-    DenoisingMethod("deep-ksvd", "Deep K-SVD, unfolded and learned, from a weights file", needsWeights: true) {
+    DenoisingMethod("deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 25", takesWeights: true) {
       try DeepKSVD.given(weights: $0)
     },
     DenoisingMethod("dncnn", "DnCNN, a convolutional network, from a weights file", needsWeights: true) {

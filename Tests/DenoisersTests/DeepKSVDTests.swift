@@ -207,9 +207,23 @@ import Testing
     refuses({ $0["linear2.weight"] = .float32(Tensor(zeros: 3, 3)) }, "linear2.weight")
   }
 
-  @Test func catalogueAsksForWeights() throws {
-    let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: "deep-ksvd").denoiser() }
-    #expect(error?.description.contains("--weights") == true)
+  @Test func shippedWeightsBeatTheCosinesTheyBeganWith() throws {
+    let clean = Scene.texturedLeaves.render(width: 128, height: 128, seed: 5)
+    let noisy = clean.addingGaussianNoise(sigma: 25, seed: 6)
+    let learned = try MethodCatalog.method(named: "deep-ksvd").denoiser().denoise(noisy, sigma: 25)
+    let cosines = try KSVDDenoiser(.dct).denoise(noisy, sigma: 25)
+    // Five seeds of this scene gave 0.59 to 0.84 dB, the 68 photographs of BSD68 0.63 dB in the mean.
+    #expect(learned.psnr(to: clean) > cosines.psnr(to: clean) + 0.4)
+  }
+
+  @Test func shippedWeightsRefuseOtherNoise() throws {
+    let denoiser = try MethodCatalog.method(named: "deep-ksvd").denoiser()
+    let flat = Image(repeating: 0.5, width: 16, height: 16)
+    for sigma in [10.0, 50] {
+      let error = #expect(throws: DenoiserError.self) { try denoiser.denoise(flat, sigma: sigma) }
+      #expect(error?.description.contains("--weights") == true)
+    }
+    _ = try denoiser.denoise(flat, sigma: 24)
   }
 
   @Test func nearestNoiseLevelIsUsed() throws {

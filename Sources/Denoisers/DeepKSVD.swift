@@ -32,6 +32,9 @@ public struct DeepKSVD: Denoiser {
   /// The name by which tools call it.
   public var name: String { "deep-ksvd" }
 
+  /// The network was trained on planes in [0, 1].
+  public var wantsUnitRange: Bool { true }
+
   /// The models, one a noise level.
   public let models: [Model]
 

@@ -9,6 +9,10 @@ public protocol Denoiser: Sendable {
   /// The name by which tools and tables call it, such as `ksvd`.
   var name: String { get }
 
+  /// Whether the method relies on values in [0, 1], as a network trained on such planes does. It then gets the red,
+  /// green and blue of a colour picture, else its opponent axes, which leave that range.
+  var wantsUnitRange: Bool { get }
+
   /// Denoises one plane.
   /// - Parameters:
   ///   - plane: the noisy plane, [height, width], nominal range [0, 1], neither clipped nor rounded.
@@ -20,9 +24,12 @@ public protocol Denoiser: Sendable {
 }
 
 extension Denoiser {
+  /// A classical method takes values of any range.
+  public var wantsUnitRange: Bool { false }
+
   /// Denoises a gray or colour picture.
   ///
-  /// Colour goes through an orthonormal change of axes: one gray-like axis that gathers what the channels share, two
+  /// A method that wants values in [0, 1] treats the channels one by one. For any other, colour goes through an orthonormal change of axes: one gray-like axis that gathers what the channels share, two
   /// opponent axes for what tells them apart. White noise stays white under it, with the same strength on every axis.
   /// - Parameters:
   ///   - image: the noisy picture in [0, 1].
@@ -35,13 +42,12 @@ extension Denoiser {
   ) throws -> Image {
     let sigma = try NoiseLevel.validated(sigma)
     try image.requireFinite()
-    guard image.channels == 3 else {
-      return Image(try denoise(image.plane(0), sigma: sigma, progress: progress))
+    let isOpponent = image.channels == 3 && !wantsUnitRange
+    let planes = isOpponent ? OpponentColour.axes(of: image) : image.planes
+    let estimates = try planes.enumerated().map { i, plane in
+      try denoise(plane, sigma: sigma) { progress((Double(i) + $0) / Double(planes.count)) }
     }
-    let axes = try OpponentColour.axes(of: image).enumerated().map { i, axis in
-      try denoise(axis, sigma: sigma) { progress((Double(i) + $0) / 3) }
-    }
-    return OpponentColour.image(fromAxes: axes)
+    return isOpponent ? OpponentColour.image(fromAxes: estimates) : Image(planes: estimates)
   }
 }
 

@@ -31,6 +31,9 @@ public struct DnCNN: Denoiser {
   /// The name by which tools call it.
   public var name: String { "dncnn" }
 
+  /// The network was trained on planes in [0, 1].
+  public var wantsUnitRange: Bool { true }
+
   /// The models, one a noise level.
   public let models: [Model]
 

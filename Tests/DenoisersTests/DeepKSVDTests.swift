@@ -216,6 +216,18 @@ import Testing
     #expect(learned.psnr(to: clean) > cosines.psnr(to: clean) + 0.4)
   }
 
+  @Test func colourKeepsTheRangeThatTheNetworkKnows() throws {
+    // Bright colours: their opponent axes go up to the square root of three, where the network clamps.
+    let planes = (1...3).map { Scene.texturedLeaves.render(width: 64, height: 64, seed: $0).plane(0) }
+    let clean = Image(planes: planes.map { $0.map { 0.5 + $0 / 2 } })
+    let noisy = clean.addingGaussianNoise(sigma: 25, seed: 6)
+    let denoiser = try MethodCatalog.method(named: "deep-ksvd").denoiser()
+    let colour = try denoiser.denoise(noisy, sigma: 25)
+    #expect(colour.psnr(to: clean) > noisy.psnr(to: clean) + 3)
+    // Channel by channel it is the gray method, to the bit.
+    for c in 0..<3 { #expect(try denoiser.denoise(Image(noisy.plane(c)), sigma: 25).plane(0) == colour.plane(c)) }
+  }
+
   @Test func shippedWeightsRefuseOtherNoise() throws {
     let denoiser = try MethodCatalog.method(named: "deep-ksvd").denoiser()
     let flat = Image(repeating: 0.5, width: 16, height: 16)

@@ -16,6 +16,8 @@ public struct Adam: Sendable, Equatable {
     public var epsilon = 1e-8
     /// How much of each number is taken away a step, times the rate (decoupled, Loshchilov and Hutter 2019); 0 for none.
     public var weightDecay = 0.0
+    /// Whether matrices go along the orthonormal factor of their mean gradient instead, see ``Adam/update(_:_:rate:)``.
+    public var orthogonalisesMatrices = false
 
     /// The authors' values.
     public init() {}
@@ -52,6 +54,12 @@ public struct Adam: Sendable, Equatable {
     let secondScale = Float(1 / (1 - Double.pow(settings.beta2, step)))
     let (epsilon, kept) = (Float(settings.epsilon), Float(1 - rate * settings.weightDecay))
     for i in parameters.values.indices where parameters.isTrained[i] {
+      // Kernels of a convolution, [out, in, row, column], are a matrix of one row an output.
+      let outputs = gradients[i].shape[0]
+      if settings.orthogonalisesMatrices, gradients[i].shape.count > 1, outputs > 1, gradients[i].count > outputs {
+        updateMatrix(i, &parameters, gradients[i], rate: rate)
+        continue
+      }
       gradients[i].withUnsafeBufferPointer { g in
         first[i].withUnsafeMutableBufferPointer { m in
           second[i].withUnsafeMutableBufferPointer { v in
@@ -68,6 +76,26 @@ public struct Adam: Sendable, Equatable {
     }
   }
   // slice.end
+
+  /// One step of a matrix: m ← β₁ m + (1 − β₁) g, and P moves against the orthonormal factor of β₁ m + (1 − β₁) g. All
+  /// directions of a gradient then count alike, where Adam lets the strongest rule (Muon: Jordan and others, 2024).
+  private mutating func updateMatrix(
+    _ i: Int, _ parameters: inout ParameterSet<Float>, _ gradient: Tensor<Float>, rate: Double
+  ) {
+    let b1 = Float(settings.beta1)
+    first[i] = first[i].scaled(by: b1) + gradient.scaled(by: 1 - b1)
+    let ahead = first[i].scaled(by: b1) + gradient.scaled(by: 1 - b1)
+    let (shape, rows) = (gradient.shape, gradient.shape[0])
+    let matrix = ahead.reshaped(rows, ahead.count / rows)
+    // A gradient that is not finite has been refused before; it moves nothing here.
+    guard let factor = try? polarFactor(matrix) else { return }
+    let direction = Tensor(shape: shape, elements: factor.elements)
+    // An orthonormal factor has entries of root mean square 1/√(longer side). A fifth of that of Adam's own steps lets
+    // both go by one rate (Liu and others, 2025).
+    let length = 0.2 * Double(max(matrix.rows, matrix.columns)).squareRoot()
+    let kept = Float(1 - rate * settings.weightDecay)
+    parameters.values[i] = parameters.values[i].scaled(by: kept) - direction.scaled(by: Float(rate * length))
+  }
 }
 
 /// The Euclidean norm of all gradients together, in Double; not finite when one entry is not.

@@ -57,7 +57,8 @@ struct TrainingSession<Task: TrainingTask> {
     var facts = [
       "steps": "\(state.step)", "plannedSteps": "\(plan.steps)", "seed": "\(plan.seed)", "rate": "\(plan.rate.start)",
       "rateCurve": "\(plan.rate.curve)", "averaging": plan.averaging.map { "\($0)" } ?? "none",
-      "minutes": Terminal.fixed(state.seconds / 60, 1), "threads": "\(Parallel.threads)",
+      "optimiser": plan.adam.orthogonalisesMatrices ? "muon" : "adam", "minutes": Terminal.fixed(state.seconds / 60, 1),
+      "threads": "\(Parallel.threads)",
     ]
     if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }
     try write(state.best, facts.merging(recipe) { $1 })

@@ -81,6 +81,25 @@ import Testing
     #expect(several.loss == one.loss && several.gradients == one.gradients)
   }
 
+  @Test func newStagesBeginAsCopiesWithSmallerThresholds() throws {
+    let old = DeepKSVDNetwork(side: 4, atoms: 25, unfoldings: 3)
+    let model = DeepKSVD.Model(network: old, parameters: try old.initialParameters(seed: 3), sigma: 25)
+    #expect(old.grown(from: model) == model.parameters)
+    let network = DeepKSVDNetwork(side: 4, atoms: 25, stages: 3, unfoldings: 3)
+    let grown = try #require(network.grown(from: model))
+    for name in ["Dict", "c", "linear1.weight", "linear4.bias"] { #expect(grown[name] == model.parameters[name]) }
+    #expect(grown["w_1"] == model.parameters["w"] && grown["w_3"] == model.parameters["w"])
+    #expect(grown["linear3_3.bias"] == model.parameters["linear3.bias"])
+    let plane: Tensor<Float> = Tensor(picture(9, 9))
+    let first = network.lambdas(plane, grown)
+    for (stage, share) in [(1, Float(0.25)), (2, 0.0625)] {
+      let later = network.lambdas(plane, grown, stage: stage)
+      #expect(zip(first, later).allSatisfy { abs(share * $0 - $1) < 1e-6 })  // single precision
+    }
+    let three = DeepKSVD.Model(network: network, parameters: grown, sigma: 25)
+    #expect(old.grown(from: three) == nil && DeepKSVDNetwork(atoms: 25).grown(from: model) == nil)
+  }
+
   @Test func coderIsTheBatchSolver() throws {
     // The same step function, iterated by the classical solver from the network's first iterate.
     let network = DeepKSVDNetwork(side: 4, atoms: 25, unfoldings: 6)

@@ -37,6 +37,46 @@ import Testing
     #expect(abs(learned(1) - learned(1000)) < 1e-6)  // ε = 1e-8 beside gradients of size one
   }
 
+  @Test(arguments: [[3, 7], [7, 3], [4, 4], [4, 2, 3, 1]])
+  func orthogonalStepsCountAllDirectionsAlike(shape: [Int]) throws {
+    var random = RandomStream(seed: 5, stream: "orthogonal")
+    var settings = Adam.Settings()
+    settings.orthogonalisesMatrices = true
+    // Singular values far apart: rows shrink by tens.
+    let columns = shape.dropFirst().reduce(1, *)
+    let gradient: Tensor<Float> = random.normals(shape[0], columns)
+    let matrix = gradient.combined(
+      with: Tensor(shape: [shape[0], columns], elements: (0..<gradient.count).map { pow(0.1, Float($0 / columns)) })
+    ) { $0 * $1 }
+    let spread = Tensor(shape: shape, elements: matrix.elements)
+    var parameters = ParameterSet<Float>()
+    parameters.append("matrix", Tensor(repeating: 0, shape: shape))
+    parameters.append("vector", Tensor([1, 2]))
+    var plain = parameters
+    var (adam, reference) = (Adam(settings, for: parameters), Adam(for: parameters))
+    for _ in 0..<3 {
+      adam.update(&parameters, [spread, Tensor([1, -1])], rate: 0.5)
+      reference.update(&plain, [spread, Tensor([1, -1])], rate: 0.5)
+    }
+    // Three steps along one orthonormal factor, each of 0.5 · 0.2 √(longer side).
+    let length = 3 * 0.5 * 0.2 * Float(max(shape[0], columns)).squareRoot()
+    let (u, s, vt) = try Tensor(shape: matrix.shape, elements: parameters["matrix"].elements).svd()
+    #expect(s.allSatisfy { abs($0 - length) < 1e-4 })  // single precision behind a condition of a thousand
+    let (u0, _, vt0) = try matrix.svd()
+    #expect((u.matmul(vt) + u0.matmul(vt0)).largestMagnitude < 1e-3)
+    #expect(parameters["vector"] == plain["vector"])
+  }
+
+  @Test func orthogonalStepsStandStillWithoutGradient() {
+    var settings = Adam.Settings()
+    settings.orthogonalisesMatrices = true
+    var parameters = ParameterSet<Float>()
+    parameters.append("matrix", Tensor(rows: [[1, 2], [3, 4]]))
+    var adam = Adam(settings, for: parameters)
+    adam.update(&parameters, [Tensor(zeros: 2, 2)], rate: 1)
+    #expect(parameters["matrix"].elements == [1, 2, 3, 4])
+  }
+
   @Test func ratesFollowTheirCurve() {
     let cosine = LearningRate(2, .cosine(to: 0.1), warmup: 10)
     #expect(cosine.value(at: 0, of: 110) == 0.2 && cosine.value(at: 9, of: 110) == 2)

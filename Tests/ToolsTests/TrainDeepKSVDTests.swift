@@ -45,6 +45,29 @@ import Testing
     #expect(try Safetensors(contentsOf: place("c.safetensors")).entries != files[0].entries)
   }
 
+  @Test func oneStageIsTheStartOfTwo() throws {
+    #expect(try train(fresh("one.safetensors", "--steps", "3")).status == 0)
+    // No rate to speak of: what comes out is what went in.
+    let two = try train(
+      fresh(
+        "two.safetensors", "--steps", "1", "--stages", "2", "--start", place("one.safetensors"), "--rate", "1e-30",
+        "--adam", "--averaging", "0"))
+    #expect(two.status == 0, "\(two)")
+    let files = try ["one", "two"].map { try Safetensors(contentsOf: place("\($0).safetensors")) }
+    #expect(files[1]["Dict"] == files[0]["Dict"] && files[1]["w_2"] == files[0]["w"])
+    #expect(files[1].metadata["start"] == "weights for sigma 25.0, 1 stage(s)")
+    #expect(files[0].metadata["start"] == "DCT" && files[0].metadata["optimiser"] == "muon")
+    try expectFailure(in: place, mentions: ["two.safetensors", "2 stages"]) {
+      try train(fresh("x.safetensors", "--steps", "1", "--stages", "1", "--start", place("two.safetensors")))
+    }
+    try expectFailure(in: place, mentions: ["one.safetensors", "2 unfoldings", "5"]) {
+      try train([
+        "--steps", "1", "--crop", "24", "--unfoldings", "5", "--start", place("one.safetensors"), "--out",
+        place("x.safetensors"),
+      ])
+    }
+  }
+
   @Test func interruptLeavesACheckpointToGoOnFrom() throws {
     let run = try train(fresh("d.safetensors", "--steps", "1000000"), interruptAfter: 0.7)
     #expect(run.status == 130 && !run.wasKilled, "\(run)")
@@ -96,6 +119,10 @@ import Testing
     (["--resume", "/nowhere/c.safetensors"], "/nowhere"),
     (["--steps", "3", "--out", "/nowhere/w.safetensors"], "/nowhere"),
     (["--steps", "3", "--dictionary", "/nowhere/d.safetensors"], "/nowhere"),
+    (["--steps", "3", "--start", "/nowhere/d.safetensors"], "/nowhere"),
+    (["--steps", "3", "--start", "a", "--dictionary", "b"], "--dictionary"),
+    (["--resume", "x", "--start", "a"], "--start"), (["--resume", "x", "--muon"], "--muon"),
+    (["--steps", "3", "--constant-rate", "--stepped-rate"], "--stepped-rate"),
   ])
   func badOptionsAreRefused(options: [String], word: String) throws {
     try expectFailure(in: place, mentions: [word]) {

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Networks
+
+/// What a network's training takes besides ``TrainingOptions``, the same for every network.
+///
+/// Options are nil when not given: a new run then has the network's own values, a resumed one those of its checkpoint.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The noise to remove, on the scale 0–255 (default: 25).", valueName: "number"))
+  var sigma: Double?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Side of the square crops.", valueName: "pixels"))
+  var crop: Int?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Crops a step.", valueName: "n"))
+  var crops: Int?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Learning rate.", valueName: "number"))
+  var rate: Double?
+
+  @Flag(help: "Keep the learning rate; else it falls along a cosine.")
+  var constantRate = false
+
+  @Flag(help: "A tenth of the learning rate after three fifths of the run.")
+  var steppedRate = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "How matrices move: every entry by itself, or along all directions of the gradient alike (Muon)."))
+  var optimiser: Optimiser?
+
+  @Flag(help: "Take crops as they lie; else they are turned and mirrored.")
+  var noSymmetries = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Share of the old value in the average of weights; 0: none.", valueName: "number"))
+  var averaging: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Limit on the gradient's norm; 0 for none.", valueName: "number"))
+  var gradientLimit: Double?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Steps between scores.", valueName: "n"))
+  var stepsPerScore: Int?
+
+  @OptionGroup var run: TrainingOptions
+
+  /// The two ways of a step.
+  enum Optimiser: String, EnumerableFlag {
+    case adam
+    case muon
+  }
+
+  func validate() throws {
+    try run.refuse([
+      ("--sigma", sigma != nil), ("--crop", crop != nil), ("--crops", crops != nil), ("--rate", rate != nil),
+      ("--constant-rate", constantRate), ("--stepped-rate", steppedRate), ("--no-symmetries", noSymmetries),
+      ("--\(optimiser?.rawValue ?? "")", optimiser != nil), ("--averaging", averaging != nil),
+      ("--gradient-limit", gradientLimit != nil), ("--steps-per-score", stepsPerScore != nil),
+    ])
+    try Self.check("--crop", crop, 8...1024)
+    try Self.check("--crops", crops, 1...1024)
+    try Self.check("--steps-per-score", stepsPerScore, 1...1_000_000)
+    for (name, value) in [("--rate", rate), ("--gradient-limit", gradientLimit)] {
+      if let value, !(value.isFinite && (value > 0 || name != "--rate" && value == 0)) {
+        throw ValidationError("\(name) \(value): wanted a positive number")
+      }
+    }
+    if let averaging, !(averaging >= 0 && averaging < 1) {
+      throw ValidationError("--averaging \(averaging): wanted a number from 0 to less than 1")
+    }
+    if constantRate, steppedRate {
+      throw ValidationError("--constant-rate and --stepped-rate exclude each other; leave one of them out")
+    }
+  }
+
+  /// Refuses a whole number that is out of bounds.
+  static func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+    if let value, !range.contains(value) {
+      throw ValidationError("\(name) \(value): wanted a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+
+  /// The learning rate's course.
+  private var curve: LearningRate.Curve {
+    if constantRate { return .constant }
+    // The authors of DnCNN go to a tenth after 30 of 50 epochs.
+    return steppedRate ? .steps(at: [0.6], factor: 0.1) : .cosine(to: 0.01)
+  }
+
+  /// The plan of a new run; its steps are ``TrainingOptions/steps``, or one.
+  func plan(_ defaults: TrainingDefaults) -> TrainingPlan {
+    let (limit, average) = (gradientLimit ?? defaults.gradientLimit, averaging ?? defaults.averaging)
+    var plan = TrainingPlan(
+      steps: run.steps ?? 1, rate: LearningRate(rate ?? defaults.rate, curve), gradientLimit: limit > 0 ? limit : nil,
+      averaging: average > 0 ? average : nil, stepsPerScore: stepsPerScore ?? defaults.stepsPerScore,
+      seed: run.seed ?? 0)
+    plan.adam.orthogonalisesMatrices = (optimiser ?? defaults.optimiser) == .muon
+    return plan
+  }
+}
+
+/// A network's own values of ``NetworkOptions``.
+struct TrainingDefaults {
+  let crop: Int
+  let crops: Int
+  let rate: Double
+  let optimiser: NetworkOptions.Optimiser
+  let averaging: Double
+  let gradientLimit: Double
+  let stepsPerScore: Int
+
+  /// The values as options, for a help text.
+  var text: String {
+    """
+    Unless told otherwise: --crop \(crop) --crops \(crops) --rate \(rate) --\(optimiser.rawValue)
+      --averaging \(averaging) --gradient-limit \(gradientLimit) --steps-per-score \(stepsPerScore)
+    """
+  }
+}

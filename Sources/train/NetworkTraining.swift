@@ -1,0 +1,105 @@
+import Denoisers
+import Files
+import Foundation
+import Images
+import Networks
+import Tensors
+import Terminal
+
+/// A network that this program trains. A new one conforms, and has a command of its own.
+protocol TrainableNetwork: PlaneNetwork {
+  /// What files and messages call it, such as `deep-ksvd`.
+  static var name: String { get }
+  /// Its own values of the options.
+  static var defaults: TrainingDefaults { get }
+  /// The smallest crop of use.
+  var smallestCrop: Int { get }
+  /// Its sizes in words, for the first line of a run.
+  var summary: String { get }
+  /// Names and shapes of what it learns.
+  var emptyParameters: ParameterSet<Float> { get }
+  /// The sizes and the noise level as a checkpoint's metadata.
+  func recipe(sigma: Double) -> [String: String]
+  /// The network of a checkpoint.
+  static func ofCheckpoint(_ path: String) throws -> Self
+  /// Writes finished weights.
+  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws
+}
+
+/// Trains a network on noisy crops: from the start, or from a checkpoint.
+struct NetworkTraining<Network: TrainableNetwork> {
+  let options: NetworkOptions
+
+  /// Begins a run.
+  /// - Parameters:
+  ///   - start: the parameters at the start, for the seed of the run.
+  ///   - recipe: what else the weights should say about their making.
+  func begin(
+    _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
+  ) throws {
+    let sigma = try NoiseLevel.validated(options.sigma ?? 25)
+    let paths = try options.run.paths(default: "\(Network.name)-\(Self.text(sigma)).safetensors")
+    let (crop, crops) = (options.crop ?? Network.defaults.crop, options.crops ?? Network.defaults.crops)
+    try NetworkOptions.check("--crop", crop, network.smallestCrop...1024)
+    var plan = options.plan(Network.defaults)
+    let state = TrainingState(try start(plan.seed), plan: plan)
+    let (task, source) = try task(
+      network, sigma: sigma, crop: crop, crops: crops, symmetries: !options.noSymmetries)
+    if options.run.steps == nil, let minutes = options.run.minutes {
+      plan.steps = Trainer.steps(in: minutes, task, state: state, plan: plan)
+    }
+    let facts = network.recipe(sigma: sigma).merging(recipe) { $1 }.merging([
+      "images": source, "crop": "\(crop)", "crops": "\(crops)", "symmetries": "\(!options.noSymmetries)",
+    ]) { $1 }
+    try train(task, sigma, plan, state, TrainingLog(), facts, paths)
+  }
+
+  /// Goes on from a checkpoint.
+  func resume(_ path: String) throws {
+    let recipe = try Checkpoint.recipe(of: path)
+    let network = try Network.ofCheckpoint(path)
+    let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
+    guard let crop = recipe["crop"].flatMap(Int.init), let crops = recipe["crops"].flatMap(Int.init),
+      let sigma = recipe["sigma"].flatMap(Double.init), (network.smallestCrop...1024).contains(crop),
+      (1...1024).contains(crops), sigma > 0, sigma.isFinite
+    else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
+    let paths = try options.run.paths(default: "\(Network.name)-\(Self.text(sigma)).safetensors")
+    let (task, source) = try task(
+      network, sigma: sigma, crop: crop, crops: crops, symmetries: recipe["symmetries"] != "false")
+    guard source == recipe["images"] else {
+      throw TrainingError(
+        "\(path) learned from \(recipe["images"] ?? "nothing known"), found \(source); name the same")
+    }
+    let hasLog = FileManager.default.fileExists(atPath: paths.log)
+    let log = hasLog ? try TrainingLog(contentsOf: paths.log, upTo: checkpoint.state.step) : TrainingLog()
+    try train(task, sigma, checkpoint.plan, checkpoint.state, log, checkpoint.recipe, paths)
+  }
+
+  private func task(
+    _ network: Network, sigma: Double, crop: Int, crops: Int, symmetries: Bool
+  ) throws -> (DenoisingTask<Network>, source: String) {
+    let (pictures, source) = try options.run.pictures(side: crop)
+    let (training, heldOut) = pictures.split()
+    let sampler = CropSampler(training, side: crop, sigma: sigma, usesSymmetries: symmetries)
+    return (DenoisingTask(network, sampler: sampler, crops: crops, heldOut: heldOut), source)
+  }
+
+  private func train(
+    _ task: DenoisingTask<Network>, _ sigma: Double, _ plan: TrainingPlan, _ state: TrainingState,
+    _ log: TrainingLog, _ recipe: [String: String], _ paths: TrainingPaths
+  ) throws {
+    Terminal.print(
+      "\(task.network.summary), \(state.parameters.count) parameters, sigma \(Self.text(sigma)); "
+        + "\(recipe["images"] ?? ""), \(task.crops) crops of \(task.sampler.side), \(plan.steps) steps, "
+        + "\(Parallel.threads) threads, seed \(plan.seed)")
+    try TrainingSession(
+      trainer: Trainer(task, plan: plan, state: state, log: log), paths: paths, recipe: recipe,
+      minutes: options.run.minutes, unit: "dB"
+    ) { parameters, facts in
+      try task.network.write(parameters, sigma: sigma, recipe: facts, to: paths.weights)
+    }.run()
+  }
+
+  /// A noise level as people write it: 25, not 25.0.
+  private static func text(_ sigma: Double) -> String { String(format: "%g", sigma) }
+}

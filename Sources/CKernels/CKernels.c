@@ -105,6 +105,81 @@ COLUMN_SUMS(sparseland_column_sums_f64, double)
 COLUMN_BACK(sparseland_column_back_f32, float)
 COLUMN_BACK(sparseland_column_back_f64, double)
 
+// Batch normalisation of groups, one channel a contiguous run.
+
+#define RUN_MOMENTS(NAME, TYPE)                                                                       \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(const TYPE *restrict v, long count, TYPE *restrict mean, TYPE *restrict squares) {      \
+        TYPE sums[LANES] = {0};                                                                       \
+        long i = 0;                                                                                   \
+        for (; i + LANES <= count; i += LANES)                                                        \
+            for (int k = 0; k < LANES; k++) sums[k] += v[i + k];                                      \
+        TYPE sum = 0;                                                                                 \
+        for (; i < count; i++) sum += v[i];                                                           \
+        for (int k = 0; k < LANES; k++) sum += sums[k];                                               \
+        TYPE m = sum / (TYPE)count, rest = 0, deviations[LANES] = {0};                                \
+        for (i = 0; i + LANES <= count; i += LANES)                                                   \
+            for (int k = 0; k < LANES; k++) {                                                         \
+                TYPE d = v[i + k] - m;                                                                \
+                deviations[k] += d * d;                                                               \
+            }                                                                                         \
+        for (; i < count; i++) rest += (v[i] - m) * (v[i] - m);                                       \
+        for (int k = 0; k < LANES; k++) rest += deviations[k];                                        \
+        *mean = m;                                                                                    \
+        *squares = rest;                                                                              \
+    }
+
+#define RUN_NORMALISE(NAME, TYPE)                                                                     \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(const TYPE *restrict v, TYPE centre, TYPE scale, TYPE shift, long count, TYPE *restrict out) { \
+        for (long i = 0; i < count; i++) {                                                            \
+            TYPE t = scale * (v[i] - centre) + shift;                                                 \
+            out[i] = t < 0 ? 0 : t;                                                                   \
+        }                                                                                             \
+    }
+
+#define RUN_NORMALISE_BACK(NAME, TYPE)                                                                \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(TYPE *restrict g, const TYPE *restrict v, TYPE centre, TYPE scale, TYPE shift, long count, \
+              TYPE *restrict sum, TYPE *restrict product) {                                           \
+        TYPE sums[LANES] = {0}, products[LANES] = {0}, s = 0, p = 0;                                  \
+        long i = 0;                                                                                   \
+        for (; i + LANES <= count; i += LANES)                                                        \
+            for (int k = 0; k < LANES; k++) {                                                         \
+                TYPE d = v[i + k] - centre, t = scale * d + shift, kept = t > 0 ? g[i + k] : 0;       \
+                sums[k] += kept;                                                                      \
+                products[k] += kept * d;                                                              \
+                g[i + k] = scale * kept;                                                              \
+            }                                                                                         \
+        for (; i < count; i++) {                                                                      \
+            TYPE d = v[i] - centre, t = scale * d + shift, kept = t > 0 ? g[i] : 0;                   \
+            s += kept;                                                                                \
+            p += kept * d;                                                                            \
+            g[i] = scale * kept;                                                                      \
+        }                                                                                             \
+        for (int k = 0; k < LANES; k++) {                                                             \
+            s += sums[k];                                                                             \
+            p += products[k];                                                                         \
+        }                                                                                             \
+        *sum = s;                                                                                     \
+        *product = p;                                                                                 \
+    }
+
+#define RUN_ADD_AFFINE(NAME, TYPE)                                                                    \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(TYPE *restrict g, const TYPE *restrict v, TYPE slope, TYPE shift, long count) {         \
+        for (long i = 0; i < count; i++) g[i] += slope * v[i] + shift;                                \
+    }
+
+RUN_MOMENTS(sparseland_run_moments_f32, float)
+RUN_MOMENTS(sparseland_run_moments_f64, double)
+RUN_NORMALISE(sparseland_run_normalise_f32, float)
+RUN_NORMALISE(sparseland_run_normalise_f64, double)
+RUN_NORMALISE_BACK(sparseland_run_normalise_back_f32, float)
+RUN_NORMALISE_BACK(sparseland_run_normalise_back_f64, double)
+RUN_ADD_AFFINE(sparseland_run_add_affine_f32, float)
+RUN_ADD_AFFINE(sparseland_run_add_affine_f64, double)
+
 // Patches beside patches: the sums behind their distances, and what BM3D does to the spectrum of a group.
 
 FOR_EVERY_PROCESSOR

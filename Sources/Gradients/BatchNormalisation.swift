@@ -8,6 +8,9 @@ public struct BatchMoments<Scalar: TensorScalar>: Sendable, Equatable {
   /// Mean squared deviations from them (divided by the number of rows).
   public var variance: [Scalar]
 
+  /// Given moments.
+  public init(mean: [Scalar], variance: [Scalar]) { (self.mean, self.variance) = (mean, variance) }
+
   /// The moments of a batch with one pixel or signal a row.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -164,19 +167,19 @@ private struct ColumnLoops<Scalar: TensorScalar>: Sendable {
 
 extension TensorScalar {
   @inline(__always)
-  fileprivate static func float(_ p: UnsafePointer<Self>) -> UnsafePointer<Float> {
+  static func float(_ p: UnsafePointer<Self>) -> UnsafePointer<Float> {
     UnsafeRawPointer(p).assumingMemoryBound(to: Float.self)
   }
   @inline(__always)
-  fileprivate static func double(_ p: UnsafePointer<Self>) -> UnsafePointer<Double> {
+  static func double(_ p: UnsafePointer<Self>) -> UnsafePointer<Double> {
     UnsafeRawPointer(p).assumingMemoryBound(to: Double.self)
   }
   @inline(__always)
-  fileprivate static func float(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Float> {
+  static func float(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Float> {
     UnsafeMutableRawPointer(p).assumingMemoryBound(to: Float.self)
   }
   @inline(__always)
-  fileprivate static func double(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Double> {
+  static func double(_ p: UnsafeMutablePointer<Self>) -> UnsafeMutablePointer<Double> {
     UnsafeMutableRawPointer(p).assumingMemoryBound(to: Double.self)
   }
 

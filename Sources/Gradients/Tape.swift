@@ -88,7 +88,12 @@ public final class Tape<Scalar: TensorScalar> {
   ///   - result: the variable to start from.
   ///   - gradient: gradient of the loss with respect to it; ones unless given.
   public func backward(from result: Variable<Scalar>, gradient: Tensor<Scalar>? = nil) {
-    result.node.receive(gradient ?? Tensor(repeating: 1, shape: result.node.shape))
+    backward(from: [(result, gradient ?? Tensor(repeating: 1, shape: result.node.shape))])
+  }
+
+  /// The same from several variables at once, each with its gradient.
+  public func backward(from results: [(variable: Variable<Scalar>, gradient: Tensor<Scalar>)]) {
+    for (variable, gradient) in results { variable.node.receive(gradient) }
     while let node = nodes.popLast() {
       guard let backward = node.backward, let gradient = node.gradient else { continue }
       // Neither is needed again; their buffers serve the nodes before.

@@ -39,6 +39,24 @@ void sparseland_column_back_f64(
     double *g, const double *v, const double *p, const double *q, double floor, const double *b, const double *c, long rows,
     long columns);
 
+// Batch normalisation of one channel that is a contiguous run.
+//
+// Its mean, and the sum of the squared deviations from it.
+void sparseland_run_moments_f32(const float *v, long count, float *mean, float *squares);
+void sparseland_run_moments_f64(const double *v, long count, double *mean, double *squares);
+// out = max(scale (v - centre) + shift, 0).
+void sparseland_run_normalise_f32(const float *v, float centre, float scale, float shift, long count, float *out);
+void sparseland_run_normalise_f64(const double *v, double centre, double scale, double shift, long count, double *out);
+// Back from that: with G = g where the result is above zero and 0 elsewhere, g becomes scale G; *sum is the sum of G and
+// *product that of G (v - centre).
+void sparseland_run_normalise_back_f32(
+    float *g, const float *v, float centre, float scale, float shift, long count, float *sum, float *product);
+void sparseland_run_normalise_back_f64(
+    double *g, const double *v, double centre, double scale, double shift, long count, double *sum, double *product);
+// g += slope v + shift.
+void sparseland_run_add_affine_f32(float *g, const float *v, float slope, float shift, long count);
+void sparseland_run_add_affine_f64(double *g, const double *v, double slope, double shift, long count);
+
 // Patches beside patches.
 //
 // out = (a - b)^2 entry by entry, for matrices of rows x columns within planes whose rows lie step apart.

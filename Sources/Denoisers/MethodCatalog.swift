@@ -48,6 +48,12 @@ public enum MethodCatalog {
     DenoisingMethod("dncnn", "DnCNN, a convolutional network, from a weights file", needsWeights: true) {
       try DnCNN.given(weights: $0)
     },
+    DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, from a weights file", needsWeights: true) {
+      try LIDIA.given(weights: $0, isSmall: false)
+    },
+    DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, from a weights file", needsWeights: true) {
+      try LIDIA.given(weights: $0, isSmall: true)
+    },
   ]
 
   /// The method of a name.

@@ -1,0 +1,173 @@
+import Files
+import Foundation
+import Images
+import Networks
+import Tensors
+
+/// LIDIA with learned weights, see ``LIDIANetwork``.
+///
+/// A weights file belongs to one noise level, or, of the blind network, to a range of them: that is the same network, and no
+/// noise level enters it.
+public struct LIDIA: Denoiser {
+  /// A network with its weights.
+  public struct Model: Sendable {
+    /// The sizes.
+    public let network: LIDIANetwork
+    /// The weights.
+    public let parameters: ParameterSet<Float>
+    /// The noise it was trained for, on the 0–255 scale; nil when the file does not say, or for several.
+    public let sigma: Double?
+    /// What the file says about its making.
+    public let recipe: [String: String]
+
+    /// A model.
+    public init(
+      network: LIDIANetwork, parameters: ParameterSet<Float>, sigma: Double?, recipe: [String: String] = [:]
+    ) {
+      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
+    }
+  }
+
+  /// The name by which tools call it: `lidia` or `lidia-small`.
+  public var name: String { model.network.name }
+
+  /// The network was trained on planes in [0, 1].
+  public var wantsUnitRange: Bool { true }
+
+  /// The network and its weights.
+  public let model: Model
+
+  /// Whose moments the normalisations use.
+  public let statistics: LIDIAStatistics
+
+  /// A denoiser from a given model.
+  public init(_ model: Model, statistics: LIDIAStatistics = .running) {
+    (self.model, self.statistics) = (model, statistics)
+  }
+
+  /// A denoiser from a weights file; the package ships none yet.
+  /// - Parameter isSmall: whether LIDIA-S is wanted.
+  /// - Throws: ``DenoiserError`` when no file is given or it is of the other variant, and as ``Model/init(contentsOf:)``.
+  public static func given(weights path: String?, isSmall: Bool) throws -> LIDIA {
+    let name = LIDIANetwork(isSmall: isSmall).name
+    guard let path else {
+      throw DenoiserError(
+        "\(name) needs --weights FILE: no weights ship with this version; `train lidia\(isSmall ? " --small" : "")` makes "
+          + "a file, or convert the authors' state dictionary to safetensors under its own names")
+    }
+    let model = try Model(contentsOf: path)
+    guard model.network.isSmall == isSmall else {
+      throw DenoiserError(
+        "\(path) holds weights of \(model.network.name), asked for \(name); use --method \(model.network.name)")
+    }
+    return LIDIA(model)
+  }
+
+  /// Denoises one plane; see ``Denoiser``.
+  ///
+  /// Any size will do: where a plane is too small for its mirrored border, that is mirrored again.
+  public func denoise(
+    _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
+  ) throws -> Tensor<Float> {
+    model.network.output(
+      plane.map { 2 * $0 - 1 }, model.parameters, statistics: statistics, progress: progress
+    ).map { ($0 + 1) / 2 }
+  }
+}
+
+extension LIDIANetwork {
+  /// What tools and files call it.
+  public var name: String { isSmall ? "lidia-small" : "lidia" }
+}
+
+extension LIDIA.Model {
+  /// The sizes and the noise level as a file's metadata.
+  public static func recipe(_ network: LIDIANetwork, sigma: Double?) -> [String: String] {
+    var recipe = ["network": network.name, "radius": "\(network.radius)"]
+    if let sigma { recipe["sigma"] = "\(sigma)" }
+    return recipe
+  }
+
+  /// The network that the arrays of a file make up: sizes from their shapes, the window from the metadata.
+  /// - Parameters:
+  ///   - prefix: of the arrays' names.
+  ///   - path: what error messages call the file.
+  /// - Throws: ``DenoiserError`` for another network's file.
+  public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> LIDIANetwork {
+    let names = ["lidia", "lidia-small"]
+    if let name = file.metadata["network"], !names.contains(name) {
+      throw DenoiserError("\(path) is of network '\(name)'; wanted weights of lidia, as `train lidia` writes them")
+    }
+    let first = LIDIANetwork.prefix + "sep_part1_s0.ver_hor_bn_re0.ver_hor"
+    func shape(_ name: String, _ wanted: String) throws -> (Int, Int) {
+      guard let shape = file[prefix + name]?.shape, shape.count == 2, shape[0] > 0, shape[1] > 0 else {
+        let found = file[prefix + name].map { "\(name) of shape \($0.shape)" } ?? "no \(name)"
+        throw DenoiserError("\(path) holds \(found); wanted LIDIA's, \(wanted), as `train lidia` writes them")
+      }
+      return (shape[0], shape[1])
+    }
+    let (features, pixels) = try shape(first + ".ver.weight", "[64, 49]")
+    let (neighbours, _) = try shape(first + ".hor.weight", "[14, 14]")
+    if pixels == 75 {
+      throw DenoiserError(
+        "\(path) holds weights of LIDIA for colour (patches of 5 × 5 × 3); wanted a network for gray pictures, whose "
+          + "patches have 49 pixels: colour pictures are denoised channel by channel")
+    }
+    let side = Int(Double(pixels).squareRoot().rounded())
+    guard side * side == pixels, side > 1, side % 2 == 1 else {
+      throw DenoiserError("\(path) holds layers for patches of \(pixels) pixels; wanted an odd square, such as 49")
+    }
+    let text = file.metadata["radius"] ?? "14"
+    guard let radius = Int(text), (0...256).contains(radius), neighbours <= (2 * radius + 1) * (2 * radius + 1) else {
+      throw DenoiserError(
+        "\(path): the metadata has radius = \(text); wanted a whole number in 0…256, for a window of \(neighbours) patches"
+      )
+    }
+    let hasSecond = file[prefix + LIDIANetwork.prefix + "sep_part1_s0.ver_hor_bn_re1.ver_hor.b"] != nil
+    return LIDIANetwork(
+      isSmall: !hasSecond, side: side, neighbours: neighbours, features: features, radius: radius,
+      scales: file[prefix + "alpha1"] == nil ? 1 : 2)
+  }
+
+  /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.
+  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  public init(contentsOf path: String) throws {
+    let file = try Safetensors(contentsOf: path)
+    let prefix = file["average.alpha0"] == nil ? "" : "average."
+    let network = try Self.network(of: file, prefix: prefix, path: path)
+    if let name = file.metadata["network"], name != network.name {
+      throw DenoiserError(
+        "\(path) calls itself \(name) but holds the layers of \(network.name); get a whole copy or train it again")
+    }
+    let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
+    // What the authors' files hold besides: a fixed kernel, and counters.
+    let known = Set(parameters.names.map { prefix + $0 })
+    if file.metadata["checkpoint"] == nil,
+      let other = file.names.first(where: {
+        !known.contains($0) && !$0.hasSuffix("num_batches_tracked") && !$0.hasSuffix("bilinear_conv.weight")
+      })
+    {
+      throw DenoiserError("\(path) holds \(other), which is no part of \(network.name); it is of another network")
+    }
+    let sigma = file.metadata["sigma"].flatMap(Double.init)
+    if let text = file.metadata["sigma"], !(sigma.map { $0 > 0 && $0.isFinite } ?? false) {
+      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
+    }
+    if let name = parameters.names.first(where: {
+      $0.hasSuffix("running_var") && parameters[$0].elements.contains { $0 < 0 }
+    }) {
+      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
+    }
+    self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
+  }
+
+  /// Writes the weights with their recipe, whole or not at all.
+  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
+  /// - Throws: ``FileError``.
+  public func write(to path: String, recipe: [String: String] = [:]) throws {
+    var file = Safetensors(metadata: recipe.merging(Self.recipe(network, sigma: sigma)) { $1 })
+    file.metadata["version"] = PackageVersion.current
+    parameters.store(in: &file)
+    try file.write(to: path)
+  }
+}

@@ -1,0 +1,161 @@
+import Denoisers
+import Gradients
+import Images
+import Networks
+import Tensors
+import Testing
+
+@Suite struct LIDIATests {
+  /// A small network with random weights and moments, in Double.
+  static func sample(
+    isSmall: Bool = false, scales: Int = 2, neighbours: Int = 4, seed: UInt64 = 1
+  ) -> (network: LIDIANetwork, parameters: ParameterSet<Double>) {
+    let network = LIDIANetwork(
+      isSmall: isSmall, side: 3, neighbours: neighbours, features: 5, radius: 2, scales: scales)
+    var parameters: ParameterSet<Double> = network.initialParameters(seed: seed).converted()
+    var random = RandomStream(seed: seed, stream: "lidia-tests")
+    for (i, name) in parameters.names.enumerated() {
+      // Scales and variances stay near one; scalars and shifts, zero at the start, come into play.
+      parameters.values[i] = parameters.values[i].map { $0 + 0.2 * random.uniform(-1, 1) }
+    }
+    return (network, parameters)
+  }
+
+  static func picture(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Double> {
+    var random = RandomStream(seed: seed, stream: "lidia-pictures")
+    return random.normals(height, width, deviation: 0.2)
+  }
+
+  @Test(arguments: [(false, 61_589, 119), (true, 40_226, 95)])
+  func parametersNumberWhatTheAuthorsHave(isSmall: Bool, count: Int, entries: Int) {
+    let parameters = LIDIANetwork(isSmall: isSmall).initialParameters(seed: 0)
+    #expect(parameters.count == count)
+    // The authors' files hold a fixed kernel and, for each of the normalisations, a counter besides.
+    #expect(parameters.names.count == entries)
+    let moments = zip(parameters.values, parameters.isTrained).reduce(0) { $0 + ($1.1 ? 0 : $1.0.count) }
+    #expect(isSmall || moments == 616)
+    let prefix = "separable_fc_net."
+    #expect(parameters[prefix + "sep_part1_s1.ver_hor_bn_re0.ver_hor.ver.weight"].shape == [64, 49])
+    #expect(parameters[prefix + "ver_hor_bn_re_agg0_post.ver_hor.hor.weight"].shape == [14, 1])
+    #expect(parameters[prefix + "sep_part2.ver_hor_out.b"].shape == [1, 49])
+    #expect(parameters["weights_net1.fc_out.bias"].shape == [14] && parameters["alpha1"].shape == [1])
+  }
+
+  @Test func cropsLoseWhatTheAuthorsTakeOff() {
+    #expect(LIDIANetwork().margin == 38)
+    // The sheet of operations in the cheap order, multiplications and additions.
+    #expect(LIDIANetwork().flopPerPatch == 2 * 1_138_424)
+    #expect(LIDIANetwork(isSmall: true).flopPerPatch == 2 * 568_568)
+  }
+
+  @Test(arguments: [(1, 5, 7), (2, 5, 7), (2, 1, 4), (2, 1, 1)])
+  func exchangeHasItsTranspose(step: Int, rows: Int, columns: Int) {
+    let lattice = LIDIALattice(rows: rows, columns: columns, side: 3, step: step)
+    let shape = [lattice.count, 9]
+    // Rounding of sums of a few dozen numbers.
+    #expect(
+      AdjointCheck.error(
+        { lattice.exchanged($0) }, transpose: { lattice.exchangedTransposed($0) }, from: shape, to: shape)
+        < 1e-13)
+    #expect(
+      AdjointCheck.error(
+        { lattice.accumulate($0) }, transpose: { lattice.extract(from: $0) }, from: shape,
+        to: [lattice.height, lattice.width]) < 1e-13)
+    let constant = Tensor<Double>(repeating: 0.3, shape: shape)
+    #expect((lattice.exchanged(constant) - constant).largestMagnitude < 1e-15)
+  }
+
+  @Test func fineExchangeIsAnOrthogonalProjection() {
+    let lattice = LIDIALattice(rows: 9, columns: 8, side: 3, step: 1)
+    let (x, y) = (Self.picture(72, 9), Self.picture(72, 9, seed: 2))
+    let once = lattice.exchanged(x)
+    // Rounding of averages of nine numbers.
+    #expect((lattice.exchanged(once) - once).largestMagnitude < 1e-15)
+    #expect(abs(dot(once.elements, y.elements) - dot(x.elements, lattice.exchanged(y).elements)) < 1e-13)
+  }
+
+  @Test func coarsePatchesKeepTheirParity() {
+    // A patch per pixel and every second pixel in a patch: what one parity holds never meets another.
+    let lattice = LIDIALattice(rows: 6, columns: 7, side: 3, step: 2)
+    var patches = Tensor<Double>(zeros: 42, 9)
+    for j in 0..<9 { patches[2 * 7 + 3, j] = 1 }
+    let plane = lattice.accumulate(patches)
+    for i in 0..<10 {
+      for j in 0..<11 {
+        let isInside = (2...6).contains(i) && i % 2 == 0 && (3...7).contains(j) && j % 2 == 1
+        #expect(plane[i, j] == (isInside ? 1 : 0))
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1])
+  func featuresAreDistancesThenAVariance(scale: Int) {
+    let (network, _) = Self.sample()
+    let x = Self.picture(14, 13)
+    for patch in [0, 37, 111] {
+      let features = network.features(x, scale: scale, patch: patch)
+      #expect(features.count == 4 && features.allSatisfy { $0 >= 0 })
+      // Their order was found in single precision.
+      #expect(zip(features.dropLast(), features.dropFirst().dropLast()).allSatisfy { $0 <= $1 + 1e-6 })
+    }
+  }
+
+  @Test(arguments: [(false, 2), (true, 2), (false, 1)])
+  func brighterPicturesComeOutBrighter(isSmall: Bool, scales: Int) {
+    let (network, parameters) = Self.sample(isSmall: isSmall, scales: scales)
+    // Numbers of few bits, and as many pixels as a power of two, so that mean and differences are the same to the bit and
+    // neighbours too.
+    let x = Self.picture(16, 16).map { ($0 * 64).rounded() / 1024 }
+    let (a, b) = (network.output(x, parameters), network.output(x.map { $0 + 0.25 }, parameters))
+    let inside = a.elements.indices.filter { abs(a[$0]) < 0.7 }
+    #expect(inside.count > 128)
+    for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < 1e-12) }  // rounding
+  }
+
+  @Test(arguments: [LIDIAStatistics.running, .picture(chunk: 100)])
+  func threadsDoNotChangeTheBits(statistics: LIDIAStatistics) {
+    let (network, parameters) = Self.sample()
+    let x = Self.picture(20, 30)
+    let (before, several) = (Parallel.threads, network.output(x, parameters, statistics: statistics))
+    Parallel.threads = 1
+    defer { Parallel.threads = before }
+    #expect(several == network.output(x, parameters, statistics: statistics))
+  }
+
+  @Test func bandsDoNotChangeTheResult() {
+    let (network, parameters) = Self.sample()
+    let x = Self.picture(30, 20)
+    let whole = network.output(x, parameters)
+    // Sums in another order.
+    for rows in [1, 7, 16] {
+      #expect((network.output(x, parameters, bandRows: rows) - whole).largestMagnitude < 1e-12, "\(rows) rows")
+    }
+  }
+
+  @Test func momentsOfThePictureMakeAnotherResult() {
+    let (network, parameters) = Self.sample()
+    let x = Self.picture(20, 20)
+    let (running, own) = (network.output(x, parameters), network.output(x, parameters, statistics: .authors))
+    #expect((running - own).largestMagnitude > 1e-3)
+    // All patches in one part: the parts' size says nothing.
+    #expect(own == network.output(x, parameters, statistics: .picture(chunk: 1000)))
+  }
+
+  @Test(arguments: [(1, 1), (1, 9), (3, 2), (11, 11), (4, 40)])
+  func picturesOfAnySizeComeOut(height: Int, width: Int) {
+    let network = LIDIANetwork(features: 4)
+    let parameters: ParameterSet<Float> = network.initialParameters(seed: 1)
+    for x in [Tensor<Float>(Self.picture(height, width)), Tensor(repeating: 0.5, shape: [height, width])] {
+      let out = network.output(x, parameters)
+      #expect(out.shape == [height, width] && out.elements.allSatisfy { $0.isFinite && abs($0) <= 1 })
+    }
+  }
+
+  @Test func precisionsAgree() {
+    let (network, parameters) = Self.sample()
+    let x = Self.picture(20, 20)
+    let single = network.output(Tensor<Float>(x), parameters.converted(to: Float.self))
+    // Single precision through a dozen layers.
+    #expect((Tensor<Double>(single) - network.output(x, parameters)).largestMagnitude < 1e-4)
+  }
+}

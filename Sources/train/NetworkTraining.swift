@@ -22,8 +22,14 @@ protocol TrainableNetwork: PlaneNetwork {
   func recipe(sigma: Double) -> [String: String]
   /// The network of a checkpoint.
   static func ofCheckpoint(_ path: String) throws -> Self
+  /// How the names of its files begin; ``name`` unless it has variants.
+  var fileStem: String { get }
   /// Writes finished weights.
   func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws
+}
+
+extension TrainableNetwork {
+  var fileStem: String { Self.name }
 }
 
 /// Trains a network on noisy crops: from the start, or from a checkpoint.
@@ -38,7 +44,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws {
     let sigma = try NoiseLevel.validated(options.sigma ?? 25)
-    let paths = try options.run.paths(default: "\(Network.name)-\(Self.text(sigma)).safetensors")
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(Self.text(sigma)).safetensors")
     let (crop, crops) = (options.crop ?? Network.defaults.crop, options.crops ?? Network.defaults.crops)
     try NetworkOptions.check("--crop", crop, network.smallestCrop...1024)
     var plan = options.plan(Network.defaults)
@@ -63,7 +69,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
       let sigma = recipe["sigma"].flatMap(Double.init), (network.smallestCrop...1024).contains(crop),
       (1...1024).contains(crops), sigma > 0, sigma.isFinite
     else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
-    let paths = try options.run.paths(default: "\(Network.name)-\(Self.text(sigma)).safetensors")
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(Self.text(sigma)).safetensors")
     let (task, source) = try task(
       network, sigma: sigma, crop: crop, crops: crops, symmetries: recipe["symmetries"] != "false")
     guard source == recipe["images"] else {

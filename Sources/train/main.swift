@@ -13,8 +13,9 @@ struct Train: ParsableCommand {
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
         train deep-ksvd --sigma 25 --images images --minutes 120
         train dncnn --sigma 25 --images images --minutes 120
+        train lidia --sigma 25 --images images --minutes 120
       """,
-    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self])
+    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self, TrainLIDIA.self])
 
   /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
   static func requireKnownName(_ arguments: [String]) throws {

@@ -145,7 +145,9 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    ["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"], ["benchmark"],
+    ["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"],
+    ["train", "lidia"],
+    ["benchmark"],
   ])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {
     let run = try Program.run(command[0], arguments: Array(command.dropFirst()) + ["--help"])

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Denoisers
+import Networks
+import Tensors
+
+/// `train lidia`: the network of LIDIA, for one noise level.
+struct TrainLIDIA: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: LIDIANetwork.name,
+    abstract: "Train LIDIA (Vaksman, Elad, Milanfar 2020).",
+    discussion: """
+      One picture in \(TrainingPictures.picturesPerHeldOut) is held out; its PSNR is printed now and then. The test sets \
+      are never looked at. Same seed, same --steps: same weights.
+
+      A crop loses a border of 38 pixels on every side: --crop 140 is scored on 64 × 64.
+
+      \(LIDIANetwork.defaults.text)
+
+      Examples:
+        train lidia --sigma 25 --images images --minutes 120
+        train lidia --small --images images --minutes 120
+        train lidia --resume lidia-25.checkpoint.safetensors
+        train lidia --sigma 15 --start lidia-25.safetensors --minutes 20
+        train lidia --neighbours 1 --scales 1 --sigma 25 --scenes --steps 500
+      """)
+
+  @Flag(help: "Train LIDIA-S, without the layers re1 and re3.")
+  var small = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Patches of a group, the reference included (default: 14).", valueName: "n"))
+  var neighbours: Int?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Scales, 1 or 2 (default: 2).", valueName: "n"))
+  var scales: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Start from the weights of this file, of the same sizes: of another noise level.", valueName: "file"))
+  var start: String?
+
+  @OptionGroup var options: NetworkOptions
+
+  func validate() throws {
+    try options.run.refuse([
+      ("--small", small), ("--neighbours", neighbours != nil), ("--scales", scales != nil), ("--start", start != nil),
+    ])
+    try NetworkOptions.check("--neighbours", neighbours, 1...128)
+    try NetworkOptions.check("--scales", scales, 1...2)
+  }
+
+  func run() throws {
+    options.run.threads.apply()
+    let training = NetworkTraining<LIDIANetwork>(options: options)
+    if let path = options.run.resume { return try training.resume(path) }
+    let model = try start.map { try LIDIA.Model(contentsOf: $0) }
+    let network = LIDIANetwork(isSmall: small, neighbours: neighbours ?? 14, scales: scales ?? 2)
+    if let model, let start, model.network != network {
+      throw DenoiserError(
+        "\(start) is of \(model.network.summary), asked for \(network.summary); give the same --small, --neighbours and "
+          + "--scales")
+    }
+    let origin = model.map { "weights for sigma \($0.sigma.map { "\($0)" } ?? "unknown")" } ?? "random"
+    try training.begin(network, recipe: ["start": origin]) { seed in
+      model?.parameters ?? network.initialParameters(seed: seed)
+    }
+  }
+}
+
+extension LIDIANetwork: TrainableNetwork {
+  static let name = "lidia"
+  static let defaults = TrainingDefaults(
+    crop: 140, crops: 4, rate: 3e-3, optimiser: .adam, averaging: 0.99, gradientLimit: 1, stepsPerScore: 250)
+
+  var fileStem: String { name }
+  var smallestCrop: Int { 2 * margin + 1 }
+  var summary: String { "\(name), groups of \(neighbours), \(scales) scale(s)" }
+
+  func recipe(sigma: Double) -> [String: String] { LIDIA.Model.recipe(self, sigma: sigma) }
+
+  static func ofCheckpoint(_ path: String) throws -> LIDIANetwork {
+    try LIDIA.Model.network(of: try Safetensors(contentsOf: path), path: path)
+  }
+
+  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws {
+    try LIDIA.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
+  }
+}

@@ -29,7 +29,7 @@ public struct LIDIA: Denoiser {
   }
 
   /// The name by which tools call it: `lidia` or `lidia-small`.
-  public var name: String { model.network.name }
+  public var name: String { model.network.variant }
 
   /// The network was trained on planes in [0, 1].
   public var wantsUnitRange: Bool { true }
@@ -49,7 +49,7 @@ public struct LIDIA: Denoiser {
   /// - Parameter isSmall: whether LIDIA-S is wanted.
   /// - Throws: ``DenoiserError`` when no file is given or it is of the other variant, and as ``Model/init(contentsOf:)``.
   public static func given(weights path: String?, isSmall: Bool) throws -> LIDIA {
-    let name = LIDIANetwork(isSmall: isSmall).name
+    let name = LIDIANetwork(isSmall: isSmall).variant
     guard let path else {
       throw DenoiserError(
         "\(name) needs --weights FILE: no weights ship with this version; `train lidia\(isSmall ? " --small" : "")` makes "
@@ -58,7 +58,7 @@ public struct LIDIA: Denoiser {
     let model = try Model(contentsOf: path)
     guard model.network.isSmall == isSmall else {
       throw DenoiserError(
-        "\(path) holds weights of \(model.network.name), asked for \(name); use --method \(model.network.name)")
+        "\(path) holds weights of \(model.network.variant), asked for \(name); use --method \(model.network.variant)")
     }
     return LIDIA(model)
   }
@@ -77,13 +77,13 @@ public struct LIDIA: Denoiser {
 
 extension LIDIANetwork {
   /// What tools and files call it.
-  public var name: String { isSmall ? "lidia-small" : "lidia" }
+  public var variant: String { isSmall ? "lidia-small" : "lidia" }
 }
 
 extension LIDIA.Model {
   /// The sizes and the noise level as a file's metadata.
   public static func recipe(_ network: LIDIANetwork, sigma: Double?) -> [String: String] {
-    var recipe = ["network": network.name, "radius": "\(network.radius)"]
+    var recipe = ["network": network.variant, "radius": "\(network.radius)"]
     if let sigma { recipe["sigma"] = "\(sigma)" }
     return recipe
   }
@@ -135,9 +135,9 @@ extension LIDIA.Model {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.alpha0"] == nil ? "" : "average."
     let network = try Self.network(of: file, prefix: prefix, path: path)
-    if let name = file.metadata["network"], name != network.name {
+    if let name = file.metadata["network"], name != network.variant {
       throw DenoiserError(
-        "\(path) calls itself \(name) but holds the layers of \(network.name); get a whole copy or train it again")
+        "\(path) calls itself \(name) but holds the layers of \(network.variant); get a whole copy or train it again")
     }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
     // What the authors' files hold besides: a fixed kernel, and counters.
@@ -147,7 +147,7 @@ extension LIDIA.Model {
         !known.contains($0) && !$0.hasSuffix("num_batches_tracked") && !$0.hasSuffix("bilinear_conv.weight")
       })
     {
-      throw DenoiserError("\(path) holds \(other), which is no part of \(network.name); it is of another network")
+      throw DenoiserError("\(path) holds \(other), which is no part of \(network.variant); it is of another network")
     }
     let sigma = file.metadata["sigma"].flatMap(Double.init)
     if let text = file.metadata["sigma"], !(sigma.map { $0 > 0 && $0.isFinite } ?? false) {

@@ -73,9 +73,9 @@ extension LIDIANetwork: TrainableNetwork {
   static let defaults = TrainingDefaults(
     crop: 140, crops: 4, rate: 3e-3, optimiser: .adam, averaging: 0.99, gradientLimit: 1, stepsPerScore: 250)
 
-  var fileStem: String { name }
+  var fileStem: String { variant }
   var smallestCrop: Int { 2 * margin + 1 }
-  var summary: String { "\(name), groups of \(neighbours), \(scales) scale(s)" }
+  var summary: String { "\(variant), groups of \(neighbours), \(scales) scale(s)" }
 
   func recipe(sigma: Double) -> [String: String] { LIDIA.Model.recipe(self, sigma: sigma) }
 

@@ -32,7 +32,7 @@ import Testing
     try LIDIA.Model(network: network, parameters: parameters, sigma: 30).write(to: path, recipe: ["seed": "7"])
     let model = try LIDIA.Model(contentsOf: path)
     #expect(model.network == network && model.parameters == parameters && model.sigma == 30)
-    #expect(model.recipe["seed"] == "7" && model.recipe["network"] == network.name && model.recipe["version"] != nil)
+    #expect(model.recipe["seed"] == "7" && model.recipe["network"] == network.variant && model.recipe["version"] != nil)
   }
 
   @Test func theAuthorsFilesAreRead() throws {

@@ -12,18 +12,22 @@ import Testing
     shape: [128, 128],
     elements: (0..<128 * 128).map { (k: Int) -> Double in
       let (i, j) = (k / 128, k % 128)
-      let u = Double((3 * i * i + 5 * j * j + 7 * i * j + 11 * i + 13 * j) % 257)
-      let t = Double(abs((3 * i + 5 * j) % 64 - 32))
-      return 0.6 * t / 32 - 0.3 + 0.25 * (u / 128 - 1)
+      let squares: Int = 3 * i * i + 5 * j * j + 7 * i * j
+      let u = Double((squares + 11 * i + 13 * j) % 257)
+      let ramp: Int = (3 * i + 5 * j) % 64
+      let wave: Double = 0.6 * Double(abs(ramp - 32)) / 32
+      return wave - 0.3 + 0.25 * (u / 128 - 1)
     })
 
   /// Sines around a middle, different for each name.
   private static func values(_ name: String, _ shape: [Int], _ size: Double, _ middle: Double = 0) -> Tensor<Double> {
-    let phase = 0.13 * Double(name.utf8.reduce(0) { $0 + Int($1) } % 97)
+    let letters: Int = name.utf8.reduce(0) { $0 + Int($1) }
+    let phase = 0.13 * Double(letters % 97)
     return Tensor(
       shape: shape,
-      elements: (0..<shape.reduce(1, *)).map { i in
-        middle + size * sin(0.7 * Double(i % 1009) + phase + Double(i * i % 31))
+      elements: (0..<shape.reduce(1, *)).map { (i: Int) -> Double in
+        let angle: Double = 0.7 * Double(i % 1009) + phase + Double(i * i % 31)
+        return middle + size * sin(angle)
       })
   }
 

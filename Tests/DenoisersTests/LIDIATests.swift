@@ -14,7 +14,7 @@ import Testing
       isSmall: isSmall, side: 3, neighbours: neighbours, features: 5, radius: 2, scales: scales)
     var parameters: ParameterSet<Double> = network.initialParameters(seed: seed).converted()
     var random = RandomStream(seed: seed, stream: "lidia-tests")
-    for (i, name) in parameters.names.enumerated() {
+    for i in parameters.values.indices {
       // Scales and variances stay near one; scalars and shifts, zero at the start, come into play.
       parameters.values[i] = parameters.values[i].map { $0 + 0.2 * random.uniform(-1, 1) }
     }

@@ -39,6 +39,12 @@ public struct DeepKSVDNetwork: Sendable, Equatable {
   /// Widths of the perceptron that finds λ: p, 2p, p, p/2, 1.
   var widths: [Int] { [length, 2 * length, length, max(1, length / 2), 1] }
 
+  /// Multiplications and additions for one patch in all stages: the perceptron, Dᵀx, two products an unfolding, Dz.
+  public var flopPerPatch: Double {
+    let perceptron = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    return 2 * Double(stages) * Double(perceptron + 2 * (unfoldings + 1) * length * atoms)
+  }
+
   // MARK: Parameters
 
   /// The name of a stage's window; `w` alone in a network of one stage.

@@ -88,18 +88,23 @@ public struct DeepKSVDNetwork: Sendable, Equatable {
     return parameters
   }
 
+  /// Names and shapes of the parameters, in their order.
+  var shapes: [(name: String, shape: [Int])] {
+    var shapes = [("Dict", [length, atoms]), ("c", [1])]
+    for stage in 0..<stages { shapes.append((windowName(stage), [length])) }
+    for stage in 0..<stages {
+      for (layer, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
+        shapes.append((layerName(layer + 1, stage) + ".weight", [outputs, inputs]))
+        shapes.append((layerName(layer + 1, stage) + ".bias", [outputs]))
+      }
+    }
+    return shapes
+  }
+
   /// Names and shapes, all zero: what a weights file is read into.
   public var emptyParameters: ParameterSet<Float> {
     var parameters = ParameterSet<Float>()
-    parameters.append("Dict", Tensor(zeros: length, atoms))
-    parameters.append("c", Tensor([0]))
-    for stage in 0..<stages { parameters.append(windowName(stage), Tensor(zeros: length)) }
-    for stage in 0..<stages {
-      for (layer, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
-        parameters.append(layerName(layer + 1, stage) + ".weight", Tensor(zeros: outputs, inputs))
-        parameters.append(layerName(layer + 1, stage) + ".bias", Tensor(zeros: outputs))
-      }
-    }
+    for (name, shape) in shapes { parameters.append(name, Tensor(repeating: 0, shape: shape)) }
     return parameters
   }
 

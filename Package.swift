@@ -80,7 +80,7 @@ let package = Package(
     tool("denoise", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
     tool("train", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
-    tool("benchmark", ["Files", "Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("benchmark", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.

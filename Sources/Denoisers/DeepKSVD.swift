@@ -133,8 +133,14 @@ extension DeepKSVD.Model {
       )
     }
     let prefix = file["average.Dict"] == nil ? "" : "average."
+    // The sizes are words in the metadata: they get no memory before the arrays bear them out.
+    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
-    guard parameters["c"][0] != 0 else { throw DenoiserError("\(path): c is zero; train it again or get a whole copy") }
+    let c = parameters["c"][0]
+    guard (1 / c).isFinite else {
+      let found = c == 0 ? "zero" : "\(c)"
+      throw DenoiserError("\(path): c is \(found), too small to divide by; train it again or get a whole copy")
+    }
     self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
   }
 

@@ -83,7 +83,7 @@ extension DnCNN.Model {
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` for another network's file.
+  /// - Throws: ``DenoiserError`` for another network's file, ``FileError`` for kernels of another shape.
   public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> DnCNNNetwork {
     if let name = file.metadata["network"], name != "dncnn" {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of dncnn, as `train dncnn` writes them")
@@ -95,7 +95,10 @@ extension DnCNN.Model {
     var depth = 1
     while file[prefix + "conv\(depth + 1).weight"] != nil { depth += 1 }
     guard depth > 1 else { throw DenoiserError("\(path) holds one layer, conv1; wanted two or more: get a whole copy") }
-    return DnCNNNetwork(depth: depth, width: first[0])
+    let network = DnCNNNetwork(depth: depth, width: first[0])
+    // A width may be boast: kernels of no rows have any number of channels. It gets no memory before all bear it out.
+    for layer in 1...depth { try file.requireShape(network.weightShape(layer), of: prefix + "conv\(layer).weight") }
+    return network
   }
 
   /// Reads a weights file; of a training checkpoint the averaged weights if there are any, merged.
@@ -124,9 +127,11 @@ extension DnCNN.Model {
     {
       throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
     }
-    self.init(
-      network: network, parameters: isMerged ? parameters : network.merged(parameters), sigma: sigma,
-      recipe: file.metadata)
+    let merged = isMerged ? parameters : network.merged(parameters)
+    guard merged.values.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
+      throw DenoiserError("\(path): kernels and normalisation overflow when merged; train it again or get a whole copy")
+    }
+    self.init(network: network, parameters: merged, sigma: sigma, recipe: file.metadata)
   }
 
   /// Writes the merged weights with their recipe, whole or not at all.

@@ -4,7 +4,7 @@ import Images
 import Sparse
 import Tensors
 
-/// The kernels of the first three chapters.
+/// The kernels of the first three chapters, and those of the networks.
 func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Kernel] {
   let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
   let (n, m, count) = (64.0, 256.0, Double(work.patches.rows))
@@ -70,6 +70,8 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
       _ = work.noisy.ssim(to: work.clean)
     },
   ]
+  list += try listaKernels(on: work, repetitions: repetitions)
+  list += try deepKSVDKernels(on: work, repetitions: few)
   list += dncnnKernels(on: work, repetitions: few)
   return list
 }

@@ -9,7 +9,7 @@ import Tensors
 /// A weights file belongs to one noise level. Of several, the one trained nearest to the noise at hand is used.
 public struct DnCNN: Denoiser {
   /// A network with its weights.
-  public struct Model: Sendable {
+  public struct Model: NoiseModel {
     /// The sizes.
     public let network: DnCNNNetwork
     /// The merged weights.
@@ -35,45 +35,34 @@ public struct DnCNN: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: [Model]
+  public let models: NoiseModels<Model>
 
-  /// A denoiser from given models.
-  public init(_ models: [Model]) {
-    precondition(!models.isEmpty, "DnCNN without weights")
-    self.models = models
+  /// A denoiser from given models, the nearest of them for whatever noise.
+  public init(_ models: [Model]) { self.models = NoiseModels("dncnn", models) }
+
+  /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
+  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  public init(weights path: String?) throws {
+    models = try NoiseModels("dncnn", weights: path, shipped: Self.shippedSigmas)
   }
 
-  /// A denoiser from a weights file.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:)``.
-  public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
-
-  /// A denoiser from a weights file; the package ships none yet.
-  /// - Throws: ``DenoiserError`` when no file is given, and as ``init(contentsOf:)``.
-  public static func given(weights path: String?) throws -> DnCNN {
-    guard let path else {
-      throw DenoiserError(
-        "dncnn needs --weights FILE: no weights ship with this version; `train dncnn` makes a file, or convert the "
-          + "authors' to safetensors with conv1.weight, conv1.bias, …")
-    }
-    return try DnCNN(contentsOf: path)
-  }
-
-  /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
-  public func model(for sigma: Double) -> Model {
-    func distance(_ model: Model) -> Double { model.sigma.map { abs(log($0 / sigma)) } ?? .infinity }
-    return models.min { distance($0) < distance($1) } ?? models[0]
-  }
+  /// The noise levels, on the 0–255 scale, whose weights ship with the package.
+  public static let shippedSigmas = [25]
 
   /// Denoises one plane; see ``Denoiser``.
   public func denoise(
     _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
   ) throws -> Tensor<Float> {
-    let model = model(for: sigma)
+    let model = try models.model(for: sigma)
     return model.network.output(plane, model.parameters, progress: progress)
   }
 }
 
 extension DnCNN.Model {
+  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
+  public var noiseLevel: Double? { sigma }
+
   /// The sizes and the noise level as a file's metadata.
   public static func recipe(_ network: DnCNNNetwork, sigma: Double) -> [String: String] {
     ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)", "sigma": "\(sigma)"]

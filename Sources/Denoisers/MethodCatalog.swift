@@ -8,18 +8,15 @@ public struct DenoisingMethod: Sendable {
   public let summary: String
   /// Whether another weights file may be given.
   public let takesWeights: Bool
-  /// Whether one must be given, since none ships with the package.
-  public let needsWeights: Bool
   private let make: @Sendable (String?) throws -> any Denoiser
 
   /// An entry.
   /// - Parameter make: makes the method, from a weights file where one is given.
   public init(
-    _ name: String, _ summary: String, takesWeights: Bool = false, needsWeights: Bool = false,
+    _ name: String, _ summary: String, takesWeights: Bool = false,
     make: @escaping @Sendable (String?) throws -> any Denoiser
   ) {
-    (self.name, self.summary, self.make) = (name, summary, make)
-    (self.takesWeights, self.needsWeights) = (takesWeights || needsWeights, needsWeights)
+    (self.name, self.summary, self.takesWeights, self.make) = (name, summary, takesWeights, make)
   }
 
   /// The method, ready to use.
@@ -42,11 +39,11 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
-    DenoisingMethod("deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 25", takesWeights: true) {
-      try DeepKSVD.given(weights: $0)
-    },
-    DenoisingMethod("dncnn", "DnCNN, a convolutional network, from a weights file", needsWeights: true) {
-      try DnCNN.given(weights: $0)
+    DenoisingMethod(
+      "deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 15, 25 and 50", takesWeights: true
+    ) { try DeepKSVD(weights: $0) },
+    DenoisingMethod("dncnn", "DnCNN, a convolutional network learned on photographs, sigma 25", takesWeights: true) {
+      try DnCNN(weights: $0)
     },
   ]
 

@@ -42,6 +42,7 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+    DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
     DenoisingMethod("deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 25", takesWeights: true) {
       try DeepKSVD.given(weights: $0)
     },

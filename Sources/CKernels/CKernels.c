@@ -118,3 +118,90 @@ COLUMN_SUMS(sparseland_column_sums_f32, float)
 COLUMN_SUMS(sparseland_column_sums_f64, double)
 COLUMN_BACK(sparseland_column_back_f32, float)
 COLUMN_BACK(sparseland_column_back_f64, double)
+
+// Patches beside patches: the sums behind their distances, and what BM3D does to the spectrum of a group.
+
+FOR_EVERY_PROCESSOR
+void sparseland_squared_differences_f32(
+    const float *a, const float *b, long step, long rows, long columns, float *restrict out, long out_step) {
+    for (long i = 0; i < rows; i++)
+        for (long j = 0; j < columns; j++) {
+            float d = a[i * step + j] - b[i * step + j];
+            out[i * out_step + j] = d * d;
+        }
+}
+
+// The compiler keeps a variable of this type in registers, however wide they are.
+typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+
+FOR_EVERY_PROCESSOR
+void sparseland_shifted_sums_f32(const float *restrict v, long step, long terms, long count, float *restrict out) {
+    if (count < LANES) {
+        for (long j = 0; j < count; j++) {
+            float sum = v[j];
+            for (long i = 1; i < terms; i++) sum += v[i * step + j];
+            out[j] = sum;
+        }
+        return;
+    }
+    for (long j = 0;; j += LANES) {
+        // The last run of lanes overlaps the one before it where the count is not a multiple.
+        if (j + LANES > count) j = count - LANES;
+        lanes sum = *(const lanes *)(v + j);
+        for (long i = 1; i < terms; i++) sum += *(const lanes *)(v + i * step + j);
+        *(lanes *)(out + j) = sum;
+        if (j + LANES >= count) return;
+    }
+}
+
+long sparseland_below_f32(const float *v, const int *places, const float *limits, long count, int *restrict found) {
+    // Without a branch: which candidates are near enough is too irregular to be foretold.
+    long hits = 0;
+    for (long k = 0; k < count; k++) {
+        found[hits] = (int)k;
+        hits += v[places[k]] < limits[k];
+    }
+    return hits;
+}
+
+FOR_EVERY_PROCESSOR
+void sparseland_haar_pair_f32(float *restrict a, float *restrict b, long count) {
+    const float half = 0.70710678118654752f;
+    for (long i = 0; i < count; i++) {
+        float sum = a[i] + b[i], difference = a[i] - b[i];
+        a[i] = half * sum;
+        b[i] = half * difference;
+    }
+}
+
+FOR_EVERY_PROCESSOR
+long sparseland_hard_threshold_f32(float *v, float t, long count) {
+    int kept = 0;
+    for (long i = 0; i < count; i++) {
+        int keep = (v[i] > t) | (v[i] < -t);
+        v[i] = keep ? v[i] : 0;
+        kept += keep;
+    }
+    return kept;
+}
+
+FOR_EVERY_PROCESSOR
+float sparseland_wiener_f32(float *restrict v, const float *restrict guide, float variance, long count) {
+    float sums[LANES] = {0};
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        for (int k = 0; k < LANES; k++) {
+            float energy = guide[i + k] * guide[i + k], factor = energy / (energy + variance);
+            v[i + k] *= factor;
+            sums[k] += factor * factor;
+        }
+    }
+    float sum = 0;
+    for (; i < count; i++) {
+        float energy = guide[i] * guide[i], factor = energy / (energy + variance);
+        v[i] *= factor;
+        sum += factor * factor;
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}

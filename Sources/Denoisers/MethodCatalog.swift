@@ -39,6 +39,7 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+    DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
     DenoisingMethod(
       "deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 15, 25 and 50", takesWeights: true
     ) { try DeepKSVD(weights: $0) },

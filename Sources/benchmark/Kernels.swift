@@ -4,7 +4,7 @@ import Images
 import Sparse
 import Tensors
 
-/// The kernels of the first three chapters, and those of the networks.
+/// The kernels of the classical methods, and of the networks at the end.
 func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Kernel] {
   let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
   let (n, m, count) = (64.0, 256.0, Double(work.patches.rows))
@@ -57,6 +57,16 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
         _ = try KSVDDenoiser(source).denoise(work.noisy, sigma: Workload.sigma)
       })
   }
+
+  let search = NeighbourSearch(Patches(of: plane, side: 8, stride: 3), radius: 19, count: 16)
+  list += [
+    Kernel(name: "16 neighbours, 8×8 every 3, window 39×39, 512×512", repetitions: few) {
+      _ = search.neighbours(in: plane)
+    },
+    Kernel(name: "BM3D denoising, 512×512", repetitions: few) {
+      _ = try BM3D().denoise(work.noisy, sigma: Workload.sigma)
+    },
+  ]
 
   let file = scratch + "/picture.png"
   list += [

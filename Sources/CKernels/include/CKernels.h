@@ -43,4 +43,24 @@ void sparseland_column_back_f64(
     double *g, const double *v, const double *p, const double *q, double floor, const double *b, const double *c, long rows,
     long columns);
 
+// Patches beside patches.
+//
+// out = (a - b)^2 entry by entry, for matrices of rows x columns within planes whose rows lie step apart.
+void sparseland_squared_differences_f32(
+    const float *a, const float *b, long step, long rows, long columns, float *out, long out_step);
+// out[j] = v[j] + v[step + j] + v[2 step + j] + …, so many terms, in this order at every width of the registers. With the
+// step of a matrix the sums run down its columns, with step 1 along a row.
+void sparseland_shifted_sums_f32(const float *v, long step, long terms, long count, float *out);
+// The numbers k, ascending, for which v[places[k]] < limits[k]. Returns how many.
+long sparseland_below_f32(const float *v, const int *places, const float *limits, long count, int *found);
+
+// Spectra of groups of patches.
+//
+// A step of the Haar transform: the pair (a, b) becomes ((a + b)/√2, (a - b)/√2), entry by entry. Its own inverse.
+void sparseland_haar_pair_f32(float *a, float *b, long count);
+// Hard thresholding: v becomes 0 where |v| <= t. Returns how many entries stay.
+long sparseland_hard_threshold_f32(float *v, float t, long count);
+// Empirical Wiener filter: v times f = guide^2 / (guide^2 + variance), entry by entry. Returns the sum of f^2.
+float sparseland_wiener_f32(float *v, const float *guide, float variance, long count);
+
 #endif

@@ -17,11 +17,12 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A chapter: an executable whose source is also its page.
-func chapter(_ name: String) -> Target {
+/// - Parameter data: folders of it that hold logs, not code.
+func chapter(_ name: String, data: [String] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: ["Tensors", "Images", "Gradients", "Sparse", "Networks", "Denoisers", "Assertions", "Notebook"],
-    path: "Chapters/\(name)")
+    path: "Chapters/\(name)", exclude: data)
 }
 
 /// The tests of one library, or of the programs.
@@ -89,6 +90,7 @@ let package = Package(
     chapter("02-OMP"),
     chapter("03-KSVD"),
     chapter("04-LISTA"),
+    chapter("05-DeepKSVD", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

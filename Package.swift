@@ -17,11 +17,12 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A chapter: an executable whose source is also its page.
-func chapter(_ name: String) -> Target {
+/// - Parameter data: folders of it that hold logs, not code.
+func chapter(_ name: String, data: [String] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: ["Tensors", "Images", "Gradients", "Sparse", "Networks", "Denoisers", "Assertions", "Notebook"],
-    path: "Chapters/\(name)")
+    path: "Chapters/\(name)", exclude: data)
 }
 
 /// The tests of one library, or of the programs.
@@ -81,7 +82,7 @@ let package = Package(
     tool("denoise", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
     tool("train", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
-    tool("benchmark", ["Files", "Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("benchmark", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.
@@ -89,6 +90,7 @@ let package = Package(
     chapter("02-OMP"),
     chapter("03-KSVD"),
     chapter("04-LISTA"),
+    chapter("05-DeepKSVD", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

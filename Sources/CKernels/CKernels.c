@@ -37,8 +37,22 @@
         for (long i = 0; i < count; i++) g[i] = z[i] != 0 ? g[i] : 0; \
     }
 
+#define SHRINK_COLUMNS_BACKWARD(NAME, TYPE)                                                           \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(TYPE *restrict g, const TYPE *restrict z, long rows, long columns, TYPE *restrict sums) { \
+        for (long j = 0; j < columns; j++) sums[j] = 0;                                               \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE value = z[i * columns + j], kept = value != 0 ? g[i * columns + j] : 0;          \
+                g[i * columns + j] = kept;                                                            \
+                sums[j] += value > 0 ? -kept : kept;                                                  \
+            }                                                                                         \
+    }
+
 SHRINK_BACKWARD(sparseland_shrink_backward_f32, float)
 SHRINK_BACKWARD(sparseland_shrink_backward_f64, double)
+SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f32, float)
+SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f64, double)
 KEEP_WHERE(sparseland_keep_where_f32, float)
 KEEP_WHERE(sparseland_keep_where_f64, double)
 

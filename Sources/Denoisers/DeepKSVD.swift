@@ -11,7 +11,7 @@ import Tensors
 /// Source: Scetbon, Elad, Milanfar, IEEE TIP 30, 2021.
 public struct DeepKSVD: Denoiser {
   /// A network with its weights.
-  public struct Model: Sendable {
+  public struct Model: NoiseModel {
     /// The sizes.
     public let network: DeepKSVDNetwork
     /// The weights.
@@ -36,57 +36,39 @@ public struct DeepKSVD: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: [Model]
+  public let models: NoiseModels<Model>
 
-  /// How far the noise may be from a model's, as a ratio; nil for no limit.
-  private let reach: Double?
+  /// A denoiser from given models, the nearest of them for whatever noise.
+  public init(_ models: [Model]) { self.models = NoiseModels("deep-ksvd", models) }
 
-  /// A denoiser from given models.
-  /// - Parameter reach: how far the noise at hand may be from the nearest model's, as a ratio; any, when nil.
-  public init(_ models: [Model], reach: Double? = nil) {
-    precondition(!models.isEmpty, "Deep K-SVD without weights")
-    (self.models, self.reach) = (models, reach)
+  /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
+  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  public init(weights path: String?) throws {
+    models = try NoiseModels("deep-ksvd", weights: path, shipped: Self.shippedSigmas)
   }
-
-  /// A denoiser from a weights file, for whatever noise.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:unfoldings:)``.
-  public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
 
   /// The noise levels, on the 0–255 scale, whose weights ship with the package.
-  public static let shippedSigmas = [25]
-
-  /// A denoiser from a weights file, or from the weights that ship with the package. Those refuse a noise more than a
-  /// quarter off the one they were trained for, where they would quietly do badly.
-  /// - Throws: as ``init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
-  public static func given(weights path: String?) throws -> DeepKSVD {
-    if let path { return try DeepKSVD(contentsOf: path) }
-    return DeepKSVD(
-      try shippedSigmas.map { try Model(contentsOf: ShippedFiles.path("deep-ksvd-\($0).safetensors")) }, reach: 1.25)
-  }
-
-  /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
-  public func model(for sigma: Double) -> Model {
-    models.min { abs(log($0.sigma / sigma)) < abs(log($1.sigma / sigma)) } ?? models[0]
-  }
+  public static let shippedSigmas = [15, 25, 50]
 
   /// Denoises one plane; see ``Denoiser``.
   public func denoise(
     _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
   ) throws -> Tensor<Float> {
-    let model = model(for: sigma)
+    let model = try models.model(for: sigma)
     let side = model.network.side
-    if let reach, max(model.sigma / sigma, sigma / model.sigma) > reach {
-      let trained = models.map { String(format: "%g", $0.sigma) }.joined(separator: ", ")
-      throw DenoiserError(
-        "deep-ksvd ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
-          + "give --weights of a network for this noise, as `train deep-ksvd` makes them, or use ksvd")
-    }
     try Patches.requireFit(height: plane.rows, width: plane.columns, size: (side, side))
     return model.network.output(plane.map { 2 * $0 - 1 }, model.parameters, progress: progress).map { ($0 + 1) / 2 }
   }
 }
 
 extension DeepKSVD.Model {
+  /// The noise it was trained for, on the 0–255 scale.
+  public var noiseLevel: Double? { sigma }
+
+  /// Reads a weights file, whatever its T, see ``init(contentsOf:unfoldings:)``.
+  public init(contentsOf path: String) throws { try self.init(contentsOf: path, unfoldings: nil) }
+
   /// The sizes and the noise level as a file's metadata; what ``init(contentsOf:unfoldings:)`` wants to find.
   public static func recipe(_ network: DeepKSVDNetwork, sigma: Double) -> [String: String] {
     [
@@ -124,7 +106,7 @@ extension DeepKSVD.Model {
   /// - Parameter unfoldings: T, when the caller expects one. Another T than the weights were trained with loses several
   ///   dB without a sign, so it is refused.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  public init(contentsOf path: String, unfoldings: Int? = nil) throws {
+  public init(contentsOf path: String, unfoldings: Int?) throws {
     let file = try Safetensors(contentsOf: path)
     let (network, sigma) = try Self.network(of: file.metadata, path: path)
     if let unfoldings, unfoldings != network.unfoldings {
@@ -133,8 +115,14 @@ extension DeepKSVD.Model {
       )
     }
     let prefix = file["average.Dict"] == nil ? "" : "average."
+    // The sizes are words in the metadata: they get no memory before the arrays bear them out.
+    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
-    guard parameters["c"][0] != 0 else { throw DenoiserError("\(path): c is zero; train it again or get a whole copy") }
+    let c = parameters["c"][0]
+    guard (1 / c).isFinite else {
+      let found = c == 0 ? "zero" : "\(c)"
+      throw DenoiserError("\(path): c is \(found), too small to divide by; train it again or get a whole copy")
+    }
     self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
   }
 

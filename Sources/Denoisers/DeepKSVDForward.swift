@@ -13,6 +13,8 @@ extension DeepKSVDNetwork {
   ///
   /// The plane must be at least as large as a patch.
   /// - Parameter progress: called with the fraction done, from several threads.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping ProgressReport = { _ in }
   ) -> Tensor<Scalar> {
@@ -43,6 +45,8 @@ extension DeepKSVDNetwork {
   /// - Parameters:
   ///   - patches: P × p, in network units.
   ///   - lambda: one for each patch.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func codes<Scalar: TensorScalar>(
     _ patches: Tensor<Scalar>, lambda: [Scalar], _ parameters: ParameterSet<Scalar>
   ) -> Tensor<Scalar> {

@@ -39,6 +39,12 @@ public struct DeepKSVDNetwork: Sendable, Equatable {
   /// Widths of the perceptron that finds λ: p, 2p, p, p/2, 1.
   var widths: [Int] { [length, 2 * length, length, max(1, length / 2), 1] }
 
+  /// Multiplications and additions for one patch in all stages: the perceptron, Dᵀx, two products an unfolding, Dz.
+  public var flopPerPatch: Double {
+    let perceptron = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    return 2 * Double(stages) * Double(perceptron + 2 * (unfoldings + 1) * length * atoms)
+  }
+
   // MARK: Parameters
 
   /// The name of a stage's window; `w` alone in a network of one stage.
@@ -82,18 +88,23 @@ public struct DeepKSVDNetwork: Sendable, Equatable {
     return parameters
   }
 
+  /// Names and shapes of the parameters, in their order.
+  var shapes: [(name: String, shape: [Int])] {
+    var shapes = [("Dict", [length, atoms]), ("c", [1])]
+    for stage in 0..<stages { shapes.append((windowName(stage), [length])) }
+    for stage in 0..<stages {
+      for (layer, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
+        shapes.append((layerName(layer + 1, stage) + ".weight", [outputs, inputs]))
+        shapes.append((layerName(layer + 1, stage) + ".bias", [outputs]))
+      }
+    }
+    return shapes
+  }
+
   /// Names and shapes, all zero: what a weights file is read into.
   public var emptyParameters: ParameterSet<Float> {
     var parameters = ParameterSet<Float>()
-    parameters.append("Dict", Tensor(zeros: length, atoms))
-    parameters.append("c", Tensor([0]))
-    for stage in 0..<stages { parameters.append(windowName(stage), Tensor(zeros: length)) }
-    for stage in 0..<stages {
-      for (layer, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
-        parameters.append(layerName(layer + 1, stage) + ".weight", Tensor(zeros: outputs, inputs))
-        parameters.append(layerName(layer + 1, stage) + ".bias", Tensor(zeros: outputs))
-      }
-    }
+    for (name, shape) in shapes { parameters.append(name, Tensor(repeating: 0, shape: shape)) }
     return parameters
   }
 

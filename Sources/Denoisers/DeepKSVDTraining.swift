@@ -28,6 +28,8 @@ extension DeepKSVDNetwork: PlaneNetwork {
   ///   - inputs: noisy planes, at least as large as a patch.
   ///   - targets: what should come out, of the same shapes.
   /// - Returns: the loss, and one gradient for each of the parameters.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func gradient<Scalar: TensorScalar>(
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], targets: [Tensor<Scalar>]
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {

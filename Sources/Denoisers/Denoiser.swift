@@ -21,11 +21,30 @@ public protocol Denoiser: Sendable {
   /// - Returns: the estimate, [height, width], not clipped.
   /// - Throws: ``ImageError`` for a plane the method cannot treat, such as one smaller than a patch.
   func denoise(_ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport) throws -> Tensor<Float>
+
+  /// Denoises the planes of one picture, for methods that use one plane's structure for the others. Three planes are the
+  /// opponent axes of a colour picture, the first of them the gray-like one, unless ``wantsUnitRange``.
+  /// - Parameters:
+  ///   - planes: noisy planes of one shape, each as above.
+  ///   - sigma: standard deviation of the noise in every plane.
+  ///   - progress: called now and then.
+  /// - Returns: the estimates, in the order of the planes.
+  /// - Throws: ``ImageError`` for planes the method cannot treat.
+  func denoise(_ planes: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport) throws -> [Tensor<Float>]
 }
 
 extension Denoiser {
   /// A classical method takes values of any range.
   public var wantsUnitRange: Bool { false }
+
+  /// Most methods treat the planes one by one.
+  public func denoise(
+    _ planes: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport
+  ) throws -> [Tensor<Float>] {
+    try planes.enumerated().map { i, plane in
+      try denoise(plane, sigma: sigma) { progress((Double(i) + $0) / Double(planes.count)) }
+    }
+  }
 
   /// Denoises a gray or colour picture.
   ///
@@ -44,9 +63,7 @@ extension Denoiser {
     try image.requireFinite()
     let isOpponent = image.channels == 3 && !wantsUnitRange
     let planes = isOpponent ? OpponentColour.axes(of: image) : image.planes
-    let estimates = try planes.enumerated().map { i, plane in
-      try denoise(plane, sigma: sigma) { progress((Double(i) + $0) / Double(planes.count)) }
-    }
+    let estimates = try denoise(planes, sigma: sigma, progress: progress)
     return isOpponent ? OpponentColour.image(fromAxes: estimates) : Image(planes: estimates)
   }
 }

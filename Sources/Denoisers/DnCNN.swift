@@ -9,7 +9,7 @@ import Tensors
 /// A weights file belongs to one noise level. Of several, the one trained nearest to the noise at hand is used.
 public struct DnCNN: Denoiser {
   /// A network with its weights.
-  public struct Model: Sendable {
+  public struct Model: NoiseModel {
     /// The sizes.
     public let network: DnCNNNetwork
     /// The merged weights.
@@ -35,45 +35,34 @@ public struct DnCNN: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: [Model]
+  public let models: NoiseModels<Model>
 
-  /// A denoiser from given models.
-  public init(_ models: [Model]) {
-    precondition(!models.isEmpty, "DnCNN without weights")
-    self.models = models
+  /// A denoiser from given models, the nearest of them for whatever noise.
+  public init(_ models: [Model]) { self.models = NoiseModels("dncnn", models) }
+
+  /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
+  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  public init(weights path: String?) throws {
+    models = try NoiseModels("dncnn", weights: path, shipped: Self.shippedSigmas)
   }
 
-  /// A denoiser from a weights file.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError``, see ``Model/init(contentsOf:)``.
-  public init(contentsOf path: String) throws { self.init([try Model(contentsOf: path)]) }
-
-  /// A denoiser from a weights file; the package ships none yet.
-  /// - Throws: ``DenoiserError`` when no file is given, and as ``init(contentsOf:)``.
-  public static func given(weights path: String?) throws -> DnCNN {
-    guard let path else {
-      throw DenoiserError(
-        "dncnn needs --weights FILE: no weights ship with this version; `train dncnn` makes a file, or convert the "
-          + "authors' to safetensors with conv1.weight, conv1.bias, …")
-    }
-    return try DnCNN(contentsOf: path)
-  }
-
-  /// The model for a noise level: the one trained nearest to it, on a scale of ratios.
-  public func model(for sigma: Double) -> Model {
-    func distance(_ model: Model) -> Double { model.sigma.map { abs(log($0 / sigma)) } ?? .infinity }
-    return models.min { distance($0) < distance($1) } ?? models[0]
-  }
+  /// The noise levels, on the 0–255 scale, whose weights ship with the package.
+  public static let shippedSigmas = [25]
 
   /// Denoises one plane; see ``Denoiser``.
   public func denoise(
     _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
   ) throws -> Tensor<Float> {
-    let model = model(for: sigma)
+    let model = try models.model(for: sigma)
     return model.network.output(plane, model.parameters, progress: progress)
   }
 }
 
 extension DnCNN.Model {
+  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
+  public var noiseLevel: Double? { sigma }
+
   /// The sizes and the noise level as a file's metadata.
   public static func recipe(_ network: DnCNNNetwork, sigma: Double) -> [String: String] {
     ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)", "sigma": "\(sigma)"]
@@ -83,7 +72,7 @@ extension DnCNN.Model {
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` for another network's file.
+  /// - Throws: ``DenoiserError`` for another network's file, ``FileError`` for kernels of another shape.
   public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> DnCNNNetwork {
     if let name = file.metadata["network"], name != "dncnn" {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of dncnn, as `train dncnn` writes them")
@@ -95,7 +84,10 @@ extension DnCNN.Model {
     var depth = 1
     while file[prefix + "conv\(depth + 1).weight"] != nil { depth += 1 }
     guard depth > 1 else { throw DenoiserError("\(path) holds one layer, conv1; wanted two or more: get a whole copy") }
-    return DnCNNNetwork(depth: depth, width: first[0])
+    let network = DnCNNNetwork(depth: depth, width: first[0])
+    // A width may be boast: kernels of no rows have any number of channels. It gets no memory before all bear it out.
+    for layer in 1...depth { try file.requireShape(network.weightShape(layer), of: prefix + "conv\(layer).weight") }
+    return network
   }
 
   /// Reads a weights file; of a training checkpoint the averaged weights if there are any, merged.
@@ -124,9 +116,11 @@ extension DnCNN.Model {
     {
       throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
     }
-    self.init(
-      network: network, parameters: isMerged ? parameters : network.merged(parameters), sigma: sigma,
-      recipe: file.metadata)
+    let merged = isMerged ? parameters : network.merged(parameters)
+    guard merged.values.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
+      throw DenoiserError("\(path): kernels and normalisation overflow when merged; train it again or get a whole copy")
+    }
+    self.init(network: network, parameters: merged, sigma: sigma, recipe: file.metadata)
   }
 
   /// Writes the merged weights with their recipe, whole or not at all.

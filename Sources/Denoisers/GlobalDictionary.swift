@@ -49,21 +49,3 @@ extension KSVDDenoiser {
     return KSVDDenoiser(.given(dictionary), settings: settings)
   }
 }
-
-/// The files that ship with the package: trained weights.
-enum ShippedFiles {
-  /// The path of a file in this target's resources.
-  ///
-  /// The generated `Bundle.module` ends the process when it finds nothing. Here a program that was moved without its
-  /// resources says so.
-  static func path(_ name: String) throws -> String {
-    let beside = Bundle.main.bundleURL.appendingPathComponent("Sparseland_Denoisers.resources/Resources").path
-    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Resources").path
-    for folder in [beside, source] where FileManager.default.isReadableFile(atPath: folder + "/" + name) {
-      return folder + "/" + name
-    }
-    throw DenoiserError(
-      "the shipped weights \(name) are missing; wanted them in \(beside): keep that folder beside the program, "
-        + "or give --weights")
-  }
-}

@@ -42,11 +42,12 @@ public enum MethodCatalog {
       try KSVDDenoiser.global(weights: $0)
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
-    DenoisingMethod("deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 25", takesWeights: true) {
-      try DeepKSVD.given(weights: $0)
-    },
-    DenoisingMethod("dncnn", "DnCNN, a convolutional network, from a weights file", needsWeights: true) {
-      try DnCNN.given(weights: $0)
+    DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
+    DenoisingMethod(
+      "deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 15, 25 and 50", takesWeights: true
+    ) { try DeepKSVD(weights: $0) },
+    DenoisingMethod("dncnn", "DnCNN, a convolutional network learned on photographs, sigma 25", takesWeights: true) {
+      try DnCNN(weights: $0)
     },
     DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, from a weights file", needsWeights: true) {
       try LIDIA.given(weights: $0, isSmall: false)

@@ -17,8 +17,9 @@ func product<Scalar: TensorScalar>(
     inner == k && m * n == shape.reduce(1, *),
     "\(left.shape)\(transposesLeft ? "ᵀ" : "") · \(right.shape)\(transposesRight ? "ᵀ" : "") for \(shape)")
   let isFirst = sum == nil
-  var result = sum ?? Tensor(shape: shape) { $0.initialize(repeating: 0) }
-  guard m > 0, n > 0, k > 0 else { return result }
+  guard m > 0, n > 0, k > 0 else { return sum ?? Tensor(repeating: 0, shape: shape) }
+  // A first contribution overwrites whatever its new buffer holds.
+  var result = sum ?? Tensor(shape: shape) { _ in }
   result.withUnsafeMutableBufferPointer { c in
     left.withUnsafeBufferPointer { a in
       right.withUnsafeBufferPointer { b in
@@ -150,22 +151,6 @@ extension Tensor {
     }
   }
 
-  /// The sum along every row, in the shape of a column.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func summedColumns() -> Tensor {
-    let (rows, columns) = (rows, columns)
-    return Tensor(shape: [rows, 1]) { sums in
-      withUnsafeBufferPointer { v in
-        for i in 0..<rows {
-          var sum = Scalar.zero
-          for j in i * columns..<(i + 1) * columns { sum += v[j] }
-          sums[i] = sum
-        }
-      }
-    }
-  }
-
   /// −sign(z) g entry by entry, g being this tensor: what a threshold gets back from the codes z that it left.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -179,12 +164,29 @@ extension Tensor {
     }
   }
 
-  /// Backward pass of one threshold a signal: g, this tensor, becomes zero where z is, and −sign(z) g is summed along every
-  /// row. In one go and at the width of the registers, since unfolded networks repeat it at every layer.
+  /// Backward pass of soft-thresholding: g, this tensor, becomes zero where z is, and −sign(z) g is summed over all that
+  /// share a threshold. In one go and at the width of the registers, since unfolded networks repeat it at every layer.
+  /// - Parameters:
+  ///   - z: the codes that the thresholds left, of this tensor's shape.
+  ///   - shape: of the thresholds, as ``TensorAlgebra/softThresholded(by:)`` takes them, and of the sums.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  consuming func shrinkBackward(_ z: Tensor) -> (kept: Tensor, sums: Tensor) {
-    let (rows, columns) = (z.rows, z.columns)
+  consuming func shrinkBackward(_ z: Tensor, thresholds shape: [Int]) -> (kept: Tensor, sums: Tensor) {
+    let (rows, columns) = z.shape.count == 2 ? (z.rows, z.columns) : (1, z.count)
+    let thresholds = shape.reduce(1, *)
+    if thresholds == 1 {
+      let (kept, sums) = (consume self).rowsShrunkBackward(z, rows, columns)
+      return (kept, Tensor(repeating: sums.total(), shape: shape))
+    }
+    if shape == [rows, 1] { return (consume self).rowsShrunkBackward(z, rows, columns) }
+    if thresholds == columns { return (consume self).columnsShrunkBackward(z, rows, columns, shape: shape) }
+    let pull = thresholdPull(z)
+    return ((consume self).kept(whereNotZero: z), pull)
+  }
+
+  /// One threshold a row: the sums along the rows, as a column.
+  @inline(__always)
+  private consuming func rowsShrunkBackward(_ z: Tensor, _ rows: Int, _ columns: Int) -> (kept: Tensor, sums: Tensor) {
     var result = consume self
     let sums = Tensor(shape: [rows, 1]) { sums in
       result.withUnsafeMutableBufferPointer { g in
@@ -196,9 +198,29 @@ extension Tensor {
     }
     return (result, sums)
   }
+
+  /// One threshold a column: the sums down the columns, in a given shape of as many entries.
+  @inline(__always)
+  private consuming func columnsShrunkBackward(
+    _ z: Tensor, _ rows: Int, _ columns: Int, shape: [Int]
+  ) -> (kept: Tensor, sums: Tensor) {
+    var result = consume self
+    let sums = Tensor(shape: shape) { sums in
+      result.withUnsafeMutableBufferPointer { g in
+        z.withUnsafeBufferPointer { z in
+          guard let g = g.baseAddress, let z = z.baseAddress, let first = sums.baseAddress else {
+            return sums.initialize(repeating: 0)
+          }
+          shrinkColumnsBackward(g, z, rows, columns, first)
+        }
+      }
+    }
+    return (result, sums)
+  }
 }
 
-/// The C loop of the precision at hand.
+// The C loops of the precision at hand.
+
 @inline(__always)
 private func shrinkRowBackward<Scalar: TensorScalar>(
   _ g: UnsafeMutablePointer<Scalar>, _ z: UnsafePointer<Scalar>, _ count: Int
@@ -214,16 +236,19 @@ private func shrinkRowBackward<Scalar: TensorScalar>(
       target.assumingMemoryBound(to: Double.self), codes.assumingMemoryBound(to: Double.self), count))
 }
 
-/// What shared thresholds get back, in their own shape.
-/// - Parameters:
-///   - g: the gradient of the codes.
-///   - z: the codes that the thresholds left.
-func thresholdGradient<Scalar: TensorScalar>(
-  _ g: Tensor<Scalar>, _ z: Tensor<Scalar>, shape: [Int]
-) -> Tensor<Scalar> {
-  let pull = g.thresholdPull(z)
-  if shape == z.shape { return pull }
-  if shape.reduce(1, *) == 1 { return Tensor(repeating: pull.total(), shape: shape) }
-  if shape == [z.rows, 1] { return pull.summedColumns() }
-  return pull.summedRows(shape: shape)
+@inline(__always)
+private func shrinkColumnsBackward<Scalar: TensorScalar>(
+  _ g: UnsafeMutablePointer<Scalar>, _ z: UnsafePointer<Scalar>, _ rows: Int, _ columns: Int,
+  _ sums: UnsafeMutablePointer<Scalar>
+) {
+  let (target, codes, sums) = (UnsafeMutableRawPointer(g), UnsafeRawPointer(z), UnsafeMutableRawPointer(sums))
+  if Scalar.self == Float.self {
+    sparseland_shrink_columns_backward_f32(
+      target.assumingMemoryBound(to: Float.self), codes.assumingMemoryBound(to: Float.self), rows, columns,
+      sums.assumingMemoryBound(to: Float.self))
+  } else {
+    sparseland_shrink_columns_backward_f64(
+      target.assumingMemoryBound(to: Double.self), codes.assumingMemoryBound(to: Double.self), rows, columns,
+      sums.assumingMemoryBound(to: Double.self))
+  }
 }

@@ -45,14 +45,9 @@ extension Variable: TensorAlgebra {
     let (tape, v, t) = (tape, node, threshold.node)
     let z = released().softThresholded(by: threshold.value)
     return tape.record(z, wanted: v.wantsGradient || t.wantsGradient) { g in
-      if t.shape.count == 2, t.shape == [z.shape[0], 1] {
-        let (kept, sums) = g.shrinkBackward(z)
-        t.receive(sums)
-        v.receive(kept)
-      } else {
-        if t.wantsGradient { t.receive(thresholdGradient(g, z, shape: t.shape)) }
-        if v.wantsGradient { v.receive(g.kept(whereNotZero: z)) }
-      }
+      let (kept, sums) = g.shrinkBackward(z, thresholds: t.shape)
+      t.receive(sums)
+      v.receive(kept)
     }
   }
   // slice.end

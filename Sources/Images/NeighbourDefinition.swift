@@ -12,7 +12,9 @@ extension NeighbourSearch {
       var found: [(number: Int, distance: Double)] = []
       for shift in displacements {
         let (row, column) = (top + shift.x, left + shift.y)
-        guard row >= 0, column >= 0, row <= grid.height - grid.rows, column <= grid.width - grid.columns else { continue }
+        guard (0...grid.height - grid.rows).contains(row), (0...grid.width - grid.columns).contains(column) else {
+          continue
+        }
         var sum = 0.0
         for y in 0..<grid.rows {
           for x in 0..<grid.columns {

@@ -65,7 +65,7 @@ public struct NeighbourSearch: Sendable {
             Parallel.forEachChunk(of: rows, size: Self.tileRows) { tops in
               let (plane, counts, numbers, distances) = pointers.value
               let tile = NeighbourTile(self, rows: tops.count, columns: tileColumns)
-              for lefts in tiles(of: columns) {
+              for lefts in columnTiles {
                 search(tops, lefts, in: plane, into: tile)
                 for (row, top) in tops.enumerated() {
                   let (from, to) = (row * lefts.count, top * columns + lefts.lowerBound)
@@ -92,9 +92,10 @@ public struct NeighbourSearch: Sendable {
   /// cache.
   public var tileColumns: Int { max(1, min(references.lefts.count, 256 / references.stride)) }
 
-  /// The tiles of `columns` columns of reference patches.
-  public func tiles(of columns: Int) -> [Range<Int>] {
-    stride(from: 0, to: columns, by: tileColumns).map { $0..<min(columns, $0 + tileColumns) }
+  /// All columns of reference patches, those of a tile at a time.
+  public var columnTiles: [Range<Int>] {
+    let columns = references.lefts.count
+    return stride(from: 0, to: columns, by: tileColumns).map { $0..<min(columns, $0 + tileColumns) }
   }
 
   // slice: search
@@ -110,7 +111,7 @@ public struct NeighbourSearch: Sendable {
     let (grid, width) = (references, references.width)
     precondition(
       tops.count <= tile.rows && lefts.count <= tile.columns && count == tile.capacity,
-      "\(tops.count) × \(lefts.count) lists of \(count) in a tile for \(tile.rows) × \(tile.columns) of \(tile.capacity)")
+      "\(tops.count) × \(lefts.count) lists of \(count); room for \(tile.rows) × \(tile.columns) of \(tile.capacity)")
     guard !tops.isEmpty, !lefts.isEmpty else { return }
     tile.counts.update(repeating: 0, count: tops.count * lefts.count)
     tile.limits.update(repeating: limit * Float(grid.length), count: tops.count * lefts.count)

@@ -73,6 +73,15 @@ public struct Checkpoint: Sendable, Equatable {
     guard state.step >= 0, plan.steps >= 1, plan.stepsPerScore >= 1, plan.stepsPerSnapshot >= 1 else {
       throw TrainingError("\(path): step \(state.step) of \(plan.steps) makes no sense; the checkpoint is damaged")
     }
+    guard state.rateFactor > 0, state.seconds >= 0 else {
+      throw TrainingError(
+        "\(path): a rate times \(state.rateFactor) after \(state.seconds) s makes no sense; the checkpoint is damaged")
+    }
+    // Adam takes their roots.
+    if let i = state.adam.second.firstIndex(where: { $0.elements.contains { $0 < 0 } }) {
+      throw TrainingError(
+        "\(path): adam.second.\(parameters.names[i]) holds means of squares below zero; the checkpoint is damaged")
+    }
     self.state = state
     recipe = metadata.filter { !["checkpoint", "plan", "generator", "step", "rateFactor", "seconds"].contains($0.key) }
   }

@@ -28,15 +28,22 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
   public init(
     _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192
   ) {
-    precondition(crops > 0 && heldOutSide > 0, "\(crops) crops a batch, \(heldOutSide) pixels held out")
-    (self.network, self.sampler, self.crops) = (network, sampler, crops)
-    self.heldOut = heldOut.pictures.map { picture in
+    precondition(heldOutSide > 0, "\(heldOutSide) pixels held out")
+    let examples = heldOut.pictures.map { picture in
       let (height, width) = (min(heldOutSide, picture.plane.rows), min(heldOutSide, picture.plane.columns))
       let (top, left) = ((picture.plane.rows - height) / 2, (picture.plane.columns - width) / 2)
       let middle = Image(picture.plane).cropped(x: left, y: top, width: width, height: height).plane(0)
       var random = RandomStream(seed: 0, stream: "held out " + picture.name)
       return NoisyCrop(clean: middle, sigma: sampler.sigma, &random)
     }
+    self.init(network, sampler: sampler, crops: crops, heldOut: examples)
+  }
+
+  /// A task scored on given examples.
+  /// - Parameter heldOut: pictures with their noise; may be empty, when nobody wants scores.
+  public init(_ network: Network, sampler: CropSampler, crops: Int, heldOut: [NoisyCrop]) {
+    precondition(crops > 0, "\(crops) crops a batch")
+    (self.network, self.sampler, self.crops, self.heldOut) = (network, sampler, crops, heldOut)
   }
 
   /// The next crops.

@@ -129,6 +129,19 @@ public struct LISTA: Sendable, Equatable {
     return (network, grown)
   }
 
+  /// Multiplications and additions that the layers want for one signal of a dictionary n × m: n m for W_e x, where it is
+  /// shared once for all layers, and m² for S z; 2 n m where D is kept. From zero, the first layer multiplies no codes.
+  public func flopPerSignal<Scalar>(_ dictionary: Tensor<Scalar>) -> Double {
+    let (n, m) = (dictionary.rows, dictionary.columns)
+    let products =
+      switch form {
+      case .tied: n * m + (layers - 1) * m * m
+      case .untied: layers * n * m + (layers - 1) * m * m
+      case .coupled, .analytic: (2 * layers - 1) * n * m
+      }
+    return 2 * Double(products)
+  }
+
   // MARK: Layers
 
   // slice: layers
@@ -143,14 +156,15 @@ public struct LISTA: Sendable, Equatable {
   public func iterates<Value: UnfoldedAlgebra>(
     _ signals: Value, dictionary: Value, parameters: [Value], zero: Value
   ) -> [Value] {
-    var codes: [Value] = []
+    var (codes, drive) = ([Value](), signals)
     for k in 0..<layers {
       let last = codes.last
       let next: Value
       switch form {
       case .tied, .untied:
         let (encoder, threshold, inhibition) = plainLayer(k, parameters)
-        let drive = signals.matmul(encoder, transposed: true)
+        // Where the layers share W_e, they share what it makes of the signals.
+        if k == 0 || form == .untied { drive = signals.matmul(encoder, transposed: true) }
         next = shrunk(
           last.map { drive.adding(1, $0, times: inhibition, transposed: true) } ?? drive, threshold, layer: k)
       case .coupled:
@@ -197,6 +211,8 @@ extension LISTA {
   /// - Parameters:
   ///   - signals: P × n.
   ///   - dictionary: D, n × m.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func codes<Scalar: TensorScalar>(
     _ signals: Tensor<Scalar>, dictionary: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>
   ) -> [Tensor<Scalar>] {
@@ -209,6 +225,8 @@ extension LISTA {
   /// - Parameters:
   ///   - signals: P × n.
   ///   - targets: the codes z* that should come out, P × m.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func gradient<Scalar: TensorScalar>(
     _ parameters: ParameterSet<Scalar>, dictionary: Tensor<Scalar>, signals: Tensor<Scalar>, targets: Tensor<Scalar>
   ) -> (loss: Double, gradients: [Tensor<Scalar>]) {

@@ -50,6 +50,13 @@ public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
     return result
   }
 
+  /// The same of which the optimiser changes only some: those whose names are chosen, of the ones it changes now.
+  public func learning(only isChosen: (String) -> Bool) -> ParameterSet {
+    var result = self
+    for (i, name) in names.enumerated() where !isChosen(name) { result.isTrained[i] = false }
+    return result
+  }
+
   /// The same in another precision.
   public func converted<Other: TensorScalar>(to type: Other.Type = Other.self) -> ParameterSet<Other> {
     var result = ParameterSet<Other>()

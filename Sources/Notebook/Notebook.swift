@@ -128,6 +128,10 @@ public final class Notebook: Sendable {
     return chosen
   }
 
+  /// A file of the chapter's own folder, such as logs of long runs that the chapter reads.
+  /// - Throws: ``WeavingError`` outside the package.
+  public func data(_ name: String) throws -> URL { try Layout.find().folder(of: chapter).appendingPathComponent(name) }
+
   /// Runs something that may throw; an error ends the program with a message that says what was attempted.
   /// - Parameter what: what is attempted, such as "reading the dictionary".
   public func attempt<Result>(_ what: String, _ body: () throws -> Result) -> Result {

@@ -12,6 +12,10 @@ public enum NumberFormat: Sendable {
   case percent(Int)
   /// Decibels with two decimals: "31.20 dB".
   case decibel
+  /// A difference with its sign and so many decimals: "+0.12".
+  case signed(Int)
+  /// A difference of decibels with its sign: "+0.12 dB".
+  case signedDecibel
   /// Seconds with two significant digits: "0.47 s".
   case seconds
   /// So many significant digits, plain or as a power of ten, whichever reads better.
@@ -25,6 +29,8 @@ public enum NumberFormat: Sendable {
     case .integer: NumberText.integer(number.rounded())
     case .percent(let count): NumberText.decimals(100 * number, count) + " %"
     case .decibel: NumberText.decimals(number, 2) + " dB"
+    case .signed(let count): (number > 0 ? "+" : "") + NumberText.decimals(number, count)
+    case .signedDecibel: NumberFormat.signed(2).text(number) + " dB"
     case .seconds: NumberText.general(number, digits: 2) + " s"
     case .general(let digits): NumberText.general(number, digits: digits)
     }

@@ -95,6 +95,10 @@ public struct Safetensors: Sendable, Equatable {
     return elements
   }
 
+  /// Makes sure that an array is there and has a shape, before anyone sets memory aside for what belongs to it.
+  /// - Throws: ``FileError`` when the array is missing or of another shape.
+  public func requireShape(_ shape: [Int?], of name: String) throws { try require(try found(name), name, shape) }
+
   private func found(_ name: String) throws -> Entry {
     guard let entry = entries[name] else {
       throw FileError(

@@ -4,7 +4,7 @@ import Images
 import Sparse
 import Tensors
 
-/// The kernels of the first three chapters.
+/// The kernels of the classical methods, and of the networks at the end.
 func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Kernel] {
   let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 8, frequencies: 16)
   let (n, m, count) = (64.0, 256.0, Double(work.patches.rows))
@@ -58,6 +58,16 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
       })
   }
 
+  let search = NeighbourSearch(Patches(of: plane, side: 8, stride: 3), radius: 19, count: 16)
+  list += [
+    Kernel(name: "16 neighbours, 8×8 every 3, window 39×39, 512×512", repetitions: few) {
+      _ = search.neighbours(in: plane)
+    },
+    Kernel(name: "BM3D denoising, 512×512", repetitions: few) {
+      _ = try BM3D().denoise(work.noisy, sigma: Workload.sigma)
+    },
+  ]
+
   let file = scratch + "/picture.png"
   list += [
     Kernel(name: "PNG write, 512×512", repetitions: repetitions) { try work.noisy.write(to: file) },
@@ -70,6 +80,8 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
       _ = work.noisy.ssim(to: work.clean)
     },
   ]
+  list += try listaKernels(on: work, repetitions: repetitions)
+  list += try deepKSVDKernels(on: work, repetitions: few)
   list += dncnnKernels(on: work, repetitions: few)
   return list
 }

@@ -121,7 +121,7 @@ import Testing
     let network = DnCNNNetwork(depth: 2, width: 1)
     let models = [15.0, 25, 50].map { DnCNN.Model(network: network, parameters: network.emptyMerged, sigma: $0) }
     let denoiser = DnCNN(models)
-    #expect([1, 19, 20, 35, 36, 90].map { denoiser.model(for: $0).sigma } == [15, 15, 25, 25, 50, 50])
+    #expect([1, 19, 20, 35, 36, 90].map { denoiser.models.nearest(to: $0).sigma } == [15, 15, 25, 25, 50, 50])
   }
 
   /// The authors' weights and their golden case, which are not part of the package: checked where `SPARSELAND_REFERENCE`

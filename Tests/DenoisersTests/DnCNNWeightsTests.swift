@@ -1,6 +1,7 @@
 import Denoisers
 import Files
 import Foundation
+import Images
 import Networks
 import Tensors
 import Testing
@@ -32,7 +33,7 @@ import Testing
     try written { $0.metadata = [:] }
     let model = try DnCNN.Model(contentsOf: path)
     #expect(model.network == Self.network && model.sigma == nil)
-    #expect(DnCNN([model]).model(for: 40).sigma == nil)
+    #expect(DnCNN([model]).models.nearest(to: 40).sigma == nil)
   }
 
   @Test func checkpointsAreReadMerged() throws {
@@ -91,8 +92,11 @@ import Testing
     }
   }
 
-  @Test func withoutWeightsTheMessageSaysWhatToDo() throws {
-    let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: "dncnn").denoiser() }
+  @Test func shippedWeightsRefuseOtherNoise() throws {
+    let denoiser = try MethodCatalog.method(named: "dncnn").denoiser()
+    let flat = Image(repeating: 0.5, width: 16, height: 16)
+    let error = #expect(throws: DenoiserError.self) { try denoiser.denoise(flat, sigma: 50) }
     #expect(error?.description.contains("--weights") == true && error?.description.contains("train dncnn") == true)
+    _ = try denoiser.denoise(flat, sigma: 24)
   }
 }

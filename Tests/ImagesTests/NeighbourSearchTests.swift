@@ -27,7 +27,8 @@ import Testing
   /// Sixteen gray levels, so that all sums are exact in single precision and ties are many.
   private func levels(_ height: Int, _ width: Int, seed: UInt64) -> Tensor<Float> {
     var random = RandomStream(seed: seed, stream: "neighbours")
-    return Tensor(shape: [height, width], elements: (0..<height * width).map { _ in Float(random.index(below: 16)) / 16 })
+    let values = (0..<height * width).map { _ in Float(random.index(below: 16)) / 16 }
+    return Tensor(shape: [height, width], elements: values)
   }
 
   @Test(arguments: cases) func fastSearchFindsWhatTheDefinitionSays(c: Case) {

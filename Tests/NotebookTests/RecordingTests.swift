@@ -142,6 +142,7 @@ private func notebook(_ folder: URL, images: URL? = nil, code: String = "c0de", 
     #expect(NumberFormat.integer.text(1234567) == "1,234,567" && NumberFormat.integer.text(1234) == "1234")
     #expect(NumberFormat.percent(1).text(0.1234) == "12.3 %")
     #expect(NumberFormat.decibel.text(31.204) == "31.20 dB")
+    #expect(NumberFormat.signed(2).text(0.123) == "+0.12" && NumberFormat.signedDecibel.text(-0.5) == "−0.50 dB")
     #expect(NumberFormat.general(3).text(0.012345) == "0.0123" && NumberFormat.general(3).text(123.456) == "123")
     #expect(NumberFormat.general(3).text(1.2e-9) == "1.20e-9" && NumberFormat.general(3).text(.infinity) == "∞")
   }

@@ -119,7 +119,9 @@ import Testing
     #expect(reference > 0)
     let kernels = try #require(report["kernels"] as? [[String: Any]])
     for name in [
-      "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM", "DnCNN",
+      "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM",
+      "LISTA training",
+      "Deep K-SVD, ", "Deep K-SVD training", "DnCNN, ", "DnCNN training",
     ] {
       #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
     }

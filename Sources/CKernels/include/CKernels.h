@@ -9,6 +9,10 @@
 float sparseland_shrink_backward_f32(float *g, const float *z, long count);
 double sparseland_shrink_backward_f64(double *g, const double *z, long count);
 
+// The same for a row-major matrix with one threshold a column: the sums run down the columns.
+void sparseland_shrink_columns_backward_f32(float *g, const float *z, long rows, long columns, float *sums);
+void sparseland_shrink_columns_backward_f64(double *g, const double *z, long rows, long columns, double *sums);
+
 // g becomes 0 where z is 0.
 void sparseland_keep_where_f32(float *g, const float *z, long count);
 void sparseland_keep_where_f64(double *g, const double *z, long count);

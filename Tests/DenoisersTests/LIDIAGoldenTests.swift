@@ -51,9 +51,11 @@ import Testing
     return parameters
   }
 
-  /// The golden values have ten digits after the point. Distances are compared in single precision: where that changes the
-  /// order of two nearly equal ones, the last digits of the result may move.
-  static let tolerance = 1e-7
+  /// The picture repeats itself, so many distances are nearly equal. They are compared in single precision here and in
+  /// double there: some neighbours change places, and with them a few patches. With running moments most places agree to
+  /// 1e-7 and the worst found was off by 1.3e-5. The moments of the picture carry such a change everywhere; the worst was
+  /// 1.2e-3. A wrong layer is off by a tenth or more.
+  static func tolerance(_ statistics: LIDIAStatistics) -> Double { statistics == .running ? 1e-4 : 3e-3 }
 
   struct Case: Sendable {
     var isSmall: Bool
@@ -78,10 +80,12 @@ import Testing
     let out = network.output(Self.picture, Self.parameters(network), statistics: c.statistics)
     let places = [(64, 64), (60, 70), (70, 60), (64, 65), (57, 57), (0, 0)]
     for ((row, column), wanted) in zip(places, c.values) {
-      #expect(abs(out[row, column] - wanted) < Self.tolerance, "(\(row), \(column)): \(out[row, column]), \(wanted)")
+      #expect(
+        abs(out[row, column] - wanted) < Self.tolerance(c.statistics),
+        "(\(row), \(column)): \(out[row, column]), \(wanted)")
     }
     let mean = out.elements.reduce(0, +) / Double(out.count)
-    #expect(abs(mean - c.values[6]) < Self.tolerance, "mean \(mean), \(c.values[6])")
+    #expect(abs(mean - c.values[6]) < Self.tolerance(c.statistics), "mean \(mean), \(c.values[6])")
   }
 
   @Test func featuresAreTheAuthors() {
@@ -111,7 +115,7 @@ import Testing
     let crop = Tensor<Double>(
       shape: [88, 88], elements: (0..<88 * 88).map { Self.picture[$0 / 88, $0 % 88] })
     let result = network.gradient(Self.parameters(network), inputs: [crop], targets: [crop.scaled(by: 0.5)])
-    #expect(abs(result.loss + 1.708417304996) < Self.tolerance)
+    #expect(abs(result.loss + 1.708417304996) < 1e-7)  // ten digits after the point; no two distances near each other
   }
 
   /// The authors' numbers, for those who have their weights as safetensors in a folder: `sigma_25_bw.safetensors`, ….

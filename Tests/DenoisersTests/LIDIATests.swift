@@ -43,12 +43,15 @@ import Testing
 
   @Test func cropsLoseWhatTheAuthorsTakeOff() {
     #expect(LIDIANetwork().margin == 38)
-    // The sheet of operations in the cheap order, multiplications and additions.
-    #expect(LIDIANetwork().flopPerPatch == 2 * 1_138_424)
-    #expect(LIDIANetwork(isSmall: true).flopPerPatch == 2 * 568_568)
+    // Counted by hand with the pixels first in the first layer: members first saves 14 · (64 · 63 − 49 · 78) a scale.
+    let saved = 2.0 * 14 * (64 * 63 - 49 * 78)
+    #expect(LIDIANetwork().flopPerPatch == 2 * (1_138_424 - saved))
+    #expect(LIDIANetwork(isSmall: true).flopPerPatch == 2 * (568_568 - saved))
   }
 
-  @Test(arguments: [(1, 5, 7), (2, 5, 7), (2, 1, 4), (2, 1, 1)])
+  // With a step of two, a single row of patches would leave every other line of the plane uncovered; there are at least
+  // seven, whatever the picture.
+  @Test(arguments: [(1, 5, 7), (2, 5, 7), (2, 2, 4), (2, 2, 2)])
   func exchangeHasItsTranspose(step: Int, rows: Int, columns: Int) {
     let lattice = LIDIALattice(rows: rows, columns: columns, side: 3, step: step)
     let shape = [lattice.count, 9]

@@ -86,7 +86,7 @@ private struct Identity: Denoiser {
 
   @Test func unknownNamesListTheKnownOnes() {
     let method = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: "median") }
-    for entry in MethodCatalog.all where !entry.needsWeights { #expect(method?.description.contains(entry.name) == true) }
+    for entry in MethodCatalog.all { #expect(method?.description.contains(entry.name) == true) }
     let rules = #expect(throws: DenoiserError.self) { try EvaluationProtocol.named("matlab") }
     #expect(rules?.description.contains("plain, dncnn") == true)
   }

@@ -66,6 +66,9 @@ extension DeepKSVD.Model {
   /// The noise it was trained for, on the 0–255 scale.
   public var noiseLevel: Double? { sigma }
 
+  /// The sizes and the noise level.
+  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
+
   /// Reads a weights file, whatever its T, see ``init(contentsOf:unfoldings:)``.
   public init(contentsOf path: String) throws { try self.init(contentsOf: path, unfoldings: nil) }
 
@@ -96,8 +99,8 @@ extension DeepKSVD.Model {
     let network = DeepKSVDNetwork(
       side: try number("side", 2...64), atoms: try number("atoms", 1...65536), stages: try number("stages", 1...3),
       unfoldings: try number("unfoldings", 0...1000))
-    guard let sigma = metadata["sigma"].flatMap(Double.init), sigma > 0, sigma.isFinite else {
-      throw DenoiserError("\(path): the metadata has sigma = \(metadata["sigma"] ?? "nothing"); wanted a noise level")
+    guard let sigma = try noiseLevel(of: metadata, path: path) else {
+      throw DenoiserError("\(path): the metadata has no sigma; wanted a noise level")
     }
     return (network, sigma)
   }
@@ -124,15 +127,5 @@ extension DeepKSVD.Model {
       throw DenoiserError("\(path): c is \(found), too small to divide by; train it again or get a whole copy")
     }
     self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
-  }
-
-  /// Writes the weights with their recipe, whole or not at all.
-  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
-  /// - Throws: ``FileError``.
-  public func write(to path: String, recipe: [String: String] = [:]) throws {
-    var file = Safetensors(metadata: recipe.merging(Self.recipe(network, sigma: sigma)) { $1 })
-    file.metadata["version"] = PackageVersion.current
-    parameters.store(in: &file)
-    try file.write(to: path)
   }
 }

@@ -63,9 +63,14 @@ extension DnCNN.Model {
   /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
   public var noiseLevel: Double? { sigma }
 
+  /// The sizes and the noise level.
+  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
+
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: DnCNNNetwork, sigma: Double) -> [String: String] {
-    ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)", "sigma": "\(sigma)"]
+  public static func recipe(_ network: DnCNNNetwork, sigma: Double?) -> [String: String] {
+    var recipe = ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)"]
+    recipe["sigma"] = sigma.map { "\($0)" }
+    return recipe
   }
 
   /// The network that the arrays of a file make up: as many layers as there are kernels, as wide as the first one's.
@@ -105,32 +110,12 @@ extension DnCNN.Model {
       throw DenoiserError(
         "\(path) holds \(other), which is no part of a DnCNN of \(network.depth) layers; it is of another network")
     }
-    let sigma = file.metadata["sigma"].flatMap(Double.init)
-    if let text = file.metadata["sigma"], !(sigma.map { $0 > 0 && $0.isFinite } ?? false) {
-      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
-    }
-    if !isMerged,
-      let name = wanted.names.first(where: {
-        $0.hasSuffix("running_var") && parameters[$0].elements.contains { $0 < 0 }
-      })
-    {
-      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
-    }
+    let sigma = try Self.noiseLevel(of: file.metadata, path: path)
+    try Self.requireVariances(parameters, path: path)
     let merged = isMerged ? parameters : network.merged(parameters)
     guard merged.values.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
       throw DenoiserError("\(path): kernels and normalisation overflow when merged; train it again or get a whole copy")
     }
     self.init(network: network, parameters: merged, sigma: sigma, recipe: file.metadata)
-  }
-
-  /// Writes the merged weights with their recipe, whole or not at all.
-  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
-  /// - Throws: ``FileError``.
-  public func write(to path: String, recipe: [String: String] = [:]) throws {
-    var file = Safetensors(metadata: recipe.merging(sigma.map { Self.recipe(network, sigma: $0) } ?? [:]) { $1 })
-    file.metadata["network"] = "dncnn"
-    file.metadata["version"] = PackageVersion.current
-    parameters.store(in: &file)
-    try file.write(to: path)
   }
 }

@@ -10,7 +10,7 @@ import Tensors
 /// noise level enters it.
 public struct LIDIA: Denoiser {
   /// A network with its weights.
-  public struct Model: Sendable {
+  public struct Model: NoiseModel {
     /// The sizes.
     public let network: LIDIANetwork
     /// The weights.
@@ -29,38 +29,34 @@ public struct LIDIA: Denoiser {
   }
 
   /// The name by which tools call it: `lidia` or `lidia-small`.
-  public var name: String { model.network.variant }
+  public var name: String { models.name }
 
   /// The network was trained on planes in [0, 1].
   public var wantsUnitRange: Bool { true }
 
-  /// The network and its weights.
-  public let model: Model
+  /// The models, one a noise level.
+  public let models: NoiseModels<Model>
 
   /// Whose moments the normalisations use.
   public let statistics: LIDIAStatistics
 
-  /// A denoiser from a given model.
+  /// A denoiser from a given model, for whatever noise.
   public init(_ model: Model, statistics: LIDIAStatistics = .running) {
-    (self.model, self.statistics) = (model, statistics)
+    (models, self.statistics) = (NoiseModels(model.network.variant, [model]), statistics)
   }
 
   /// A denoiser from a weights file; the package ships none yet.
   /// - Parameter isSmall: whether LIDIA-S is wanted.
   /// - Throws: ``DenoiserError`` when no file is given or it is of the other variant, and as ``Model/init(contentsOf:)``.
-  public static func given(weights path: String?, isSmall: Bool) throws -> LIDIA {
-    let name = LIDIANetwork(isSmall: isSmall).variant
-    guard let path else {
+  public init(weights path: String?, isSmall: Bool, statistics: LIDIAStatistics = .running) throws {
+    models = try NoiseModels(
+      LIDIANetwork(isSmall: isSmall).variant, weights: path, shipped: [],
+      training: isSmall ? "train lidia --small" : nil)
+    self.statistics = statistics
+    if let other = models.models.first(where: { $0.network.isSmall != isSmall })?.network.variant {
       throw DenoiserError(
-        "\(name) needs --weights FILE: no weights ship with this version; `train lidia\(isSmall ? " --small" : "")` makes "
-          + "a file, or convert the authors' state dictionary to safetensors under its own names")
+        "\(path ?? "") holds weights of \(other), asked for \(models.name); use --method \(other)")
     }
-    let model = try Model(contentsOf: path)
-    guard model.network.isSmall == isSmall else {
-      throw DenoiserError(
-        "\(path) holds weights of \(model.network.variant), asked for \(name); use --method \(model.network.variant)")
-    }
-    return LIDIA(model)
   }
 
   /// Denoises one plane; see ``Denoiser``.
@@ -69,7 +65,8 @@ public struct LIDIA: Denoiser {
   public func denoise(
     _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
   ) throws -> Tensor<Float> {
-    model.network.output(
+    let model = try models.model(for: sigma)
+    return model.network.output(
       plane.map { 2 * $0 - 1 }, model.parameters, statistics: statistics, progress: progress
     ).map { ($0 + 1) / 2 }
   }
@@ -81,10 +78,16 @@ extension LIDIANetwork {
 }
 
 extension LIDIA.Model {
+  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say, or for several.
+  public var noiseLevel: Double? { sigma }
+
+  /// The variant, the window and the noise level.
+  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
+
   /// The sizes and the noise level as a file's metadata.
   public static func recipe(_ network: LIDIANetwork, sigma: Double?) -> [String: String] {
     var recipe = ["network": network.variant, "radius": "\(network.radius)"]
-    if let sigma { recipe["sigma"] = "\(sigma)" }
+    recipe["sigma"] = sigma.map { "\($0)" }
     return recipe
   }
 
@@ -149,25 +152,8 @@ extension LIDIA.Model {
     {
       throw DenoiserError("\(path) holds \(other), which is no part of \(network.variant); it is of another network")
     }
-    let sigma = file.metadata["sigma"].flatMap(Double.init)
-    if let text = file.metadata["sigma"], !(sigma.map { $0 > 0 && $0.isFinite } ?? false) {
-      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
-    }
-    if let name = parameters.names.first(where: {
-      $0.hasSuffix("running_var") && parameters[$0].elements.contains { $0 < 0 }
-    }) {
-      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
-    }
+    let sigma = try Self.noiseLevel(of: file.metadata, path: path)
+    try Self.requireVariances(parameters, path: path)
     self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
-  }
-
-  /// Writes the weights with their recipe, whole or not at all.
-  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
-  /// - Throws: ``FileError``.
-  public func write(to path: String, recipe: [String: String] = [:]) throws {
-    var file = Safetensors(metadata: recipe.merging(Self.recipe(network, sigma: sigma)) { $1 })
-    file.metadata["version"] = PackageVersion.current
-    parameters.store(in: &file)
-    try file.write(to: path)
   }
 }

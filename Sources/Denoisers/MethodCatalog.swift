@@ -50,10 +50,10 @@ public enum MethodCatalog {
       try DnCNN(weights: $0)
     },
     DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, from a weights file", needsWeights: true) {
-      try LIDIA.given(weights: $0, isSmall: false)
+      try LIDIA(weights: $0, isSmall: false)
     },
     DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, from a weights file", needsWeights: true) {
-      try LIDIA.given(weights: $0, isSmall: true)
+      try LIDIA(weights: $0, isSmall: true)
     },
   ]
 

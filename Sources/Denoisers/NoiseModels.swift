@@ -1,39 +1,86 @@
 import Foundation
+import Networks
+import Tensors
 
-/// A network with the weights that were trained for one noise level.
+/// A network with the weights that were trained for one noise level, and its file.
 public protocol NoiseModel: Sendable {
+  /// The weights.
+  var parameters: ParameterSet<Float> { get }
+
   /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
   var noiseLevel: Double? { get }
+
+  /// What its file must say of itself: the network's name, its sizes, the noise level.
+  var ownRecipe: [String: String] { get }
 
   /// Reads a weights file.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
   init(contentsOf path: String) throws
 }
 
+extension NoiseModel {
+  /// Writes the weights with their recipe, whole or not at all.
+  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
+  /// - Throws: ``FileError``.
+  public func write(to path: String, recipe: [String: String] = [:]) throws {
+    var file = Safetensors(metadata: recipe.merging(ownRecipe) { $1 })
+    file.metadata["version"] = PackageVersion.current
+    parameters.store(in: &file)
+    try file.write(to: path)
+  }
+
+  /// The noise level that a file's metadata tell of, on the 0–255 scale; nil when they tell of none.
+  /// - Throws: ``DenoiserError`` for a text that is no noise level.
+  static func noiseLevel(of metadata: [String: String], path: String) throws -> Double? {
+    guard let text = metadata["sigma"] else { return nil }
+    guard let sigma = Double(text), sigma > 0, sigma.isFinite else {
+      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
+    }
+    return sigma
+  }
+
+  /// Refuses running variances below zero, of which a normalisation would take roots.
+  /// - Throws: ``DenoiserError`` that names the first one.
+  static func requireVariances(_ parameters: ParameterSet<Float>, path: String) throws {
+    for name in parameters.names
+    where name.hasSuffix("running_var") && parameters[name].elements.contains(where: { $0 < 0 }) {
+      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
+    }
+  }
+}
+
 /// The trained networks of one method, and which of them is used at which noise.
 public struct NoiseModels<Model: NoiseModel>: Sendable {
   /// The method's name, for messages.
   let name: String
+  /// What makes its weights, for messages.
+  let training: String
   /// The networks, one a noise level.
   public let models: [Model]
   /// How far the noise at hand may be from the nearest network's, as a ratio; nil for no limit.
   let reach: Double?
 
   /// Given networks.
-  init(_ name: String, _ models: [Model], reach: Double? = nil) {
+  init(_ name: String, _ models: [Model], reach: Double? = nil, training: String? = nil) {
     precondition(!models.isEmpty, "\(name) without weights")
-    (self.name, self.models, self.reach) = (name, models, reach)
+    (self.name, self.training, self.models, self.reach) = (name, training ?? "train \(name)", models, reach)
   }
 
   /// The network of a weights file, for whatever noise; or the networks that ship with the package. Those refuse a noise
   /// more than a quarter off the one they were trained for, where they would quietly do badly.
   /// - Parameters:
   ///   - weights: path of a file; nil for the shipped ones.
-  ///   - shipped: the noise levels of the shipped files `NAME-SIGMA.safetensors`.
-  /// - Throws: ``DenoiserError`` when the shipped files are missing, and as ``NoiseModel/init(contentsOf:)``.
-  init(_ name: String, weights: String?, shipped: [Int]) throws {
+  ///   - shipped: the noise levels of the shipped files `NAME-SIGMA.safetensors`; none when no file ships.
+  ///   - training: the command that makes such weights; `train NAME` when nil.
+  /// - Throws: ``DenoiserError`` when no file is given and none ships or is there, and as ``NoiseModel/init(contentsOf:)``.
+  init(_ name: String, weights: String?, shipped: [Int], training: String? = nil) throws {
+    guard weights != nil || !shipped.isEmpty else {
+      throw DenoiserError(
+        "\(name) needs --weights FILE: no weights ship with this version; `\(training ?? "train \(name)")` makes a file, or "
+          + "convert the authors' state dictionary to safetensors under its own names")
+    }
     let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path("\(name)-\($0).safetensors") }
-    self.init(name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil)
+    self.init(name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training)
   }
 
   /// The network that was trained nearest to a noise level, on a scale of ratios.
@@ -50,7 +97,7 @@ public struct NoiseModels<Model: NoiseModel>: Sendable {
       let trained = models.compactMap(\.noiseLevel).map { String(format: "%g", $0) }.joined(separator: ", ")
       throw DenoiserError(
         "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
-          + "give --weights of a network for this noise, as `train \(name)` makes them, or use ksvd")
+          + "give --weights of a network for this noise, as `\(training)` makes them, or use ksvd")
     }
     return model
   }

@@ -58,7 +58,7 @@ import Testing
   @Test func denoiserIsTheNetworkOnItsOwnScale() throws {
     defer { removed() }
     try written { _ in }
-    let denoiser = try LIDIA.given(weights: path, isSmall: false)
+    let denoiser = try LIDIA(weights: path, isSmall: false)
     let noisy = Image(Tensor<Float>(repeating: 0.4, shape: [10, 12])).addingGaussianNoise(sigma: 25, seed: 1)
     let out = Self.network.output(noisy.plane(0).map { 2 * $0 - 1 }, parameters).map { ($0 + 1) / 2 }
     #expect(try denoiser.denoise(noisy, sigma: 25).plane(0) == out)
@@ -71,7 +71,7 @@ import Testing
     defer { removed() }
     for isSmall in [false, true] {
       try written(LIDIANetwork(isSmall: isSmall, features: 4)) { _ in }
-      let error = #expect(throws: DenoiserError.self) { try LIDIA.given(weights: path, isSmall: !isSmall) }
+      let error = #expect(throws: DenoiserError.self) { try LIDIA(weights: path, isSmall: !isSmall) }
       let message = error?.description ?? ""
       #expect(message.contains("--method \(isSmall ? "lidia-small" : "lidia")") && message.contains(path), "\(message)")
     }

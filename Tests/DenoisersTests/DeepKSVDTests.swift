@@ -41,21 +41,8 @@ import Testing
     let (x, target) = (picture(9, 10), picture(9, 10, seed: 2))
     let (loss, gradients) = network.gradient(parameters, inputs: [x], targets: [target])
     #expect(abs(loss - (network.output(x, parameters) - target).squaredNorm / 90) < 1e-12)
-    let h = 1e-6
-    for (i, name) in parameters.names.enumerated() {
-      // Three entries of each: first, middle, last.
-      for k in Set([0, parameters.values[i].count / 2, parameters.values[i].count - 1]) {
-        func loss(_ shift: Double) -> Double {
-          var other = parameters
-          other.values[i][k] += shift
-          return (network.output(x, other) - target).squaredNorm / 90
-        }
-        let numeric = (loss(h) - loss(-h)) / (2 * h)
-        // Thousands of codes: some lie within h of a kink, where the difference sees both sides. A wrong formula is off by
-        // the gradient's own size.
-        #expect(
-          abs(numeric - gradients[i][k]) < 1e-6 + 1e-4 * abs(numeric), "\(name)[\(k)]: \(numeric), \(gradients[i][k])")
-      }
+    expectCentralDifferences(parameters, gradients, tolerance: 1e-6) {
+      (network.output(x, $0) - target).squaredNorm / 90
     }
   }
 

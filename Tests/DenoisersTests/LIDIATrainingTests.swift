@@ -19,22 +19,8 @@ import Testing
     let (inputs, targets) = batch(network)
     let gradients = network.gradient(parameters, inputs: inputs, targets: targets).gradients
     let largest = gradients.map(\.largestMagnitude).max() ?? 0
-    let h = 1e-6
-    for (i, name) in parameters.names.enumerated() {
-      // Three entries of each: first, middle, last.
-      for k in Set([0, parameters.values[i].count / 2, parameters.values[i].count - 1]) {
-        func loss(_ shift: Double) -> Double {
-          var other = parameters
-          other.values[i][k] += shift
-          return network.gradient(other, inputs: inputs, targets: targets).loss
-        }
-        let numeric = (loss(h) - loss(-h)) / (2 * h)
-        // Thousands of rectifiers: a few lie within h of their kink, where the difference sees both sides.
-        #expect(
-          abs(numeric - gradients[i][k]) < 3e-5 * largest + 1e-4 * abs(numeric),
-          "\(name)[\(k)]: \(numeric), \(gradients[i][k])")
-        if !parameters.isTrained[i] { #expect(gradients[i][k] == 0) }
-      }
+    expectCentralDifferences(parameters, gradients, tolerance: 3e-5 * largest) {
+      network.gradient($0, inputs: inputs, targets: targets).loss
     }
   }
 

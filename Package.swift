@@ -91,6 +91,7 @@ let package = Package(
     chapter("03-KSVD"),
     chapter("04-LISTA"),
     chapter("05-DeepKSVD", data: ["Experiments"]),
+    chapter("06-NonLocalMultiScale", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

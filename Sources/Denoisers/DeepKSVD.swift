@@ -45,11 +45,12 @@ public struct DeepKSVD: Denoiser {
   /// ``NoiseModels/init(_:weights:shipped:)``.
   /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
-    models = try NoiseModels("deep-ksvd", weights: path, shipped: Self.shippedSigmas)
+    models = try NoiseModels("deep-ksvd", weights: path, shipped: Self.shipped)
   }
 
-  /// The noise levels, on the 0–255 scale, whose weights ship with the package.
-  public static let shippedSigmas = [15, 25, 50]
+  /// What the package uses unless told otherwise, one file a noise level: the better of the networks of seven unfolded steps
+  /// and of one, which is a third of the work (chapter 5).
+  static let shipped = ["deep-ksvd-15", "deep-ksvd-t1-25", "deep-ksvd-t1-50"]
 
   /// Denoises one plane; see ``Denoiser``.
   public func denoise(
@@ -80,10 +81,16 @@ extension DeepKSVD.Model {
     ]
   }
 
-  /// The network and the noise level that a file's metadata tell of.
-  /// - Parameter path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` when the metadata are of another network or lack a size.
-  public static func network(of metadata: [String: String], path: String) throws -> (DeepKSVDNetwork, sigma: Double) {
+  /// The network and the noise level that a file's metadata tell of, and whose arrays the file holds.
+  /// - Parameters:
+  ///   - prefix: of the arrays' names.
+  ///   - path: what error messages call the file.
+  /// - Throws: ``DenoiserError`` when the metadata are of another network or lack a size, ``FileError`` when the arrays do
+  ///   not bear them out.
+  public static func network(
+    of file: Safetensors, prefix: String = "", path: String
+  ) throws -> (DeepKSVDNetwork, sigma: Double) {
+    let metadata = file.metadata
     guard metadata["network"] == "deep-ksvd" else {
       let found = metadata["network"].map { "of network '\($0)'" } ?? "without a network's name in its metadata"
       throw DenoiserError("\(path) is \(found); wanted weights of deep-ksvd, as `train deep-ksvd` writes them")
@@ -102,6 +109,8 @@ extension DeepKSVD.Model {
     guard let sigma = try noiseLevel(of: metadata, path: path) else {
       throw DenoiserError("\(path): the metadata has no sigma; wanted a noise level")
     }
+    // The sizes are words in the metadata: they get no memory before the arrays bear them out.
+    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     return (network, sigma)
   }
 
@@ -111,15 +120,13 @@ extension DeepKSVD.Model {
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
   public init(contentsOf path: String, unfoldings: Int?) throws {
     let file = try Safetensors(contentsOf: path)
-    let (network, sigma) = try Self.network(of: file.metadata, path: path)
+    let prefix = file["average.Dict"] == nil ? "" : "average."
+    let (network, sigma) = try Self.network(of: file, prefix: prefix, path: path)
     if let unfoldings, unfoldings != network.unfoldings {
       throw DenoiserError(
         "\(path) was trained with \(network.unfoldings) unfoldings, asked for \(unfoldings); use the number of training"
       )
     }
-    let prefix = file["average.Dict"] == nil ? "" : "average."
-    // The sizes are words in the metadata: they get no memory before the arrays bear them out.
-    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
     let c = parameters["c"][0]
     guard (1 / c).isFinite else {

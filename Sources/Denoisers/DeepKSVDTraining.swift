@@ -8,6 +8,9 @@ import Tensors
 // their turn in the backward pass has come. Between stages there are only patches and planes.
 
 extension DeepKSVDNetwork: PlaneNetwork {
+  /// Side of the smallest crop of use.
+  public var smallestCrop: Int { 2 * side }
+
   /// Mean over the crops of the mean squared error in network units, and its gradient.
   public func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient {
     let units: (Tensor<Float>) -> Tensor<Float> = { $0.map { 2 * $0 - 1 } }

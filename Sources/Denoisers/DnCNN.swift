@@ -44,11 +44,11 @@ public struct DnCNN: Denoiser {
   /// ``NoiseModels/init(_:weights:shipped:)``.
   /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
-    models = try NoiseModels("dncnn", weights: path, shipped: Self.shippedSigmas)
+    models = try NoiseModels("dncnn", weights: path, shipped: Self.shipped)
   }
 
-  /// The noise levels, on the 0–255 scale, whose weights ship with the package.
-  public static let shippedSigmas = [25]
+  /// What the package uses unless told otherwise.
+  static let shipped = ["dncnn-25"]
 
   /// Denoises one plane; see ``Denoiser``.
   public func denoise(

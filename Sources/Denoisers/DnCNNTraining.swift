@@ -6,6 +6,9 @@ import Tensors
 // layer; the work inside each layer is spread over the cores.
 
 extension DnCNNNetwork: PlaneNetwork {
+  /// Side of the smallest crop of use.
+  public var smallestCrop: Int { 8 }
+
   /// Loss and gradient of a batch, and the running moments after it; see ``gradient(_:inputs:targets:)``.
   public func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient {
     let result = gradient(parameters, inputs: crops.map(\.noisy), targets: crops.map(\.clean))
@@ -83,6 +86,5 @@ extension DnCNNNetwork: PlaneNetwork {
 
 /// Planes under each other, one pixel a row.
 private func stacked<Scalar: TensorScalar>(_ planes: [Tensor<Scalar>]) -> Tensor<Scalar> {
-  let pixels = planes.flatMap(\.elements)
-  return Tensor(shape: [pixels.count, 1], elements: pixels)
+  .stacked(planes.map { $0.reshaped($0.count, 1) })
 }

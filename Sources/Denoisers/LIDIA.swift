@@ -38,19 +38,20 @@ public struct LIDIA: Denoiser {
   public let models: NoiseModels<Model>
 
   /// Whose moments the normalisations use.
-  public let statistics: LIDIAStatistics
+  public var statistics: LIDIAStatistics
 
   /// A denoiser from a given model, for whatever noise.
   public init(_ model: Model, statistics: LIDIAStatistics = .running) {
     (models, self.statistics) = (NoiseModels(model.network.variant, [model]), statistics)
   }
 
-  /// A denoiser from a weights file; the package ships none yet.
+  /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
+  /// ``NoiseModels/init(_:weights:shipped:)``.
   /// - Parameter isSmall: whether LIDIA-S is wanted.
-  /// - Throws: ``DenoiserError`` when no file is given or it is of the other variant, and as ``Model/init(contentsOf:)``.
+  /// - Throws: ``DenoiserError`` when the file is of the other variant, and as ``Model/init(contentsOf:)``.
   public init(weights path: String?, isSmall: Bool, statistics: LIDIAStatistics = .running) throws {
     models = try NoiseModels(
-      LIDIANetwork(isSmall: isSmall).variant, weights: path, shipped: [],
+      LIDIANetwork(isSmall: isSmall).variant, weights: path, shipped: isSmall ? Self.shippedSmall : Self.shipped,
       training: isSmall ? "train lidia --small" : nil)
     self.statistics = statistics
     if let other = models.models.first(where: { $0.network.isSmall != isSmall })?.network.variant {
@@ -58,6 +59,10 @@ public struct LIDIA: Denoiser {
         "\(path ?? "") holds weights of \(other), asked for \(models.name); use --method \(other)")
     }
   }
+
+  /// What the package uses unless told otherwise.
+  static let shipped = ["lidia-15", "lidia-25", "lidia-50"]
+  static let shippedSmall = ["lidia-small-25"]
 
   /// Denoises one plane; see ``Denoiser``.
   ///
@@ -88,6 +93,7 @@ extension LIDIA.Model {
   public static func recipe(_ network: LIDIANetwork, sigma: Double?) -> [String: String] {
     var recipe = ["network": network.variant, "radius": "\(network.radius)"]
     recipe["sigma"] = sigma.map { "\($0)" }
+    if network.usesBatchMoments { recipe["moments"] = "of the batch" }
     return recipe
   }
 
@@ -127,9 +133,11 @@ extension LIDIA.Model {
       )
     }
     let hasSecond = file[prefix + LIDIANetwork.prefix + "sep_part1_s0.ver_hor_bn_re1.ver_hor.b"] != nil
-    return LIDIANetwork(
+    var network = LIDIANetwork(
       isSmall: !hasSecond, side: side, neighbours: neighbours, features: features, radius: radius,
       scales: file[prefix + "alpha1"] == nil ? 1 : 2)
+    network.usesBatchMoments = file.metadata["moments"] == "of the batch"
+    return network
   }
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.

@@ -49,7 +49,11 @@ struct LIDIABand<Scalar: TensorScalar>: Sendable {
   private var columns: Int { picture.scales[0].lattice.columns }
 
   /// The patches without noise, each times the weight with which it enters the average, and these weights.
-  mutating func cleaned(_ statistics: LIDIAStatistics) -> (weighted: Tensor<Scalar>, weights: Tensor<Scalar>) {
+  /// - Parameter entering: called at the start of every stage.
+  mutating func cleaned(
+    _ statistics: LIDIAStatistics, entering: (LIDIAStage) -> Void
+  ) -> (weighted: Tensor<Scalar>, weights: Tensor<Scalar>) {
+    entering(.layers)
     let chunks: [Chunk]
     if case .picture(let size) = statistics {
       chunks = self.chunks(parts: size)
@@ -70,7 +74,9 @@ struct LIDIABand<Scalar: TensorScalar>: Sendable {
         groups: chunk.isCore && one.lowerBound < room ? half.groups : nil, patches: half.patches, own: half.own)
     }
 
+    entering(.aggregation)
     let averaged = exchanged(halves)
+    entering(.layers)
     if case .picture = statistics { findJointMoments(chunks, averaged) }
 
     let core = chunks.indices.filter { chunks[$0].isCore }
@@ -223,9 +229,10 @@ struct LIDIABand<Scalar: TensorScalar>: Sendable {
 }
 
 extension Tensor {
-  /// The rectified batch normalisation of a weight net, one channel a column.
+  /// The rectified batch normalisation of a weight net by its name.
   fileprivate func normalisedRows(_ name: String, _ values: [String: Tensor]) -> Tensor {
-    addingRow(values.value(name + ".centre").scaled(by: -1)).scalingColumns(by: values.value(name + ".scale"))
-      .addingRow(values.value(name + ".shift")).rectified()
+    normalisedRows(
+      centre: values.value(name + ".centre").scaled(by: -1), scale: values.value(name + ".scale"),
+      shift: values.value(name + ".shift"))
   }
 }

@@ -15,6 +15,16 @@ public enum LIDIAStatistics: Sendable, Equatable {
   public static var authors: LIDIAStatistics { .picture(chunk: 40_000) }
 }
 
+/// What the network is at on a picture.
+public enum LIDIAStage: Sendable, Equatable {
+  /// The search for neighbours.
+  case search
+  /// Groups and the layers on them.
+  case layers
+  /// The exchange between patches, or their average at the end.
+  case aggregation
+}
+
 // The network on pictures. Up to the exchange between patches, and from there on, the patches go in chunks whose activations
 // stay in the cache.
 
@@ -33,11 +43,12 @@ extension LIDIANetwork {
   ///   - bandRows: rows of patches in work at a time, with the running moments; about ``bandPatches`` patches unless given.
   ///     The result depends on it by rounding only.
   ///   - progress: called with the fraction done, from several threads.
+  ///   - entering: called at the start of every stage of a band, for those who measure times.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, statistics: LIDIAStatistics = .running,
-    bandRows: Int? = nil, progress: @escaping ProgressReport = { _ in }
+    bandRows: Int? = nil, progress: @escaping ProgressReport = { _ in }, entering: (LIDIAStage) -> Void = { _ in }
   ) -> Tensor<Scalar> {
     let picture = LIDIAPicture(plane, self)
     let lattice = picture.scales[0].lattice
@@ -49,10 +60,12 @@ extension LIDIANetwork {
     for start in stride(from: 0, to: lattice.rows, by: bandRows) {
       let rows = start..<min(lattice.rows, start + bandRows)
       let share = Double(rows.count) / Double(lattice.rows)
+      entering(.search)
       var band = LIDIABand(self, picture, prepared(parameters), rows: rows) {
         progress(Double(start) / Double(lattice.rows) + share * $0)
       }
-      let (cleaned, factors) = band.cleaned(statistics)
+      let (cleaned, factors) = band.cleaned(statistics, entering: entering)
+      entering(.aggregation)
       let grid = Patches(height: rows.count + side - 1, width: lattice.width, side: side)
       sum.add(grid.accumulate(cleaned), from: start)
       weights.add(grid.weights(window: nil, patchWeights: factors.elements), from: start)
@@ -81,15 +94,36 @@ extension LIDIANetwork {
     ).elements
   }
 
+  /// The group of one patch of a picture: the patch and its nearest neighbours, nearest first.
+  /// - Parameters:
+  ///   - plane: the picture, [height, width], in network units.
+  ///   - scale: 0 or 1.
+  ///   - row: of the pixel in the middle of the patch; so is `column`.
+  /// - Returns: the pixels in the middle of the members, outside of the picture for those beyond its border; and the members,
+  ///   [k, n²], of a picture without its mean, at the coarse scale blurred.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func group<Scalar: TensorScalar>(
+    _ plane: Tensor<Scalar>, scale: Int, row: Int, column: Int
+  ) -> (places: [(row: Int, column: Int)], patches: Tensor<Scalar>) {
+    precondition(
+      row >= 0 && row < plane.rows && column >= 0 && column < plane.columns, "(\(row), \(column)) of \(plane.shape)")
+    let (found, half) = (LIDIAPicture(plane, self).scales[scale], (side - 1) / 2)
+    let (first, count) = ((row + half) * found.lattice.columns, neighbours)
+    let numbers = found.neighbours(rows: row + half..<row + half + 1)
+    let patch = first + column + half
+    let own = Array(numbers[(patch - first) * count..<(patch - first + 1) * count])
+    return (
+      found.places(of: patch, own).map { ($0.row - half, $0.column - half) },
+      found.groups(patch..<patch + 1, numbers, first: first)
+    )
+  }
+
   /// The parameters by name, and for each normalisation NAME what its pieces use: NAME.centre, NAME.scale and NAME.shift, by
   /// the running moments.
   func prepared<Scalar: TensorScalar>(_ parameters: ParameterSet<Scalar>) -> [String: Tensor<Scalar>] {
     var values = Dictionary(uniqueKeysWithValues: zip(parameters.names, parameters.values))
-    for name in normalisations {
-      let moments = BatchMoments(
-        mean: parameters[name + ".running_mean"].elements, variance: parameters[name + ".running_var"].elements)
-      values.set(name, moments)
-    }
+    for name in normalisations { values.set(name, normalisation(name, parameters)) }
     return values
   }
 
@@ -104,13 +138,17 @@ extension Dictionary where Key == String {
   /// Lets a normalisation use these moments.
   mutating func set<Scalar: TensorScalar>(_ name: String, _ moments: BatchMoments<Scalar>)
   where Value == Tensor<Scalar> {
-    guard let gamma = self[name + ".weight"], let shift = self[name + ".bias"] else {
-      preconditionFailure("no normalisation \(name)")
-    }
-    let normalisation = BlockNormalisation(moments, gamma: gamma, epsilon: Scalar(LIDIANetwork.epsilon))
+    set(
+      name,
+      BlockNormalisation(moments, gamma: value(name + ".weight"), epsilon: Scalar(LIDIANetwork.epsilon)))
+  }
+
+  /// What the pieces use of a normalisation.
+  mutating func set<Scalar: TensorScalar>(_ name: String, _ normalisation: BlockNormalisation<Scalar>)
+  where Value == Tensor<Scalar> {
     self[name + ".centre"] = normalisation.centre
     self[name + ".scale"] = normalisation.scale
-    self[name + ".shift"] = shift
+    self[name + ".shift"] = value(name + ".bias")
   }
 
   /// The value of a name, which must be there.

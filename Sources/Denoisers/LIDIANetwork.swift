@@ -33,6 +33,10 @@ public struct LIDIANetwork: Sendable, Equatable {
   public let radius: Int
   /// 2, or 1 for a network without the second scale.
   public let scales: Int
+  /// Whether the normalisations of training use the moments of the batch, as the authors' do, and the running ones follow
+  /// them. Else the running ones are held as they are: training sees the very map that is used on pictures, and from
+  /// ``initialParameters(seed:)`` on, whose moments are 0 and 1, a normalisation is a learned scale and shift, see chapter 6.
+  public var usesBatchMoments = false
 
   /// A network's sizes; the authors' have patches of 7, groups of 14, 64 features, windows of 29 × 29.
   public init(

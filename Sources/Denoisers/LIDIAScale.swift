@@ -104,6 +104,18 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
     }
   }
 
+  /// Rows and columns, on the lattice, of the members of one patch's group; outside of it for those beyond the border.
+  /// - Parameter numbers: of that patch alone, see ``neighbours(rows:)``.
+  func places(of patch: Int, _ numbers: [Int32]) -> [(row: Int, column: Int)] {
+    let (row, column) = patch.quotientAndRemainder(dividingBy: lattice.columns)
+    let (step, across) = (lattice.step, min(lattice.step, lattice.columns))
+    let width = planes[row % step * across + column % step].columns - lattice.side + 1
+    return numbers.map { number in
+      let (top, left) = Int(number).quotientAndRemainder(dividingBy: width)
+      return (row % step + step * (top - radius), column % step + step * (left - radius))
+    }
+  }
+
   /// The features of the weight net of some groups, C × k: squared distances of the neighbours from the reference, then the
   /// reference's unbiased variance times its pixels.
   @inline(__always)

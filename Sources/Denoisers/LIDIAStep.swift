@@ -7,7 +7,7 @@ import Tensors
 struct LIDIAStep<Scalar: TensorScalar> {
   private typealias Piece = RecordedPiece<Scalar>
 
-  private let network: LIDIANetwork
+  let network: LIDIANetwork
   private let pictures: [LIDIAPicture<Scalar>]
   /// For each crop and scale.
   private let numbers: [[[Int32]]]
@@ -15,11 +15,11 @@ struct LIDIAStep<Scalar: TensorScalar> {
   /// Chunks that keep their tape.
   private let kept: Int
   /// The parameters by name, and what normalisations use as soon as it is known.
-  private var values: [String: Tensor<Scalar>]
-  /// The moments of this batch, variances unbiased.
-  private(set) var moments: [String: BatchMoments<Scalar>] = [:]
-  /// The normalisations over members, with the entries of a channel.
-  private var normalisations: [String: (normalisation: BlockNormalisation<Scalar>, count: Int)] = [:]
+  var values: [String: Tensor<Scalar>]
+  /// The moments of this batch, variances unbiased; none where the running ones are held.
+  var moments: [String: BatchMoments<Scalar>] = [:]
+  /// The normalisations, with the entries of a channel; of the weight nets only where moments are held.
+  var normalisations: [String: (normalisation: BlockNormalisation<Scalar>, count: Int)] = [:]
 
   // From the forward to the backward pass, for every scale where there are several.
   private var weightNets: [(tape: Tape<Scalar>, result: Variable<Scalar>, parameters: [(String, Variable<Scalar>)])] =
@@ -39,6 +39,13 @@ struct LIDIAStep<Scalar: TensorScalar> {
   init(_ network: LIDIANetwork, _ parameters: ParameterSet<Scalar>, _ crops: [Tensor<Scalar>]) {
     self.network = network
     values = Dictionary(uniqueKeysWithValues: zip(parameters.names, parameters.values))
+    if !network.usesBatchMoments {
+      for name in network.normalisations {
+        let normalisation = network.normalisation(name, parameters)
+        values.set(name, normalisation)
+        normalisations[name] = (normalisation, 0)
+      }
+    }
     let pictures = crops.map { LIDIAPicture(crop: $0, network) }
     self.pictures = pictures
     numbers = pictures.map { picture in picture.scales.map { $0.neighbours(rows: 0..<$0.lattice.rows) } }
@@ -83,7 +90,13 @@ struct LIDIAStep<Scalar: TensorScalar> {
       parameters.append((name, variable))
       return variable
     }
+    let isHeld = !network.usesBatchMoments
     let result = network.weights(s, features: tape.constant(.stacked(features)), parameter) { f, name in
+      if isHeld {
+        return f.normalisedRows(
+          centre: tape.constant(values.value(name + ".centre").scaled(by: -1)), scale: parameter(name + ".scale"),
+          shift: parameter(name + ".shift"))
+      }
       let (result, found) = f.batchNormalised(
         scale: parameter(name + ".weight"), shift: parameter(name + ".bias"), epsilon: Scalar(LIDIANetwork.epsilon),
         rectified: true)
@@ -122,7 +135,7 @@ struct LIDIAStep<Scalar: TensorScalar> {
     } body: { inputs, p in
       network.opened(s, groups: inputs[1], weights: inputs[0], p)
     }
-    let result = start.forward(measuring: network.isSmall ? nil : (1, network.neighbours))
+    let result = start.forward(measuring: measured(1, network.isSmall ? nil : network.neighbours))
     if !network.isSmall { settle(network.re1Normalisation(s), result.sums) }
     opened.append(start)
     openedValues.append(result.outputs)
@@ -135,16 +148,6 @@ struct LIDIAStep<Scalar: TensorScalar> {
     let halves = end.forward().outputs
     closed.append(end)
     return halves
-  }
-
-  /// Lets a normalisation use the moments of this batch.
-  private mutating func settle(_ name: String, _ sums: [BlockSums<Scalar>]) {
-    let (found, count) = (BatchMoments(merging: sums), sums.reduce(0) { $0 + $1.count })
-    values.set(name, found)
-    moments[name] = found.unbiased(count: count)
-    normalisations[name] = (
-      BlockNormalisation(found, gamma: values.value(name + ".weight"), epsilon: Scalar(LIDIANetwork.epsilon)), count
-    )
   }
 
   /// The exchange, crop by crop: for every scale the patches of all crops.
@@ -189,7 +192,7 @@ struct LIDIAStep<Scalar: TensorScalar> {
           groups: Array(inputs[..<network.scales]), averaged: Array(inputs[network.scales...]), p)
       ]
     }
-    let first = start.forward(measuring: (0, members))
+    let first = start.forward(measuring: measured(0, members))
     (joined, joinedValues) = (start, first.outputs)
     settle(LIDIANetwork.re2Normalisation, first.sums)
 
@@ -199,7 +202,7 @@ struct LIDIAStep<Scalar: TensorScalar> {
     } body: { inputs, p in
       network.middle(inputs[0], p)
     }
-    let second = next.forward(measuring: network.isSmall ? nil : (1, members))
+    let second = next.forward(measuring: measured(1, network.isSmall ? nil : members))
     (middle, middleValues) = (next, second.outputs)
     if !network.isSmall { settle(LIDIANetwork.re3Normalisation, second.sums) }
 
@@ -281,40 +284,13 @@ struct LIDIAStep<Scalar: TensorScalar> {
       net.tape.backward(from: net.result, gradient: gradient)
       for (name, variable) in net.parameters { sums[name] = variable.gradient }
     }
+    if !network.usesBatchMoments { settleHeld(&sums) }
     return sums
   }
 
   /// The rows of a chunk among the patches of its crop.
   private func part(_ crops: [[Tensor<Scalar>]], _ index: Int, of chunk: Int) -> Tensor<Scalar> {
     crops[chunks[chunk].crop][index].rows(chunks[chunk].range)
-  }
-
-  /// The way back through the moments of a normalisation: turns the sums of its scale and shift into the gradients of γ and β,
-  /// and completes the gradients of what went into it.
-  private func unsettle(
-    _ name: String, _ sums: inout [String: Tensor<Scalar>], _ gradients: [[Tensor<Scalar>]],
-    _ inputs: [[Tensor<Scalar>]], _ index: Int
-  ) -> [[Tensor<Scalar>]] {
-    guard let (normalisation, count) = normalisations[name], let scale = sums[name + ".scale"],
-      let shift = sums[name + ".shift"]
-    else { preconditionFailure("no way back through \(name)") }
-    let (gamma, slope, offset) = normalisation.backward(scale: scale, shift: shift, count: count)
-    sums[name + ".weight"] = gamma
-    sums[name + ".bias"] = shift
-    return Parallel.mapChunks(of: gradients.count, size: 1) { one in
-      var mine = gradients[one.lowerBound]
-      mine[index] = mine[index].addingAffineBlocks(
-        of: inputs[one.lowerBound][index], slope: slope, offset: offset)
-      return mine
-    }
-  }
-}
-
-extension BatchMoments {
-  /// The same with the unbiased variance of so many numbers.
-  fileprivate func unbiased(count: Int) -> BatchMoments {
-    let factor = Scalar(count) / Scalar(max(1, count - 1))
-    return BatchMoments(mean: mean, variance: variance.map { $0 * factor })
   }
 }
 

@@ -9,6 +9,9 @@ import Tensors
 // once and are constants.
 
 extension LIDIANetwork: PlaneNetwork {
+  /// Side of the smallest crop of use.
+  public var smallestCrop: Int { 2 * margin + 1 }
+
   /// Loss and gradient of a batch, and the running moments after it; see ``gradient(_:inputs:targets:)``.
   public func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient {
     let units: (Tensor<Float>) -> Tensor<Float> = { $0.map { 2 * $0 - 1 } }

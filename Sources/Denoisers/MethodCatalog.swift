@@ -8,28 +8,36 @@ public struct DenoisingMethod: Sendable {
   public let summary: String
   /// Whether another weights file may be given.
   public let takesWeights: Bool
-  /// Whether one must be given, since none ships with the package.
-  public let needsWeights: Bool
   private let make: @Sendable (String?) throws -> any Denoiser
 
   /// An entry.
   /// - Parameter make: makes the method, from a weights file where one is given.
   public init(
-    _ name: String, _ summary: String, takesWeights: Bool = false, needsWeights: Bool = false,
+    _ name: String, _ summary: String, takesWeights: Bool = false,
     make: @escaping @Sendable (String?) throws -> any Denoiser
   ) {
     (self.name, self.summary, self.make) = (name, summary, make)
-    (self.takesWeights, self.needsWeights) = (takesWeights || needsWeights, needsWeights)
+    self.takesWeights = takesWeights
   }
 
   /// The method, ready to use.
-  /// - Parameter weights: path of a safetensors file; nil for the weights that ship with the package.
-  /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit.
-  public func denoiser(weights: String? = nil) throws -> any Denoiser {
+  /// - Parameters:
+  ///   - weights: path of a safetensors file; nil for the weights that ship with the package.
+  ///   - pictureMoments: whether normalisations use the moments of the picture, see ``LIDIAStatistics``.
+  /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit, and for moments of a method
+  ///   that has none.
+  public func denoiser(weights: String? = nil, pictureMoments: Bool = false) throws -> any Denoiser {
     if let weights, !takesWeights {
       throw DenoiserError("\(name) takes no weights, but \(weights) was given; leave --weights out")
     }
-    return try make(weights)
+    let denoiser = try make(weights)
+    guard pictureMoments else { return denoiser }
+    guard var lidia = denoiser as? LIDIA else {
+      throw DenoiserError(
+        "\(name) has no normalisation that could use the picture's moments; leave --picture-moments out")
+    }
+    lidia.statistics = .authors
+    return lidia
   }
 }
 
@@ -49,10 +57,10 @@ public enum MethodCatalog {
     DenoisingMethod("dncnn", "DnCNN, a convolutional network learned on photographs, sigma 25", takesWeights: true) {
       try DnCNN(weights: $0)
     },
-    DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, from a weights file", needsWeights: true) {
+    DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, sigma 15, 25 and 50", takesWeights: true) {
       try LIDIA(weights: $0, isSmall: false)
     },
-    DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, from a weights file", needsWeights: true) {
+    DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, sigma 25", takesWeights: true) {
       try LIDIA(weights: $0, isSmall: true)
     },
   ]

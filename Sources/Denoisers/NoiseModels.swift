@@ -70,16 +70,11 @@ public struct NoiseModels<Model: NoiseModel>: Sendable {
   /// more than a quarter off the one they were trained for, where they would quietly do badly.
   /// - Parameters:
   ///   - weights: path of a file; nil for the shipped ones.
-  ///   - shipped: the noise levels of the shipped files `NAME-SIGMA.safetensors`; none when no file ships.
+  ///   - shipped: the shipped files, without `.safetensors`.
   ///   - training: the command that makes such weights; `train NAME` when nil.
-  /// - Throws: ``DenoiserError`` when no file is given and none ships or is there, and as ``NoiseModel/init(contentsOf:)``.
-  init(_ name: String, weights: String?, shipped: [Int], training: String? = nil) throws {
-    guard weights != nil || !shipped.isEmpty else {
-      throw DenoiserError(
-        "\(name) needs --weights FILE: no weights ship with this version; `\(training ?? "train \(name)")` makes a file, or "
-          + "convert the authors' state dictionary to safetensors under its own names")
-    }
-    let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path("\(name)-\($0).safetensors") }
+  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``NoiseModel/init(contentsOf:)``.
+  init(_ name: String, weights: String?, shipped: [String], training: String? = nil) throws {
+    let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training)
   }
 

@@ -71,21 +71,27 @@ public struct BlockNormalisation<Scalar: TensorScalar>: Sendable {
   /// s.
   public var scale: Tensor<Scalar> { Tensor(zip(gamma, inverse).map { $0 * $1 }) }
 
-  /// What γ gets back, and what is to be added to the gradient of every v: b v + c, one b and c a block.
+  /// What γ gets back: Gs/√(variance + ε).
+  /// - Parameter scale: Gs = Σ G (v − m), what the tapes of all chunks found together.
+  public func gammaGradient(scale: Tensor<Scalar>) -> Tensor<Scalar> {
+    Tensor(zip(scale.elements, inverse).map { $0 * $1 })
+  }
+
+  /// What is to be added to the gradient of every v, where the moments are those of v: b v + c, one b and c a block.
   ///
-  /// With Gs = Σ G (v − m) and Gt = Σ G over all chunks, and N entries a channel: γ gets Gs/√(variance + ε), the variance
-  /// gets −½ γ (variance + ε)^(−3/2) Gs and so v gets 2 (v − m)/N of it, the mean gets −s Gt and v gets 1/N of that.
+  /// With Gs = Σ G (v − m) and Gt = Σ G over all chunks, and N entries a channel: the variance gets
+  /// −½ γ (variance + ε)^(−3/2) Gs and so v gets 2 (v − m)/N of it, the mean gets −s Gt and v gets 1/N of that.
   /// - Parameters:
   ///   - scale: Gs, what the tapes of all chunks found together.
   ///   - shift: Gt, the same.
   ///   - count: N.
   public func backward(
     scale: Tensor<Scalar>, shift: Tensor<Scalar>, count: Int
-  ) -> (gamma: Tensor<Scalar>, slope: [Scalar], offset: [Scalar]) {
+  ) -> (slope: [Scalar], offset: [Scalar]) {
     let n = Scalar(count)
     let slope = gamma.indices.map { -gamma[$0] * inverse[$0] * inverse[$0] * inverse[$0] * scale[$0] / n }
     let offset = gamma.indices.map { -gamma[$0] * inverse[$0] * shift[$0] / n - slope[$0] * moments.mean[$0] }
-    return (Tensor(zip(scale.elements, inverse).map { $0 * $1 }), slope, offset)
+    return (slope, offset)
   }
 }
 // slice.end

@@ -34,14 +34,20 @@ public struct Adaptation: Sendable, Equatable {
   ///   - sigma: standard deviation of the noise on the 0–255 scale.
   ///   - watched: a noisy picture with its truth, for scores; the steps do not depend on it.
   ///   - stepsPerScore: steps between scores.
+  ///   - progress: called with the fraction done.
   /// - Returns: the adapted parameters, and the PSNR of the watched picture in dB at the start and after each so many steps.
-  /// - Throws: ``TrainingError`` when numbers run away again and again.
+  /// - Throws: ``TrainingError`` for pictures too small to learn from, and when numbers run away again and again.
   public func adapted<Network: PlaneNetwork>(
     _ network: Network, _ parameters: ParameterSet<Float>, to clean: [Tensor<Float>], sigma: Double,
-    watched: NoisyCrop? = nil, stepsPerScore: Int = 10
+    watched: NoisyCrop? = nil, stepsPerScore: Int = 10, progress: @escaping (Double) -> Void = { _ in }
   ) throws -> (parameters: ParameterSet<Float>, steps: [Int], scores: [Double]) {
     precondition(steps > 0 && !clean.isEmpty, "\(steps) steps on \(clean.count) pictures")
     let side = clean.reduce(crop) { min($0, $1.rows, $1.columns) }
+    guard side >= network.smallestCrop else {
+      throw TrainingError(
+        "a picture to adapt to has a side of \(side) pixels; wanted at least \(network.smallestCrop), the smallest crop that "
+          + "this network learns from")
+    }
     let pictures = TrainingPictures(clean.map { TrainingPictures.Picture(name: "adaptation", plane: $0) })
     let task = DenoisingTask(
       network, sampler: CropSampler(pictures, side: side, sigma: sigma), crops: crops,
@@ -51,6 +57,7 @@ public struct Adaptation: Sendable, Equatable {
       stepsPerScore: watched == nil ? steps : stepsPerScore, seed: seed)
     plan.adam.orthogonalisesMatrices = orthogonalisesMatrices
     let trainer = Trainer(task, plan: plan, state: TrainingState(parameters, plan: plan))
+    trainer.progress = { progress(Double($0.step) / Double($0.steps)) }
     _ = try trainer.run()
     guard watched != nil else { return (trainer.state.best, [], []) }
     let log = trainer.log.entries

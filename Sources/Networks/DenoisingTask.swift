@@ -3,6 +3,9 @@ import Tensors
 
 /// A network that cleans planes: what ``DenoisingTask`` needs of it.
 public protocol PlaneNetwork: Sendable {
+  /// Side of the smallest crop of use.
+  var smallestCrop: Int { get }
+
   /// Mean loss over some crops and its gradient.
   func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient
 

@@ -50,11 +50,14 @@ public struct TrainingPictures: Sendable {
     self.pictures = pictures
   }
 
-  /// Built-in scenes, for training without any download: dead leaves and textured leaves in turn.
-  public static func scenes(count: Int, side: Int, seed: UInt64) -> TrainingPictures {
+  /// Built-in scenes, for training without any download.
+  /// - Parameter kinds: what is drawn, in turn.
+  public static func scenes(
+    _ kinds: [Scene] = [.deadLeaves, .texturedLeaves], count: Int, side: Int, seed: UInt64
+  ) -> TrainingPictures {
     TrainingPictures(
       (0..<count).map { k in
-        let scene = k % 2 == 0 ? Scene.deadLeaves : Scene.texturedLeaves
+        let scene = kinds[k % kinds.count]
         let image = scene.render(width: side, height: side, seed: seed &+ UInt64(k))
         return Picture(name: "\(scene.rawValue)-\(k)", plane: image.plane(0))
       })

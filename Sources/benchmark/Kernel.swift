@@ -7,6 +7,10 @@ struct Kernel {
   var flop = 0.0
   /// Runs, of which the fastest counts.
   var repetitions: Int
+  /// Of a kernel that is part of another: the name of that, whose time it is given a share of.
+  var whole: String?
+  /// What the body starts and stops when only a part of its work counts.
+  var stopwatch: Stopwatch?
   let body: () throws -> Void
 }
 
@@ -23,8 +27,28 @@ struct Measurement: Encodable {
   var fraction: Double?
   /// The same with CPU time in the place of wall-clock time, of kernel and product: on a busy machine the fairer number.
   var processorFraction: Double?
+  /// Its share of the wall-clock time of the kernel that it is part of.
+  var share: Double?
   /// Most memory the process held while the kernel ran, in bytes, data of the benchmark included.
   let peakMemory: Int
+}
+
+/// Wall-clock and CPU time of the parts of a run that count.
+final class Stopwatch {
+  private(set) var seconds = 0.0
+  private(set) var cpuSeconds = 0.0
+  private var started: (instant: ContinuousClock.Instant, cpu: Double)?
+
+  func reset() { (seconds, cpuSeconds, started) = (0, 0, nil) }
+
+  func start() { started = (.now, Terminal.processorSeconds) }
+
+  func stop() {
+    guard let started else { return }
+    seconds += started.instant.duration(to: .now) / .seconds(1)
+    cpuSeconds += Terminal.processorSeconds - started.cpu
+    self.started = nil
+  }
 }
 
 extension Kernel {
@@ -34,9 +58,13 @@ extension Kernel {
     Terminal.resetPeakMemory()
     for _ in 0..<repetitions {
       reference.measure()
-      let cpu = Terminal.processorSeconds
-      let seconds = try elapsed(body)
-      if seconds < best.seconds { best = (seconds, Terminal.processorSeconds - cpu) }
+      stopwatch?.reset()
+      let all = Stopwatch()
+      all.start()
+      try body()
+      all.stop()
+      let time = stopwatch ?? all
+      if time.seconds < best.seconds { best = (time.seconds, time.cpuSeconds) }
     }
     return Measurement(
       name: name, seconds: best.seconds, cpuSeconds: best.cpu, gflops: flop > 0 ? flop / best.seconds / 1e9 : nil,

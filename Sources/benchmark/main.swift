@@ -82,6 +82,7 @@ struct Benchmark: ParsableCommand {
     bar.finish()
     for i in results.indices {
       let result = results[i]
+      results[i].share = results.first { $0.name == list[i].whole }.map { result.seconds / $0.seconds }
       results[i].fraction = result.gflops.map { $0 / reference.best }
       results[i].processorFraction = result.gflops.map {
         $0 * result.seconds / result.cpuSeconds / reference.bestPerProcessorSecond
@@ -106,13 +107,15 @@ struct Benchmark: ParsableCommand {
     }
     Terminal.print()
     let width = results.map(\.name.count).max() ?? 0
-    Terminal.print(Terminal.padded("kernel", width) + "   seconds     CPU s   GFLOP/s  of product   by CPU s   peak MB")
+    Terminal.print(
+      Terminal.padded("kernel", width) + "   seconds     CPU s   GFLOP/s  of product   by CPU s  of whole   peak MB")
     for r in results {
       Terminal.print(
         Terminal.padded(r.name, width) + f(r.seconds, 4, 10) + f(r.cpuSeconds, 4, 10)
           + (r.gflops.map { f($0, 1, 10) } ?? "         –")
           + (r.fraction.map { f(100 * $0, 1, 10) + " %" } ?? "           –")
           + (r.processorFraction.map { f(100 * $0, 1, 9) + " %" } ?? "          –")
+          + (r.share.map { f(100 * $0, 0, 8) + " %" } ?? "         –")
           + f(Double(r.peakMemory) / 1e6, 0, 10))
     }
   }

@@ -23,6 +23,10 @@ struct Denoise: ParsableCommand {
         denoise photo.png --sigma 25 -o out.png
         denoise photo.png --sigma auto --compare side-by-side.png
         denoise clean.png --add-noise 25 --seed 1 --method ksvd-dct
+        denoise page.png --sigma 50 --method deep-ksvd --adapt other-page.png
+
+      With --adapt a network first learns on: from a clean picture of the same kind, \
+      or, with --adapt self, from its own estimate of this one.
       """)
 
   @Argument(help: ArgumentHelp("The noisy picture, a PNG file.", valueName: "picture"))
@@ -63,10 +67,39 @@ struct Denoise: ParsableCommand {
   @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
   var weights: String?
 
+  @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
+  var pictureMoments = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Train the network further for this picture, on a clean PNG of the same kind, or on its own result ('self').",
+      valueName: "picture|self"))
+  var adapt: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Steps of --adapt (default: the method's).", valueName: "n"))
+  var adaptSteps: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Learning rate of --adapt (default: the method's).", valueName: "number"))
+  var adaptRate: Double?
+
   @Flag(help: "Allow the result to replace the picture itself.")
   var force = false
 
   @OptionGroup var threads: ThreadOptions
+
+  func validate() throws {
+    if adapt == nil, adaptSteps != nil || adaptRate != nil {
+      throw ValidationError("--adapt-steps and --adapt-rate are for --adapt; give it too, or none of them")
+    }
+    if let adaptSteps, adaptSteps < 1 {
+      throw ValidationError("--adapt-steps \(adaptSteps): wanted a whole number from 1")
+    }
+    if let adaptRate, !(adaptRate.isFinite && adaptRate > 0) {
+      throw ValidationError("--adapt-rate \(adaptRate): wanted a positive number")
+    }
+  }
 
   func run() throws {
     Terminal.prepare()
@@ -74,7 +107,7 @@ struct Denoise: ParsableCommand {
     let entry = try MethodCatalog.method(named: method)
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
-    let denoiser = try entry.denoiser(weights: weights)
+    let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)
     let picture = try Image(contentsOf: input)
     let target = output ?? defaultOutput
     try checkTargets(target)
@@ -82,7 +115,7 @@ struct Denoise: ParsableCommand {
 
     let noisy = addNoise.map { picture.addingGaussianNoise(sigma: $0, seed: seed) } ?? picture
     let level = try level(of: noisy)
-    let result = try denoised(noisy, by: denoiser, sigma: level)
+    let (result, before) = try result(for: noisy, by: denoiser, sigma: level)
 
     let depth = picture.origin?.bitDepth == 16 ? 16 : 8
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
@@ -97,7 +130,8 @@ struct Denoise: ParsableCommand {
     }
     if addNoise != nil {
       printQuality("noisy   ", noisy, picture)
-      printQuality("denoised", result, picture)
+      if let before { printQuality("before  ", before, picture) }
+      printQuality(adapt == nil ? "denoised" : "adapted ", result, picture)
     }
   }
 
@@ -142,6 +176,35 @@ struct Denoise: ParsableCommand {
     }
     Terminal.note("estimated sigma \(Terminal.fixed(estimate, 2))")
     return estimate
+  }
+
+  /// The result, and that of the network before it adapted, where it does.
+  private func result(
+    for noisy: Image, by denoiser: any Denoiser, sigma: Double
+  ) throws -> (result: Image, before: Image?) {
+    guard let adapt else { return (try denoised(noisy, by: denoiser, sigma: sigma), nil) }
+    guard let network = denoiser as? any AdaptableDenoiser else {
+      throw DenoiserError(
+        "\(denoiser.name) cannot adapt; leave --adapt out, or use deep-ksvd, lidia or lidia-small")
+    }
+    let isInternal = adapt == "self"
+    let (clean, before): (Image, Image?)
+    if isInternal {
+      let estimate = try denoised(noisy, by: network, sigma: sigma)
+      (clean, before) = (estimate.clamped(), estimate)
+    } else {
+      (clean, before) = (
+        try Image(contentsOf: adapt), addNoise == nil ? nil : try denoised(noisy, by: network, sigma: sigma)
+      )
+    }
+    var adaptation = type(of: network).adaptation(isInternal: isInternal)
+    if let adaptSteps { adaptation.steps = adaptSteps }
+    if let adaptRate { adaptation.rate = adaptRate }
+    let bar = ProgressBar("Adapting")
+    defer { bar.finish() }
+    let adapted = try network.adapted(to: clean.planes, sigma: sigma, by: adaptation) { bar.update($0) }
+    bar.finish()
+    return (try denoised(noisy, by: adapted, sigma: sigma), before)
   }
 
   private func denoised(_ noisy: Image, by denoiser: any Denoiser, sigma: Double) throws -> Image {

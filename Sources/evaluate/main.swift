@@ -55,6 +55,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
   var weights: String?
 
+  @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
+  var pictureMoments = false
+
   @Option(help: ArgumentHelp("Also write the results as JSON; an older file is replaced.", valueName: "file"))
   var json: String?
 
@@ -67,7 +70,8 @@ struct Evaluate: ParsableCommand {
     let rules = try EvaluationProtocol.named(rules)
     try NoiseLevel.validated(sigma)
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): wanted a whole number from 1") }
-    let evaluation = try Evaluation(try entry.denoiser(weights: weights), sigma: sigma, rules: rules, seed: seed)
+    let evaluation = try Evaluation(
+      try entry.denoiser(weights: weights, pictureMoments: pictureMoments), sigma: sigma, rules: rules, seed: seed)
     let set = try ImageSet(named: setName, in: images)
     if let json { try Terminal.requireWritable(json) }
     let pictures = Array(set.entries.prefix(limit ?? .max))
@@ -76,6 +80,7 @@ struct Evaluate: ParsableCommand {
     Terminal.print("\(entry.name) on \(set.name), \(pictures.count) of \(set.entries.count) pictures")
     Terminal.print(rules.summary(sigma: sigma, seed: seed))
     if let weights { Terminal.print("weights \(weights)") }
+    if pictureMoments { Terminal.print("moments of the picture") }
     Terminal.print("\(Parallel.threads) threads, measured here")
     Terminal.print()
     Terminal.print(Terminal.padded("picture", width) + "  noisy dB   PSNR dB    SSIM  seconds")

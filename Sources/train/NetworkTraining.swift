@@ -12,8 +12,6 @@ protocol TrainableNetwork: PlaneNetwork {
   static var name: String { get }
   /// Its own values of the options.
   static var defaults: TrainingDefaults { get }
-  /// The smallest crop of use.
-  var smallestCrop: Int { get }
   /// Its sizes in words, for the first line of a run.
   var summary: String { get }
   /// Names and shapes of what it learns.

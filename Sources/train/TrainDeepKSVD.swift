@@ -90,13 +90,12 @@ extension DeepKSVDNetwork: TrainableNetwork {
   static let defaults = TrainingDefaults(
     crop: 64, crops: 4, rate: 1e-2, optimiser: .muon, averaging: 0.999, gradientLimit: 0.05, stepsPerScore: 500)
 
-  var smallestCrop: Int { 2 * side }
   var summary: String { "Deep K-SVD, \(stages) stage(s), \(unfoldings) unfoldings" }
 
   func recipe(sigma: Double) -> [String: String] { DeepKSVD.Model.recipe(self, sigma: sigma) }
 
   static func ofCheckpoint(_ path: String) throws -> DeepKSVDNetwork {
-    try DeepKSVD.Model.network(of: try Checkpoint.recipe(of: path), path: path).0
+    try DeepKSVD.Model.network(of: try Safetensors(contentsOf: path), path: path).0
   }
 
   func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws {

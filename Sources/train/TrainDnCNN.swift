@@ -19,7 +19,8 @@ struct TrainDnCNN: ParsableCommand {
         train dncnn --resume dncnn-25.checkpoint.safetensors
         train dncnn --sigma 25 --scenes --steps 200 --depth 7 --crops 16
 
-      Close to the authors' recipe: --stepped-rate --averaging 0
+      Close to the authors' recipe: --adam --rate 1e-3 --crops 128 --stepped-rate
+        --averaging 0
       """)
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Layers (default: 17).", valueName: "n"))
@@ -48,9 +49,8 @@ struct TrainDnCNN: ParsableCommand {
 extension DnCNNNetwork: TrainableNetwork {
   static let name = "dncnn"
   static let defaults = TrainingDefaults(
-    crop: 40, crops: 64, rate: 1e-3, optimiser: .adam, averaging: 0.99, gradientLimit: 0, stepsPerScore: 100)
+    crop: 40, crops: 16, rate: 1e-2, optimiser: .muon, averaging: 0.99, gradientLimit: 0, stepsPerScore: 50)
 
-  var smallestCrop: Int { 8 }
   var summary: String { "DnCNN, \(depth) layers of \(width)" }
 
   func recipe(sigma: Double) -> [String: String] { DnCNN.Model.recipe(self, sigma: sigma) }

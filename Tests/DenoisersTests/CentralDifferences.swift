@@ -3,7 +3,7 @@ import Tensors
 import Testing
 
 /// Holds the gradients of a whole network against (loss(h) − loss(−h)) / 2h, at the first, middle and last entry of each
-/// parameter.
+/// parameter. What is not trained has a gradient of zero, whatever the loss does with it.
 ///
 /// Thousands of codes and rectifiers: some lie within h of a kink, where the difference sees both sides. A wrong formula is
 /// off by the gradient's own size.
@@ -18,6 +18,10 @@ func expectCentralDifferences(
   let h = 1e-6
   for (i, name) in parameters.names.enumerated() {
     for k in Set([0, parameters.values[i].count / 2, parameters.values[i].count - 1]) {
+      guard parameters.isTrained[i] else {
+        #expect(gradients[i][k] == 0, sourceLocation: location)
+        continue
+      }
       func shifted(_ shift: Double) -> Double {
         var other = parameters
         other.values[i][k] += shift
@@ -28,7 +32,6 @@ func expectCentralDifferences(
         abs(numeric - gradients[i][k]) < tolerance + 1e-4 * abs(numeric),
         "\(name)[\(k)]: \(numeric), \(gradients[i][k])",
         sourceLocation: location)
-      if !parameters.isTrained[i] { #expect(gradients[i][k] == 0, sourceLocation: location) }
     }
   }
 }

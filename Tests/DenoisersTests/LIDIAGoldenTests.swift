@@ -150,7 +150,8 @@ import Testing
   }
 
   @Test func lossOfACrop() {
-    let network = LIDIANetwork()
+    var network = LIDIANetwork()
+    network.usesBatchMoments = true
     let crop = Tensor<Double>(
       shape: [88, 88], elements: (0..<88 * 88).map { Self.picture[$0 / 88, $0 % 88] })
     let result = network.gradient(Self.parameters(network), inputs: [crop], targets: [crop.scaled(by: 0.5)])

@@ -91,6 +91,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, 9, 11), (1, 9, 11), (1, 0, 0)])
+  func groupsBeginWithTheirPatch(scale: Int, row: Int, column: Int) {
+    let (network, picture) = (LIDIANetwork(side: 3, neighbours: 4, features: 5, radius: 2), Self.picture(20, 24))
+    let (places, patches) = network.group(picture, scale: scale, row: row, column: column)
+    #expect(places[0] == (row, column) && places.count == 4)
+    // Neighbours of the coarse scale keep the parity of their patch.
+    let step = scale + 1
+    #expect(places.allSatisfy { ($0.row - row) % step == 0 && ($0.column - column) % step == 0 })
+    #expect(places.allSatisfy { max(abs($0.row - row), abs($0.column - column)) <= 2 * step })
+    let features = network.features(picture, scale: scale, patch: (row + 1) * 26 + column + 1)
+    for m in 1..<4 {
+      let distance = (0..<9).reduce(0.0) {
+        $0 + (patches[m, $1] - patches[0, $1]) * (patches[m, $1] - patches[0, $1])
+      }
+      #expect(abs(distance - features[m - 1]) < 1e-12)  // the same sums in another order
+    }
+    guard scale == 0 else { return }
+    let mean = picture.elements.reduce(0, +) / Double(picture.count)
+    for i in 0..<3 {
+      for j in 0..<3 {
+        #expect(abs(patches[0, 3 * i + j] - (picture[row + i - 1, column + j - 1] - mean)) < 1e-12)
+      }
+    }
+  }
+
   @Test(arguments: [0, 1])
   func featuresAreDistancesThenAVariance(scale: Int) {
     let (network, _) = Self.sample()

@@ -13,9 +13,11 @@ import Testing
     )
   }
 
-  @Test(arguments: [(false, 2, 4), (true, 2, 4), (false, 1, 4), (false, 2, 1)])
-  func gradientsAreCentralDifferences(isSmall: Bool, scales: Int, neighbours: Int) {
-    let (network, parameters) = LIDIATests.sample(isSmall: isSmall, scales: scales, neighbours: neighbours)
+  @Test(arguments: [(false, 2, 4), (true, 2, 4), (false, 1, 4), (false, 2, 1)], [false, true])
+  func gradientsAreCentralDifferences(sizes: (isSmall: Bool, scales: Int, neighbours: Int), usesBatchMoments: Bool) {
+    var (network, parameters) = LIDIATests.sample(
+      isSmall: sizes.isSmall, scales: sizes.scales, neighbours: sizes.neighbours)
+    network.usesBatchMoments = usesBatchMoments
     let (inputs, targets) = batch(network)
     let gradients = network.gradient(parameters, inputs: inputs, targets: targets).gradients
     let largest = gradients.map(\.largestMagnitude).max() ?? 0
@@ -25,7 +27,8 @@ import Testing
   }
 
   @Test func runningMomentsMoveTowardsTheBatch() {
-    let (network, exact) = LIDIATests.sample()
+    var (network, exact) = LIDIATests.sample()
+    network.usesBatchMoments = true
     let parameters: ParameterSet<Float> = exact.converted()
     let (inputs, targets) = batch(network)
     let crops = zip(inputs, targets).map {
@@ -49,6 +52,12 @@ import Testing
         #expect(abs(Double(value[j]) - wanted) < 1e-4 * (1 + abs(wanted)), "\(name)[\(j)]")
       }
     }
+  }
+
+  @Test func heldMomentsStayAsTheyAre() {
+    let (network, exact) = LIDIATests.sample()
+    let crops = batch(network).inputs.map { NoisyCrop(clean: Tensor($0), noisy: Tensor($0)) }
+    #expect(network.gradient(exact.converted(), crops).replacements.isEmpty)
   }
 
   @Test func threadsDoNotChangeTheBits() {

@@ -109,9 +109,33 @@ import Testing
   }
 
   @Test(arguments: [("lidia", "train lidia "), ("lidia-small", "train lidia --small")])
-  func withoutWeightsTheMessageSaysWhatToDo(method: String, word: String) throws {
-    let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: method).denoiser() }
+  func noiseFarFromTheShippedIsRefusedWithARemedy(method: String, word: String) throws {
+    let denoiser = try MethodCatalog.method(named: method).denoiser()
+    let error = #expect(throws: DenoiserError.self) {
+      try denoiser.denoise(Image(repeating: 0.5, width: 20, height: 20), sigma: 100)
+    }
     let message = error?.description.replacingOccurrences(of: "`", with: " ") ?? ""
     #expect(message.contains("--weights") && message.contains(word), "\(message)")
+  }
+
+  @Test func constantAndTinyPicturesComeOutFlat() throws {
+    let denoiser = try MethodCatalog.method(named: "lidia").denoiser()
+    for (width, height) in [(40, 30), (1, 1), (3, 20)] {
+      let result = try denoiser.denoise(Image(repeating: 0.5, width: width, height: height), sigma: 25)
+      // All distances are zero. What the layers' biases make of nothing is a few gray levels.
+      #expect(result.pixels.allSatisfy { abs($0 - 0.5) < 0.03 })
+    }
+    #expect(throws: ImageError.self) {
+      try denoiser.denoise(Image(repeating: .nan, width: 40, height: 30), sigma: 25)
+    }
+  }
+
+  @Test func momentsOfThePictureAreForLIDIA() throws {
+    let method = try MethodCatalog.method(named: "lidia").denoiser(pictureMoments: true)
+    #expect((method as? LIDIA)?.statistics == .authors)
+    let error = #expect(throws: DenoiserError.self) {
+      try MethodCatalog.method(named: "bm3d").denoiser(pictureMoments: true)
+    }
+    #expect(error?.description.contains("--picture-moments") == true)
   }
 }

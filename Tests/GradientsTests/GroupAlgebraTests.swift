@@ -91,7 +91,8 @@ import Testing
       gradients.append(v.gradient)
       (scales, shifts) = (scales + s.gradient, shifts + t.gradient)
     }
-    let (gammaGradient, slope, offset) = normalisation.backward(scale: scales, shift: shifts, count: all.rows)
+    let gammaGradient = normalisation.gammaGradient(scale: scales)
+    let (slope, offset) = normalisation.backward(scale: scales, shift: shifts, count: all.rows)
     let completed = zip(gradients, chunks).map { $0.addingAffineBlocks(of: $1, slope: slope, offset: offset) }
     #expect((column(values) - result.value).largestMagnitude < roundingTolerance)
     #expect((column(completed) - whole[0].gradient).largestMagnitude < roundingTolerance)

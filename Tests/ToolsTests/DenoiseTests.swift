@@ -108,6 +108,32 @@ import Testing
     }
   }
 
+  @Test(arguments: ["self", "similar.png"])
+  func adaptingShowsWhatItBrought(teacher: String) throws {
+    try Scene.text.render(width: 60, height: 50, seed: 1).write(to: place("clean.png"))
+    try Scene.text.render(width: 60, height: 50, seed: 2).write(to: place("similar.png"))
+    let run = try Program.run(
+      "denoise", place("clean.png"), "--add-noise", "25", "--method", "deep-ksvd", "--adapt",
+      teacher == "self" ? teacher : place(teacher), "--adapt-steps", "3", "-o", place("out.png"))
+    #expect(run.status == 0, "\(run)")
+    for word in ["noisy ", "before ", "adapted "] { #expect(run.output.contains(word), "\(run)") }
+    #expect(try place.contents()["out.png"] != nil)
+  }
+
+  @Test(arguments: [
+    (["--adapt", "self"], "lidia"), (["--adapt-steps", "3"], "--adapt"),
+    (["--method", "deep-ksvd", "--adapt", "self", "--adapt-steps", "0"], "--adapt-steps"),
+    (["--method", "deep-ksvd", "--adapt", "self", "--adapt-rate", "nan"], "--adapt-rate"),
+    (["--method", "deep-ksvd", "--adapt", "nowhere.png"], "nowhere.png"),
+    (["--method", "lidia", "--adapt", "self"], "48"),
+  ])
+  func whatCannotAdaptIsRefused(options: [String], word: String) throws {
+    try expectFailure(in: place, mentions: [word]) {
+      try Program.run(
+        "denoise", arguments: [place("photo.png"), "--sigma", "25", "-o", place("out.png")] + options)
+    }
+  }
+
   @Test func thePictureItselfIsNotReplacedUnlessForced() throws {
     try FileManager.default.createSymbolicLink(atPath: place("link.png"), withDestinationPath: place("photo.png"))
     for target in ["photo.png", "link.png", "./photo.png"] {

@@ -122,6 +122,7 @@ import Testing
       "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM",
       "LISTA training",
       "Deep K-SVD, ", "Deep K-SVD training", "DnCNN, ", "DnCNN training",
+      "LIDIA, ", "LIDIA, neighbours", "LIDIA, layers", "LIDIA, aggregation", "LIDIA training", "LIDIA-S training",
     ] {
       #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
     }

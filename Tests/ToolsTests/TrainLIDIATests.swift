@@ -58,6 +58,7 @@ import Testing
 
   @Test(arguments: [
     (["--steps", "3", "--crop", "76"], "--crop"), (["--steps", "3", "--neighbours", "0"], "--neighbours"),
+    (["--steps", "3", "--radius", "1"], "--neighbours"), (["--steps", "3", "--features", "0"], "--features"),
     (["--steps", "3", "--scales", "3"], "--scales"), (["--resume", "x", "--small"], "--small"),
   ])
   func badOptionsAreRefused(options: [String], word: String) throws {

@@ -23,4 +23,5 @@ set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque n
 set bmargin 3.6
 plot \
   'time.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'Deep K-SVD', \
-  'time.dat' index 1 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 6 ps 0.9 title 'DnCNN'
+  'time.dat' index 1 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 3 pt 9 ps 0.9 title 'Deep K-SVD, one step', \
+  'time.dat' index 2 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 6 ps 0.9 title 'DnCNN'

@@ -1,0 +1,62 @@
+import Images
+import Tensors
+
+/// Training in front of the reader: some pictures to learn from, others to be judged on.
+public struct SceneSchool: Sendable {
+  /// To learn from.
+  public let training: TrainingPictures
+  /// Judged on, with their noise.
+  public let exam: [NoisyCrop]
+  /// The noise on the 0–255 scale.
+  public let sigma: Double
+
+  /// A school.
+  /// - Parameters:
+  ///   - exam: pictures other than those of the training.
+  ///   - sigma: noise on the 0–255 scale.
+  ///   - seed: of the exam's noise.
+  public init(training: TrainingPictures, exam: TrainingPictures, sigma: Double, seed: UInt64) {
+    var random = RandomStream(seed: seed, stream: "exam")
+    self.training = training
+    self.exam = exam.pictures.map { NoisyCrop(clean: $0.plane, sigma: sigma, &random) }
+    self.sigma = sigma
+  }
+
+  /// Mean PSNR in dB of what a method makes of the exam's noisy planes.
+  public func psnr(_ estimate: (Tensor<Float>) throws -> Tensor<Float>) rethrows -> Double {
+    try exam.map { Images.psnr(try estimate($0.noisy), $0.clean) }.reduce(0, +) / Double(exam.count)
+  }
+
+  /// The same of a network.
+  public func psnr<Network: PlaneNetwork>(_ network: Network, _ parameters: ParameterSet<Float>) -> Double {
+    psnr { network.denoised($0, parameters) }
+  }
+
+  // slice: train
+  /// Trains some of a network's parameters; the others stay as they are.
+  /// - Parameters:
+  ///   - start: the parameters at the start.
+  ///   - crop: side of the square crops.
+  ///   - rate: the learning rate at the start; it falls along a cosine.
+  ///   - gradientLimit: gradients longer than this are shortened to it; nil never.
+  ///   - learns: says by its name whether a parameter is learned.
+  ///   - curve: gets the step and the exam's PSNR, some ten times.
+  /// - Throws: ``TrainingError`` when numbers run away again and again.
+  public func trained<Network: PlaneNetwork>(
+    _ network: Network, from start: ParameterSet<Float>, steps: Int, crop: Int, crops: Int,
+    rate: Double = 1e-2, gradientLimit: Double? = nil, seed: UInt64, only learns: (String) -> Bool = { _ in true },
+    curve: (Int, Double) -> Void = { _, _ in }
+  ) throws -> ParameterSet<Float> {
+    let sampler = CropSampler(training, side: crop, sigma: sigma)
+    let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: exam)
+    var plan = TrainingPlan(
+      steps: steps, rate: LearningRate(rate, .cosine(to: 0.01)), gradientLimit: gradientLimit, averaging: 0.98,
+      stepsPerScore: max(1, steps / 10), seed: seed)
+    plan.adam.orthogonalisesMatrices = true
+    let trainer = Trainer(task, plan: plan, state: TrainingState(start.learning(only: learns), plan: plan))
+    _ = try trainer.run()
+    for entry in trainer.log.entries { curve(entry.step, entry.score) }
+    return trainer.state.best
+  }
+  // slice.end
+}

@@ -43,7 +43,7 @@ set format y '%h'
 unset logscale y
 set ytics 0.5 nomirror
 set yrange [*:*]
-set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
 plot \

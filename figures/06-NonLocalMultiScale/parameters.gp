@@ -19,9 +19,11 @@ set format y '%h'
 unset logscale y
 set ytics 0.1 nomirror
 set yrange [*:*]
-set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set label 'Deep K-SVD' at 36.5,28.92 front noenhanced
+set label 'Deep K-SVD' at 36.5,28.985 front noenhanced
+set label 'NLNet' at 24.5,29.01 front noenhanced
+set label 'LIDIA-S' at 36.0,29.12 front noenhanced
 set label 'LIDIA' at 64.0,29.12 front noenhanced
 set label 'NLRN' at 345.0,29.41 front noenhanced
 set label 'DnCNN' at 430.0,29.26 front noenhanced
@@ -30,4 +32,4 @@ set label 'TNRD' at 26.5,28.89 front noenhanced
 plot \
   28.57 with lines lc rgb '#000000' lw 1.8 dt 2 title 'BM3D, published', \
   'parameters.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 6 ps 0.9 title 'published', \
-  'parameters.dat' index 1 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 3 ps 0.9 title 'LIDIA, here'
+  'parameters.dat' index 1 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 3 ps 0.9 title 'here'

@@ -673,7 +673,7 @@ let strong = notebook.attempt("loading LIDIA for σ = 50") {
 }
 func adaptation(isInternal: Bool) -> Adaptation {
   var adaptation = LIDIA.adaptation(isInternal: isInternal)
-  adaptation.steps = notebook.size("steps of adaptation", quick: 6, book: 80)
+  adaptation.steps = notebook.size("steps of adaptation", quick: 30, book: 80)
   adaptation.seed = notebook.seed
   return adaptation
 }
@@ -690,7 +690,7 @@ func adapted(to scene: Scene, isInternal: Bool) -> Curve {
   return notebook.attempt("adapting") {
     try adaptation(isInternal: isInternal).adapted(
       strong.network, strong.parameters, to: [teacher], sigma: 50, watched: NoisyCrop(clean: clean, noisy: noisy),
-      stepsPerScore: notebook.isQuick ? 6 : 20)
+      stepsPerScore: notebook.isQuick ? 15 : 20)
   }
 }
 let external = strangers.map { adapted(to: $0, isInternal: false) }

@@ -28,11 +28,8 @@ extension DeepKSVD: AdaptableDenoiser {
   public func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
-    let model = try models.model(for: sigma)
-    let parameters = try adaptation.adapted(
-      model.network, model.parameters, to: clean, sigma: sigma, progress: progress
-    ).parameters
-    return DeepKSVD([Model(network: model.network, parameters: parameters, sigma: sigma)])
+    let (network, parameters) = try models.adapted(to: clean, sigma: sigma, by: adaptation, progress: progress)
+    return DeepKSVD([Model(network: network, parameters: parameters, sigma: sigma)])
   }
 }
 
@@ -47,10 +44,20 @@ extension LIDIA: AdaptableDenoiser {
   public func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
-    let model = try models.model(for: sigma)
+    let (network, parameters) = try models.adapted(to: clean, sigma: sigma, by: adaptation, progress: progress)
+    return LIDIA(Model(network: network, parameters: parameters, sigma: sigma), statistics: statistics)
+  }
+}
+
+extension NoiseModels where Model.Network: PlaneNetwork {
+  /// The network for a noise level and its parameters after learning on; see ``AdaptableDenoiser``.
+  fileprivate func adapted(
+    to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
+  ) throws -> (network: Model.Network, parameters: ParameterSet<Float>) {
+    let model = try model(for: sigma)
     let parameters = try adaptation.adapted(
       model.network, model.parameters, to: clean, sigma: sigma, progress: progress
     ).parameters
-    return LIDIA(Model(network: model.network, parameters: parameters, sigma: sigma), statistics: statistics)
+    return (model.network, parameters)
   }
 }

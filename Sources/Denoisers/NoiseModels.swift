@@ -4,6 +4,12 @@ import Tensors
 
 /// A network with the weights that were trained for one noise level, and its file.
 public protocol NoiseModel: Sendable {
+  /// What the sizes are of.
+  associatedtype Network: Sendable
+
+  /// The sizes.
+  var network: Network { get }
+
   /// The weights.
   var parameters: ParameterSet<Float> { get }
 

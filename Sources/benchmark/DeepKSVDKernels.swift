@@ -8,15 +8,9 @@ func deepKSVDKernels(on work: Workload, repetitions: Int) throws -> [Kernel] {
   let network = DeepKSVDNetwork(unfoldings: 7)
   let parameters = try network.initialParameters(seed: 0)
   let (width, height, count, side) = (481, 321, 4, 64)
-  // In network units, as the network's own callers hand them over.
-  func cut(_ picture: Image, x: Int = 0, y: Int = 0, width: Int, height: Int) -> Tensor<Float> {
-    picture.cropped(x: x, y: y, width: width, height: height).plane(0).map { 2 * $0 - 1 }
-  }
-  func crops(of picture: Image) -> [Tensor<Float>] {
-    (0..<count).map { cut(picture, x: $0 * side, y: $0 * side, width: side, height: side) }
-  }
-  let plane = cut(work.noisy, width: width, height: height)
-  let (inputs, targets) = (crops(of: work.noisy), crops(of: work.clean))
+  let plane = work.units(width: width, height: height)
+  let crops = work.crops(count, side: side)
+  let (inputs, targets) = (crops.inputs.map(Workload.units), crops.targets.map(Workload.units))
   func patches(_ plane: Tensor<Float>) -> Double { Double(Patches(of: plane, side: network.side).count) }
   return [
     Kernel(

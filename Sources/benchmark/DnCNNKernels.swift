@@ -9,10 +9,7 @@ func dncnnKernels(on work: Workload, repetitions: Int) -> [Kernel] {
   let merged = network.merged(parameters)
   let (crops, side) = (64, 40)
   let noisy = work.noisy.cropped(x: 0, y: 0, width: 256, height: 256).plane(0)
-  func cut(_ picture: Image) -> [Tensor<Float>] {
-    (0..<crops).map { picture.cropped(x: $0 % 8 * side, y: $0 / 8 * side, width: side, height: side).plane(0) }
-  }
-  let (inputs, targets) = (cut(work.noisy), cut(work.clean))
+  let (inputs, targets) = work.crops(crops, side: side)
   return [
     Kernel(
       name: "DnCNN, 17 layers of 64, 256×256", flop: network.flopPerPixel * Double(noisy.count),

@@ -1,19 +1,12 @@
 import Denoisers
-import Images
 import Tensors
 
 /// The kernels of LIDIA: inference on a picture of BSD68's size, whole and stage by stage, and a step of its training.
 func lidiaKernels(on work: Workload, repetitions: Int) -> [Kernel] {
   let (width, height, count, side) = (481, 321, 4, 140)
-  // In network units, as the network's own callers hand them over.
-  func cut(_ picture: Image, x: Int = 0, y: Int = 0, width: Int, height: Int) -> Tensor<Float> {
-    picture.cropped(x: x, y: y, width: width, height: height).plane(0).map { 2 * $0 - 1 }
-  }
-  func crops(of picture: Image) -> [Tensor<Float>] {
-    (0..<count).map { cut(picture, x: $0 % 2 * side, y: $0 / 2 * side, width: side, height: side) }
-  }
-  let plane = cut(work.noisy, width: width, height: height)
-  let (inputs, targets) = (crops(of: work.noisy), crops(of: work.clean))
+  let plane = work.units(width: width, height: height)
+  let crops = work.crops(count, side: side)
+  let (inputs, targets) = (crops.inputs.map(Workload.units), crops.targets.map(Workload.units))
   var list: [Kernel] = []
   for isSmall in [false, true] {
     let network = LIDIANetwork(isSmall: isSmall)

@@ -46,6 +46,25 @@ struct Workload {
     patches = sampled
   }
 
+  /// The upper left part of the noisy picture, in [−1, 1] as the networks on patches want it.
+  func units(width: Int, height: Int) -> Tensor<Float> {
+    Self.units(noisy.cropped(x: 0, y: 0, width: width, height: height).plane(0))
+  }
+
+  /// Square crops of the noisy picture and of the clean one at the same places, row by row from the upper left corner, in [0, 1].
+  func crops(_ count: Int, side: Int) -> (inputs: [Tensor<Float>], targets: [Tensor<Float>]) {
+    let across = clean.width / side
+    func cut(_ picture: Image) -> [Tensor<Float>] {
+      (0..<count).map {
+        picture.cropped(x: $0 % across * side, y: $0 / across * side, width: side, height: side).plane(0)
+      }
+    }
+    return (cut(noisy), cut(clean))
+  }
+
+  /// [0, 1] to [−1, 1].
+  static func units(_ plane: Tensor<Float>) -> Tensor<Float> { plane.map { 2 * $0 - 1 } }
+
   /// Operations of Batch-OMP: the correlations, then per atom a product with the vectors before it, scaling, the update
   /// of the correlations and the search for the largest.
   func pursuitFlop(_ codes: SparseCodes<Float>, _ dictionary: Tensor<Float>) -> Double {

@@ -25,7 +25,7 @@ public struct DenoisingMethod: Sendable {
   ///   - weights: path of a safetensors file; nil for the weights that ship with the package.
   ///   - pictureMoments: whether normalisations use the moments of the picture, see ``LIDIAStatistics``.
   /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit, and for moments of a method
-  ///   that has none.
+  ///   that has none, or of weights that were trained without them.
   public func denoiser(weights: String? = nil, pictureMoments: Bool = false) throws -> any Denoiser {
     if let weights, !takesWeights {
       throw DenoiserError("\(name) takes no weights, but \(weights) was given; leave --weights out")
@@ -35,6 +35,12 @@ public struct DenoisingMethod: Sendable {
     guard var lidia = denoiser as? LIDIA else {
       throw DenoiserError(
         "\(name) has no normalisation that could use the picture's moments; leave --picture-moments out")
+    }
+    // With the moments held in training, those of a picture make another network, many decibels worse.
+    guard lidia.models.models.allSatisfy({ $0.network.usesBatchMoments || $0.recipe["network"] == nil }) else {
+      throw DenoiserError(
+        "these weights of \(name) were trained with moments held; leave --picture-moments out, or give --weights of a network "
+          + "trained with --batch-moments, or of the authors'")
     }
     lidia.statistics = .authors
     return lidia

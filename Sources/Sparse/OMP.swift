@@ -50,6 +50,19 @@ public func orthogonalMatchingPursuit<Scalar: TensorScalar>(
   _ signal: [Scalar], dictionary: Tensor<Scalar>, limit: PursuitLimit<Scalar>
 ) throws -> Pursuit<Scalar> {
   let norms = atomNorms(dictionary)
+  return try orthogonalPursuit(signal, dictionary: dictionary, norms: norms, limit: limit) { candidates, correlations in
+    candidates.max(by: { abs(correlations[$0]) / norms[$0] < abs(correlations[$1]) / norms[$1] })
+  }
+}
+
+/// The loop of every orthogonal pursuit. What sets them apart is `choose`, which takes one of the atoms that can still
+/// reduce the residual.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+func orthogonalPursuit<Scalar: TensorScalar>(
+  _ signal: [Scalar], dictionary: Tensor<Scalar>, norms: [Scalar], limit: PursuitLimit<Scalar>,
+  choose: (_ candidates: [Int], _ correlations: [Scalar]) -> Int?
+) throws -> Pursuit<Scalar> {
   let negligible = negligibleCorrelation(dot(signal, signal))
   var support = [Int]()
   var coefficients = [Scalar]()
@@ -59,12 +72,9 @@ public func orthogonalMatchingPursuit<Scalar: TensorScalar>(
     errors[support.count] > limit.squaredError
   {
     let correlations = dictionary.times(residual, transposed: true)
-    let candidates = norms.indices.filter { norms[$0] > 0 && !support.contains($0) }
-    guard
-      let best = candidates.max(by: { abs(correlations[$0]) / norms[$0] < abs(correlations[$1]) / norms[$1] }),
-      abs(correlations[best]) > negligible * norms[best]
-    else { break }
-    support.append(best)
+    let candidates = norms.indices.filter { abs(correlations[$0]) > negligible * norms[$0] && !support.contains($0) }
+    guard let atom = choose(candidates, correlations) else { break }
+    support.append(atom)
     let chosen = dictionary.selectingColumns(support)
     coefficients = try chosen.leastSquares(signal)
     residual = zip(signal, chosen.times(coefficients)).map { $0 - $1 }

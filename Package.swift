@@ -63,7 +63,7 @@ let package = Package(
     library("Claims"),
     library("Images", ["Files", "Tensors", "CPNG", "CKernels"]),
     library("Gradients", ["Tensors", "CKernels"]),
-    library("Sparse", ["Tensors"]),
+    library("Sparse", ["Images", "Tensors"]),
     library("Networks", ["Files", "Gradients", "Images", "Sparse", "Tensors"]),
     library(
       "Denoisers", ["Files", "Sparse", "Networks", "Gradients", "Images", "Tensors", "CKernels"],

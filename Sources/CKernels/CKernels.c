@@ -49,10 +49,27 @@
             }                                                                                         \
     }
 
+// Where t < 0, |z| <= -2 t tells that both parts were on: g counts twice, and t gets nothing.
+#define TWO_SIDED_COLUMNS_BACKWARD(NAME, TYPE)                                                        \
+    FOR_EVERY_PROCESSOR                                                                               \
+    void NAME(TYPE *restrict g, const TYPE *restrict z, const TYPE *restrict t, long rows, long columns, \
+              TYPE *restrict sums) {                                                                  \
+        for (long i = 0; i < rows; i++)                                                               \
+            for (long j = 0; j < columns; j++) {                                                      \
+                TYPE value = z[i * columns + j], given = g[i * columns + j];                          \
+                TYPE limit = t[j] < 0 ? -2 * t[j] : 0, inside = t[j] < 0 ? 2 : 0;                     \
+                TYPE up = value > limit ? given : 0, down = value < -limit ? given : 0;               \
+                g[i * columns + j] = value > limit || value < -limit ? given : inside * given;        \
+                sums[j] += down - up;                                                                 \
+            }                                                                                         \
+    }
+
 SHRINK_BACKWARD(sparseland_shrink_backward_f32, float)
 SHRINK_BACKWARD(sparseland_shrink_backward_f64, double)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f32, float)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f64, double)
+TWO_SIDED_COLUMNS_BACKWARD(sparseland_two_sided_columns_backward_f32, float)
+TWO_SIDED_COLUMNS_BACKWARD(sparseland_two_sided_columns_backward_f64, double)
 KEEP_WHERE(sparseland_keep_where_f32, float)
 KEEP_WHERE(sparseland_keep_where_f64, double)
 

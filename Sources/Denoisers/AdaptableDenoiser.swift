@@ -1,3 +1,4 @@
+import Images
 import Networks
 import Tensors
 
@@ -29,7 +30,7 @@ extension DeepKSVD: AdaptableDenoiser {
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
     let (network, parameters) = try models.adapted(to: clean, sigma: sigma, by: adaptation, progress: progress)
-    return DeepKSVD([Model(network: network, parameters: parameters, sigma: sigma)])
+    return DeepKSVD([Model(network: network, parameters: parameters, sigma: NoiseRange(sigma))])
   }
 }
 
@@ -45,7 +46,7 @@ extension LIDIA: AdaptableDenoiser {
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
     let (network, parameters) = try models.adapted(to: clean, sigma: sigma, by: adaptation, progress: progress)
-    return LIDIA(Model(network: network, parameters: parameters, sigma: sigma), statistics: statistics)
+    return LIDIA(Model(network: network, parameters: parameters, sigma: NoiseRange(sigma)), statistics: statistics)
   }
 }
 

@@ -17,13 +17,13 @@ public struct DeepKSVD: Denoiser {
     /// The weights.
     public let parameters: ParameterSet<Float>
     /// The noise it was trained for, on the 0–255 scale.
-    public let sigma: Double
+    public let sigma: NoiseRange?
     /// What the file says about its making.
     public let recipe: [String: String]
 
     /// A model.
     public init(
-      network: DeepKSVDNetwork, parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String] = [:]
+      network: DeepKSVDNetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
     ) {
       (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
     }
@@ -64,9 +64,6 @@ public struct DeepKSVD: Denoiser {
 }
 
 extension DeepKSVD.Model {
-  /// The noise it was trained for, on the 0–255 scale.
-  public var noiseLevel: Double? { sigma }
-
   /// The sizes and the noise level.
   public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
 
@@ -74,11 +71,13 @@ extension DeepKSVD.Model {
   public init(contentsOf path: String) throws { try self.init(contentsOf: path, unfoldings: nil) }
 
   /// The sizes and the noise level as a file's metadata; what ``init(contentsOf:unfoldings:)`` wants to find.
-  public static func recipe(_ network: DeepKSVDNetwork, sigma: Double) -> [String: String] {
-    [
+  public static func recipe(_ network: DeepKSVDNetwork, sigma: NoiseRange?) -> [String: String] {
+    var recipe = [
       "network": "deep-ksvd", "side": "\(network.side)", "atoms": "\(network.atoms)", "stages": "\(network.stages)",
-      "unfoldings": "\(network.unfoldings)", "sigma": "\(sigma)",
+      "unfoldings": "\(network.unfoldings)",
     ]
+    recipe["sigma"] = sigma?.description
+    return recipe
   }
 
   /// The network and the noise level that a file's metadata tell of, and whose arrays the file holds.
@@ -89,7 +88,7 @@ extension DeepKSVD.Model {
   ///   not bear them out.
   public static func network(
     of file: Safetensors, prefix: String = "", path: String
-  ) throws -> (DeepKSVDNetwork, sigma: Double) {
+  ) throws -> (DeepKSVDNetwork, sigma: NoiseRange) {
     let metadata = file.metadata
     guard metadata["network"] == "deep-ksvd" else {
       let found = metadata["network"].map { "of network '\($0)'" } ?? "without a network's name in its metadata"
@@ -106,7 +105,7 @@ extension DeepKSVD.Model {
     let network = DeepKSVDNetwork(
       side: try number("side", 2...64), atoms: try number("atoms", 1...65536), stages: try number("stages", 1...3),
       unfoldings: try number("unfoldings", 0...1000))
-    guard let sigma = try noiseLevel(of: metadata, path: path) else {
+    guard let sigma = try noise(of: metadata, path: path) else {
       throw DenoiserError("\(path): the metadata has no sigma; wanted a noise level")
     }
     // The sizes are words in the metadata: they get no memory before the arrays bear them out.

@@ -15,13 +15,13 @@ public struct DnCNN: Denoiser {
     /// The merged weights.
     public let parameters: ParameterSet<Float>
     /// The noise it was trained for, on the 0–255 scale; nil when the file does not say.
-    public let sigma: Double?
+    public let sigma: NoiseRange?
     /// What the file says about its making.
     public let recipe: [String: String]
 
     /// A model.
     public init(
-      network: DnCNNNetwork, parameters: ParameterSet<Float>, sigma: Double?, recipe: [String: String] = [:]
+      network: DnCNNNetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
     ) {
       precondition(parameters.names == network.emptyMerged.names, "parameters \(parameters.names) of no merged network")
       (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
@@ -60,16 +60,13 @@ public struct DnCNN: Denoiser {
 }
 
 extension DnCNN.Model {
-  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
-  public var noiseLevel: Double? { sigma }
-
   /// The sizes and the noise level.
   public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
 
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: DnCNNNetwork, sigma: Double?) -> [String: String] {
+  public static func recipe(_ network: DnCNNNetwork, sigma: NoiseRange?) -> [String: String] {
     var recipe = ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)"]
-    recipe["sigma"] = sigma.map { "\($0)" }
+    recipe["sigma"] = sigma?.description
     return recipe
   }
 
@@ -110,7 +107,7 @@ extension DnCNN.Model {
       throw DenoiserError(
         "\(path) holds \(other), which is no part of a DnCNN of \(network.depth) layers; it is of another network")
     }
-    let sigma = try Self.noiseLevel(of: file.metadata, path: path)
+    let sigma = try Self.noise(of: file.metadata, path: path)
     try Self.requireVariances(parameters, path: path)
     let merged = isMerged ? parameters : network.merged(parameters)
     guard merged.values.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {

@@ -15,20 +15,20 @@ public struct LIDIA: Denoiser {
     public let network: LIDIANetwork
     /// The weights.
     public let parameters: ParameterSet<Float>
-    /// The noise it was trained for, on the 0–255 scale; nil when the file does not say, or for several.
-    public let sigma: Double?
+    /// The noise it was trained for; nil when the file does not say.
+    public let sigma: NoiseRange?
     /// What the file says about its making.
     public let recipe: [String: String]
 
     /// A model.
     public init(
-      network: LIDIANetwork, parameters: ParameterSet<Float>, sigma: Double?, recipe: [String: String] = [:]
+      network: LIDIANetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
     ) {
       (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
     }
   }
 
-  /// The name by which tools call it: `lidia` or `lidia-small`.
+  /// The name by which tools call it: `lidia`, `lidia-small` or `lidia-blind`.
   public var name: String { models.name }
 
   /// The network was trained on planes in [0, 1].
@@ -60,6 +60,18 @@ public struct LIDIA: Denoiser {
     }
   }
 
+  private init(_ models: NoiseModels<Model>, statistics: LIDIAStatistics) {
+    (self.models, self.statistics) = (models, statistics)
+  }
+
+  /// The blind network that ships with the package: one set of weights for every noise of a range.
+  /// - Throws: ``DenoiserError`` when its file is missing, and as ``Model/init(contentsOf:)``.
+  public static func blind() throws -> LIDIA {
+    LIDIA(
+      try NoiseModels("lidia-blind", weights: nil, shipped: ["lidia-blind"], training: "train lidia --sigma 10-30"),
+      statistics: .running)
+  }
+
   /// What the package uses unless told otherwise.
   static let shipped = ["lidia-15", "lidia-25", "lidia-50"]
   static let shippedSmall = ["lidia-small-25"]
@@ -83,16 +95,13 @@ extension LIDIANetwork {
 }
 
 extension LIDIA.Model {
-  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say, or for several.
-  public var noiseLevel: Double? { sigma }
-
   /// The variant, the window and the noise level.
   public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
 
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: LIDIANetwork, sigma: Double?) -> [String: String] {
+  public static func recipe(_ network: LIDIANetwork, sigma: NoiseRange?) -> [String: String] {
     var recipe = ["network": network.variant, "radius": "\(network.radius)"]
-    recipe["sigma"] = sigma.map { "\($0)" }
+    recipe["sigma"] = sigma?.description
     if network.usesBatchMoments { recipe["moments"] = "of the batch" }
     return recipe
   }
@@ -160,7 +169,7 @@ extension LIDIA.Model {
     {
       throw DenoiserError("\(path) holds \(other), which is no part of \(network.variant); it is of another network")
     }
-    let sigma = try Self.noiseLevel(of: file.metadata, path: path)
+    let sigma = try Self.noise(of: file.metadata, path: path)
     try Self.requireVariances(parameters, path: path)
     self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
   }

@@ -69,6 +69,12 @@ public enum MethodCatalog {
     DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, sigma 25", takesWeights: true) {
       try LIDIA(weights: $0, isSmall: true)
     },
+    DenoisingMethod("lidia-blind", "LIDIA that is not told the noise, any sigma from 10 to 30") { _ in
+      try LIDIA.blind()
+    },
+    DenoisingMethod("cscnet", "CSCNet, strided convolutional sparse coding, sigma 25", takesWeights: true) {
+      try CSCNet(weights: $0)
+    },
   ]
 
   /// The method of a name.

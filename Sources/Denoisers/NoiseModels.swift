@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import Networks
 import Tensors
 
@@ -13,8 +14,8 @@ public protocol NoiseModel: Sendable {
   /// The weights.
   var parameters: ParameterSet<Float> { get }
 
-  /// The noise it was trained for, on the 0–255 scale; nil when its file does not say.
-  var noiseLevel: Double? { get }
+  /// The noise it was trained for; nil when its file does not say.
+  var sigma: NoiseRange? { get }
 
   /// What its file must say of itself: the network's name, its sizes, the noise level.
   var ownRecipe: [String: String] { get }
@@ -35,14 +36,12 @@ extension NoiseModel {
     try file.write(to: path)
   }
 
-  /// The noise level that a file's metadata tell of, on the 0–255 scale; nil when they tell of none.
+  /// The noise levels that a file's metadata tell of; nil when they tell of none.
   /// - Throws: ``DenoiserError`` for a text that is no noise level.
-  static func noiseLevel(of metadata: [String: String], path: String) throws -> Double? {
-    guard let text = metadata["sigma"] else { return nil }
-    guard let sigma = Double(text), sigma > 0, sigma.isFinite else {
-      throw DenoiserError("\(path): the metadata has sigma = \(text); wanted a noise level")
+  static func noise(of metadata: [String: String], path: String) throws -> NoiseRange? {
+    do { return try metadata["sigma"].map { try NoiseRange($0) } } catch let error as ImageError {
+      throw DenoiserError("\(path): in the metadata, \(error)")
     }
-    return sigma
   }
 
   /// Refuses running variances below zero, of which a normalisation would take roots.
@@ -86,7 +85,7 @@ public struct NoiseModels<Model: NoiseModel>: Sendable {
 
   /// The network that was trained nearest to a noise level, on a scale of ratios.
   public func nearest(to sigma: Double) -> Model {
-    func distance(_ model: Model) -> Double { model.noiseLevel.map { abs(log($0 / sigma)) } ?? .infinity }
+    func distance(_ model: Model) -> Double { model.sigma.map { abs(log($0.nearest(to: sigma) / sigma)) } ?? .infinity }
     return models.min { distance($0) < distance($1) } ?? models[0]
   }
 
@@ -94,8 +93,8 @@ public struct NoiseModels<Model: NoiseModel>: Sendable {
   /// - Throws: ``DenoiserError`` when none was trained near enough.
   func model(for sigma: Double) throws -> Model {
     let model = nearest(to: sigma)
-    if let reach, let level = model.noiseLevel, max(level / sigma, sigma / level) > reach {
-      let trained = models.compactMap(\.noiseLevel).map { String(format: "%g", $0) }.joined(separator: ", ")
+    if let reach, let level = model.sigma?.nearest(to: sigma), max(level / sigma, sigma / level) > reach {
+      let trained = models.compactMap { $0.sigma?.description }.joined(separator: ", ")
       throw DenoiserError(
         "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
           + "give --weights of a network for this noise, as `\(training)` makes them, or use ksvd")

@@ -94,10 +94,10 @@ extension Variable {
   /// ``AdjointCheck`` tells whether the two belong together.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public func mapped(
+  public consuming func mapped(
     by forward: (Tensor<Scalar>) -> Tensor<Scalar>, transpose: @escaping (Tensor<Scalar>) -> Tensor<Scalar>
   ) -> Variable {
-    let v = node
-    return tape.record(forward(value), wanted: v.wantsGradient) { g in v.receive(transpose(g)) }
+    let (tape, v) = (tape, node)
+    return tape.record(forward(released()), wanted: v.wantsGradient) { g in v.receive(transpose(g)) }
   }
 }

@@ -184,6 +184,28 @@ extension Tensor {
     return ((consume self).kept(whereNotZero: z), pull)
   }
 
+  /// Backward pass of the two-sided form with one threshold a column, g being this tensor. Which parts were on is seen from
+  /// the codes z: below |z| = −2 t, where t < 0, both were; above it the one of z's sign.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  consuming func twoSidedBackward(_ z: Tensor, _ t: Tensor) -> (kept: Tensor, sums: Tensor) {
+    let (rows, columns) = (z.rows, z.columns)
+    var result = consume self
+    let sums = Tensor(shape: t.shape) { sums in
+      sums.initialize(repeating: 0)
+      result.withUnsafeMutableBufferPointer { g in
+        z.withUnsafeBufferPointer { z in
+          t.withUnsafeBufferPointer { t in
+            guard let g = g.baseAddress, let z = z.baseAddress, let t = t.baseAddress, let sums = sums.baseAddress
+            else { return }
+            twoSidedColumnsBackward(g, z, t, rows, columns, sums)
+          }
+        }
+      }
+    }
+    return (result, sums)
+  }
+
   /// One threshold a row: the sums along the rows, as a column.
   @inline(__always)
   private consuming func rowsShrunkBackward(_ z: Tensor, _ rows: Int, _ columns: Int) -> (kept: Tensor, sums: Tensor) {
@@ -250,5 +272,23 @@ private func shrinkColumnsBackward<Scalar: TensorScalar>(
     sparseland_shrink_columns_backward_f64(
       target.assumingMemoryBound(to: Double.self), codes.assumingMemoryBound(to: Double.self), rows, columns,
       sums.assumingMemoryBound(to: Double.self))
+  }
+}
+
+@inline(__always)
+private func twoSidedColumnsBackward<Scalar: TensorScalar>(
+  _ g: UnsafeMutablePointer<Scalar>, _ z: UnsafePointer<Scalar>, _ t: UnsafePointer<Scalar>, _ rows: Int,
+  _ columns: Int, _ sums: UnsafeMutablePointer<Scalar>
+) {
+  let (target, codes) = (UnsafeMutableRawPointer(g), UnsafeRawPointer(z))
+  let (thresholds, sums) = (UnsafeRawPointer(t), UnsafeMutableRawPointer(sums))
+  if Scalar.self == Float.self {
+    sparseland_two_sided_columns_backward_f32(
+      target.assumingMemoryBound(to: Float.self), codes.assumingMemoryBound(to: Float.self),
+      thresholds.assumingMemoryBound(to: Float.self), rows, columns, sums.assumingMemoryBound(to: Float.self))
+  } else {
+    sparseland_two_sided_columns_backward_f64(
+      target.assumingMemoryBound(to: Double.self), codes.assumingMemoryBound(to: Double.self),
+      thresholds.assumingMemoryBound(to: Double.self), rows, columns, sums.assumingMemoryBound(to: Double.self))
   }
 }

@@ -52,6 +52,20 @@ extension Variable: TensorAlgebra {
   }
   // slice.end
 
+  /// The two-sided form, see ``TensorAlgebra/twoSidedThresholded(by:)``. Back: v gets G once for each of the two parts that
+  /// is on, t gets −G for the upper and G for the lower one, summed down the columns.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func twoSidedThresholded(by threshold: Variable) -> Variable {
+    let (tape, v, t, thresholds) = (tape, node, threshold.node, threshold.value)
+    let z = released().twoSidedThresholded(by: thresholds)
+    return tape.record(z, wanted: v.wantsGradient || t.wantsGradient) { g in
+      let (kept, sums) = g.twoSidedBackward(z, thresholds)
+      t.receive(sums)
+      v.receive(kept)
+    }
+  }
+
   /// α v. Back: α G.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -50,6 +50,17 @@ public struct Patches: Sendable, Equatable {
     lefts = positions(width - size.columns)
   }
 
+  /// Square patches of several planes of one size that lie under each other in one; no patch reaches from one into the
+  /// next.
+  /// - Parameter planes: their number; each has height × width pixels.
+  public init(planes: Int, height: Int, width: Int, side: Int, stride: Int) {
+    let single = Patches(height: height, width: width, side: side, stride: stride, coverBorder: false)
+    (self.height, self.width, rows, columns) = (planes * height, width, side, side)
+    self.stride = stride
+    tops = (0..<planes).flatMap { plane in single.tops.map { plane * height + $0 } }
+    lefts = single.lefts
+  }
+
   /// Square patches in a plane of height × width.
   public init(height: Int, width: Int, side: Int, stride: Int = 1, coverBorder: Bool = true) {
     self.init(height: height, width: width, size: (side, side), stride: stride, coverBorder: coverBorder)

@@ -50,7 +50,7 @@ public struct Adaptation: Sendable, Equatable {
     }
     let pictures = TrainingPictures(clean.map { TrainingPictures.Picture(name: "adaptation", plane: $0) })
     let task = DenoisingTask(
-      network, sampler: CropSampler(pictures, side: side, sigma: sigma), crops: crops,
+      network, sampler: CropSampler(pictures, side: side, sigma: NoiseRange(sigma)), crops: crops,
       heldOut: watched.map { [$0] } ?? [])
     var plan = TrainingPlan(
       steps: steps, rate: LearningRate(rate, .cosine(to: 0.1)),

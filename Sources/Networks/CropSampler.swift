@@ -1,3 +1,4 @@
+import Images
 import Tensors
 
 /// A clean plane and its noisy version.
@@ -28,13 +29,13 @@ public struct CropSampler: Sendable {
   public let pictures: TrainingPictures
   /// Side of the square crops.
   public let side: Int
-  /// Standard deviation of the noise on the 0–255 scale.
-  public let sigma: Double
+  /// Standard deviation of the noise; drawn evenly for each crop from a range.
+  public let sigma: NoiseRange
   /// Whether crops are turned and mirrored.
   public let usesSymmetries: Bool
 
   /// A sampler; the pictures must be at least as large as a crop.
-  public init(_ pictures: TrainingPictures, side: Int, sigma: Double, usesSymmetries: Bool = true) {
+  public init(_ pictures: TrainingPictures, side: Int, sigma: NoiseRange, usesSymmetries: Bool = true) {
     precondition(
       !pictures.pictures.isEmpty && pictures.pictures.allSatisfy { min($0.plane.rows, $0.plane.columns) >= side },
       "crops of \(side) pixels from smaller pictures, or from none")
@@ -46,6 +47,7 @@ public struct CropSampler: Sendable {
     let plane = pictures.pictures[random.index(below: pictures.pictures.count)].plane
     let (top, left) = (random.index(below: plane.rows - side + 1), random.index(below: plane.columns - side + 1))
     let turn = usesSymmetries ? random.index(below: 8) : 0
+    let sigma = sigma.lowest == sigma.highest ? sigma.lowest : sigma.level(at: random.uniform())
     return NoisyCrop(clean: cut(plane, top, left, turn), sigma: sigma, &random)
   }
 

@@ -26,18 +26,20 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
 
   /// A task.
   /// - Parameters:
-  ///   - heldOut: pictures to score by; the middle of each is used, with noise of a stream of its own.
+  ///   - heldOut: pictures to score by; the middle of each is used, with noise of a stream of its own. Of a range of noise
+  ///     levels each has another one, evenly spread.
   ///   - heldOutSide: height and width of that middle, at most.
   public init(
     _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192
   ) {
     precondition(heldOutSide > 0, "\(heldOutSide) pixels held out")
-    let examples = heldOut.pictures.map { picture in
+    let examples = heldOut.pictures.enumerated().map { k, picture in
       let (height, width) = (min(heldOutSide, picture.plane.rows), min(heldOutSide, picture.plane.columns))
       let (top, left) = ((picture.plane.rows - height) / 2, (picture.plane.columns - width) / 2)
       let middle = Image(picture.plane).cropped(x: left, y: top, width: width, height: height).plane(0)
       var random = RandomStream(seed: 0, stream: "held out " + picture.name)
-      return NoisyCrop(clean: middle, sigma: sampler.sigma, &random)
+      return NoisyCrop(
+        clean: middle, sigma: sampler.sigma.level(at: (Double(k) + 0.5) / Double(heldOut.pictures.count)), &random)
     }
     self.init(network, sampler: sampler, crops: crops, heldOut: examples)
   }

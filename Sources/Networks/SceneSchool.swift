@@ -47,7 +47,7 @@ public struct SceneSchool: Sendable {
     rate: Double = 1e-2, gradientLimit: Double? = nil, seed: UInt64, only learns: (String) -> Bool = { _ in true },
     curve: (Int, Double) -> Void = { _, _ in }
   ) throws -> ParameterSet<Float> {
-    let sampler = CropSampler(training, side: crop, sigma: sigma)
+    let sampler = CropSampler(training, side: crop, sigma: NoiseRange(sigma))
     let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: exam)
     var plan = TrainingPlan(
       steps: steps, rate: LearningRate(rate, .cosine(to: 0.01)), gradientLimit: gradientLimit, averaging: 0.98,

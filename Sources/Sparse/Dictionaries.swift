@@ -37,6 +37,18 @@ public enum Dictionaries {
     return dictionary
   }
 
+  /// The smoothest atoms of the smallest separable overcomplete DCT that has as many: those of the lowest sum of squared
+  /// frequencies, side² × count, in that order.
+  public static func smoothestDCT<Scalar: TensorScalar>(side: Int, count: Int) -> Tensor<Scalar> {
+    let frequencies = max(side, Int(Double(count).squareRoot().rounded(.up)))
+    let roughness = (0..<frequencies * frequencies).map { j -> (Int, Int) in
+      let (horizontal, vertical) = j.quotientAndRemainder(dividingBy: frequencies)
+      return (horizontal * horizontal + vertical * vertical, j)
+    }
+    return separableDCT(side: side, frequencies: frequencies).selectingColumns(
+      roughness.sorted { $0 < $1 }.prefix(count).map(\.1))
+  }
+
   /// The orthonormal Haar wavelets of length n = 2^k: one average and, per scale, shifted differences of two halves.
   public static func haar<Scalar: TensorScalar>(length n: Int) -> Tensor<Scalar> {
     precondition(n > 0 && n & (n - 1) == 0, "Haar wavelets of length \(n): wanted a power of two")

@@ -137,7 +137,7 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
         codes = shrinkageStep(consume codes, signals: signals, model: model, threshold: theta)
       } else {
         let next = shrinkageStep(point, signals: signals, model: model, threshold: theta)
-        point = extrapolated(next, previous: codes, point: consume point, &momentum)
+        point = extrapolated(next, previous: codes, point: consume point, &momentum, by: method)
         codes = next
       }
       done = k
@@ -146,27 +146,6 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
     }
     return LassoSolution(codes: codes, iterations: done, statistics: statistics)
   }
-
-  // slice: momentum
-  /// FISTA's next point: `z_{k+1} = x_k + ((t_k − 1)/t_{k+1}) (x_k − x_{k−1})` with `t_{k+1} = (1 + √(1 + 4 t_k²))/2`.
-  /// With restart, a signal whose step went against its momentum, `(z_k − x_k)ᵀ(x_k − x_{k−1}) > 0`, begins anew.
-  private func extrapolated(
-    _ x: Tensor<Scalar>, previous: Tensor<Scalar>, point z: consuming Tensor<Scalar>, _ t: inout [Scalar]
-  ) -> Tensor<Scalar> {
-    let m = x.columns
-    for i in 0..<x.rows {
-      let range = i * m..<(i + 1) * m
-      if method == .fistaWithRestart, range.reduce(0, { $0 + (z[$1] - x[$1]) * (x[$1] - previous[$1]) }) > 0 {
-        t[i] = 1
-      }
-      let next = (1 + Scalar.sqrt(1 + 4 * t[i] * t[i])) / 2
-      let weight = (t[i] - 1) / next
-      t[i] = next
-      for j in range { z[j] = x[j] + weight * (x[j] - previous[j]) }
-    }
-    return z
-  }
-  // slice.end
 
   private func hasConverged(_ codes: Tensor<Scalar>, _ signals: Tensor<Scalar>) -> Bool {
     guard let gapTolerance else { return false }
@@ -184,3 +163,27 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
       nonZeros: codes.elements.reduce(0) { $0 + ($1 != 0 ? 1 : 0) })
   }
 }
+
+// slice: momentum
+/// FISTA's next point: `z_{k+1} = x_k + ((t_k − 1)/t_{k+1}) (x_k − x_{k−1})` with `t_{k+1} = (1 + √(1 + 4 t_k²))/2`.
+/// With restart, a signal whose step went against its momentum, `(z_k − x_k)ᵀ(x_k − x_{k−1}) > 0`, begins anew.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+func extrapolated<Scalar: TensorScalar>(
+  _ x: Tensor<Scalar>, previous: Tensor<Scalar>, point z: consuming Tensor<Scalar>, _ t: inout [Scalar],
+  by method: LassoMethod
+) -> Tensor<Scalar> {
+  let m = x.columns
+  for i in 0..<x.rows {
+    let range = i * m..<(i + 1) * m
+    if method == .fistaWithRestart, range.reduce(0, { $0 + (z[$1] - x[$1]) * (x[$1] - previous[$1]) }) > 0 {
+      t[i] = 1
+    }
+    let next = (1 + Scalar.sqrt(1 + 4 * t[i] * t[i])) / 2
+    let weight = (t[i] - 1) / next
+    t[i] = next
+    for j in range { z[j] = x[j] + weight * (x[j] - previous[j]) }
+  }
+  return z
+}
+// slice.end

@@ -13,6 +13,15 @@ public protocol SparseModel {
 
   /// `z + Wᵀ r`: the code moved by the analysis of a residual. For ISTA, W is the dictionary times the step size.
   func moving(_ code: consuming Value, byAnalysisOf residual: Value) -> Value
+
+  /// The code after its threshold; ``TensorAlgebra/softThresholded(by:)`` unless a model has a form of its own.
+  func shrunk(_ code: consuming Value, by threshold: Value) -> Value
+}
+
+extension SparseModel {
+  /// Soft thresholding.
+  @inlinable
+  public func shrunk(_ code: consuming Value, by threshold: Value) -> Value { code.softThresholded(by: threshold) }
 }
 
 /// A model of two matrices, both n × m: the dictionary D synthesises, W analyses.
@@ -64,6 +73,6 @@ public func shrinkageStep<Model: SparseModel>(
   _ code: consuming Model.Value, signals: Model.Value, model: Model, threshold: Model.Value
 ) -> Model.Value {
   let residual = model.residual(of: code, from: signals)
-  return model.moving(code, byAnalysisOf: residual).softThresholded(by: threshold)
+  return model.shrunk(model.moving(code, byAnalysisOf: residual), by: threshold)
 }
 // slice.end

@@ -19,6 +19,16 @@ public protocol TensorAlgebra {
   /// negative t the other magnitudes grow.
   consuming func softThresholded(by threshold: Self) -> Self
 
+  /// `max(v − t, 0) − max(−v − t, 0)` for every entry v of a batch, with one threshold t a column. For t ≥ 0 that is
+  /// ``softThresholded(by:)``. For t < 0 it goes through zero without a jump: 2 v where |v| < |t|, v + sign(v) |t| beyond.
+  consuming func twoSidedThresholded(by threshold: Self) -> Self
+
+  /// A linear map that is no matrix product, such as patches out of a picture, and the transpose of that map, which only
+  /// gradients need.
+  consuming func mapped(
+    by forward: (Tensor<Scalar>) -> Tensor<Scalar>, transpose: @escaping (Tensor<Scalar>) -> Tensor<Scalar>
+  ) -> Self
+
   /// `alpha · self`.
   consuming func scaled(by alpha: Scalar) -> Self
 
@@ -91,6 +101,36 @@ extension Tensor: TensorAlgebra {
         }
       }
     }
+  }
+
+  /// The two-sided form with one threshold a column, in this tensor's buffer where no one else holds it.
+  @inlinable
+  public consuming func twoSidedThresholded(by threshold: Tensor) -> Tensor {
+    var result = consume self
+    let (rows, columns) = (result.rows, result.columns)
+    precondition(
+      threshold.count == columns, "thresholds of shape \(threshold.shape) for codes of shape \(result.shape)")
+    result.withUnsafeMutableBufferPointer { v in
+      threshold.withUnsafeBufferPointer { t in
+        guard let v = v.baseAddress, let t = t.baseAddress else { return }
+        for i in 0..<rows {
+          let row = v + i * columns
+          for j in 0..<columns {
+            let (up, down) = (row[j] - t[j], row[j] + t[j])
+            row[j] = (up > 0 ? up : 0) + (down < 0 ? down : 0)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The map itself: numbers need no transpose.
+  @inlinable
+  public consuming func mapped(
+    by forward: (Tensor) -> Tensor, transpose: @escaping (Tensor) -> Tensor
+  ) -> Tensor {
+    forward(self)
   }
 
   /// Soft-thresholding with one threshold for all entries.

@@ -7,8 +7,9 @@ import Networks
 struct NetworkOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The noise to remove, on the scale 0–255 (default: 25).", valueName: "number"))
-  var sigma: Double?
+    help: ArgumentHelp(
+      "The noise to remove, on the scale 0–255, or a range of it, as 10-30 (default: 25).", valueName: "number"))
+  var sigma: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Side of the square crops.", valueName: "pixels"))
   var crop: Int?

@@ -17,13 +17,13 @@ protocol TrainableNetwork: PlaneNetwork {
   /// Names and shapes of what it learns.
   var emptyParameters: ParameterSet<Float> { get }
   /// The sizes and the noise level as a checkpoint's metadata.
-  func recipe(sigma: Double) -> [String: String]
+  func recipe(sigma: NoiseRange) -> [String: String]
   /// The network of a checkpoint.
   static func ofCheckpoint(_ path: String) throws -> Self
   /// How the names of its files begin; ``name`` unless it has variants.
   var fileStem: String { get }
   /// Writes finished weights.
-  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws
+  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws
 }
 
 extension TrainableNetwork {
@@ -41,8 +41,8 @@ struct NetworkTraining<Network: TrainableNetwork> {
   func begin(
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws {
-    let sigma = try NoiseLevel.validated(options.sigma ?? 25)
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(Self.text(sigma)).safetensors")
+    let sigma = try options.sigma.map { try NoiseRange($0) } ?? 25
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(sigma).safetensors")
     let (crop, crops) = (options.crop ?? Network.defaults.crop, options.crops ?? Network.defaults.crops)
     try NetworkOptions.check("--crop", crop, network.smallestCrop...1024)
     var plan = options.plan(Network.defaults)
@@ -64,10 +64,10 @@ struct NetworkTraining<Network: TrainableNetwork> {
     let network = try Network.ofCheckpoint(path)
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
     guard let crop = recipe["crop"].flatMap(Int.init), let crops = recipe["crops"].flatMap(Int.init),
-      let sigma = recipe["sigma"].flatMap(Double.init), (network.smallestCrop...1024).contains(crop),
-      (1...1024).contains(crops), sigma > 0, sigma.isFinite
+      let sigma = recipe["sigma"].flatMap({ try? NoiseRange($0) }), (network.smallestCrop...1024).contains(crop),
+      (1...1024).contains(crops)
     else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(Self.text(sigma)).safetensors")
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(sigma).safetensors")
     let (task, source) = try task(
       network, sigma: sigma, crop: crop, crops: crops, symmetries: recipe["symmetries"] != "false")
     guard source == recipe["images"] else {
@@ -80,7 +80,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
   }
 
   private func task(
-    _ network: Network, sigma: Double, crop: Int, crops: Int, symmetries: Bool
+    _ network: Network, sigma: NoiseRange, crop: Int, crops: Int, symmetries: Bool
   ) throws -> (DenoisingTask<Network>, source: String) {
     let (pictures, source) = try options.run.pictures(side: crop)
     let (training, heldOut) = pictures.split()
@@ -89,11 +89,11 @@ struct NetworkTraining<Network: TrainableNetwork> {
   }
 
   private func train(
-    _ task: DenoisingTask<Network>, _ sigma: Double, _ plan: TrainingPlan, _ state: TrainingState,
+    _ task: DenoisingTask<Network>, _ sigma: NoiseRange, _ plan: TrainingPlan, _ state: TrainingState,
     _ log: TrainingLog, _ recipe: [String: String], _ paths: TrainingPaths
   ) throws {
     Terminal.print(
-      "\(task.network.summary), \(state.parameters.count) parameters, sigma \(Self.text(sigma)); "
+      "\(task.network.summary), \(state.parameters.count) parameters, sigma \(sigma); "
         + "\(recipe["images"] ?? ""), \(task.crops) crops of \(task.sampler.side), \(plan.steps) steps, "
         + "\(Parallel.threads) threads, seed \(plan.seed)")
     try TrainingSession(
@@ -103,7 +103,4 @@ struct NetworkTraining<Network: TrainableNetwork> {
       try task.network.write(parameters, sigma: sigma, recipe: facts, to: paths.weights)
     }.run()
   }
-
-  /// A noise level as people write it: 25, not 25.0.
-  private static func text(_ sigma: Double) -> String { String(format: "%g", sigma) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Denoisers
+import Images
 import Networks
 import Tensors
 import Terminal
@@ -71,7 +72,7 @@ struct TrainDeepKSVD: ParsableCommand {
       }
       return given
     }
-    let origin = model.map { "weights for sigma \($0.sigma), \($0.network.stages) stage(s)" }
+    let origin = model.map { "weights for sigma \($0.sigma?.description ?? "unknown"), \($0.network.stages) stage(s)" }
     try training.begin(
       network, recipe: ["start": origin ?? (given == nil ? "DCT" : "a given dictionary")]
     ) { seed in
@@ -92,13 +93,13 @@ extension DeepKSVDNetwork: TrainableNetwork {
 
   var summary: String { "Deep K-SVD, \(stages) stage(s), \(unfoldings) unfoldings" }
 
-  func recipe(sigma: Double) -> [String: String] { DeepKSVD.Model.recipe(self, sigma: sigma) }
+  func recipe(sigma: NoiseRange) -> [String: String] { DeepKSVD.Model.recipe(self, sigma: sigma) }
 
   static func ofCheckpoint(_ path: String) throws -> DeepKSVDNetwork {
     try DeepKSVD.Model.network(of: try Safetensors(contentsOf: path), path: path).0
   }
 
-  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws {
+  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
     try DeepKSVD.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Denoisers
+import Images
 import Networks
 import Tensors
 
@@ -53,13 +54,13 @@ extension DnCNNNetwork: TrainableNetwork {
 
   var summary: String { "DnCNN, \(depth) layers of \(width)" }
 
-  func recipe(sigma: Double) -> [String: String] { DnCNN.Model.recipe(self, sigma: sigma) }
+  func recipe(sigma: NoiseRange) -> [String: String] { DnCNN.Model.recipe(self, sigma: sigma) }
 
   static func ofCheckpoint(_ path: String) throws -> DnCNNNetwork {
     try DnCNN.Model.network(of: try Safetensors(contentsOf: path), path: path)
   }
 
-  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws {
+  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
     try DnCNN.Model(network: self, parameters: merged(parameters), sigma: sigma).write(to: path, recipe: recipe)
   }
 }

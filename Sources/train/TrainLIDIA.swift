@@ -1,9 +1,10 @@
 import ArgumentParser
 import Denoisers
+import Images
 import Networks
 import Tensors
 
-/// `train lidia`: the network of LIDIA, for one noise level.
+/// `train lidia`: the network of LIDIA, for one noise level or, blind, for a range of them.
 struct TrainLIDIA: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: LIDIANetwork.name,
@@ -21,6 +22,7 @@ struct TrainLIDIA: ParsableCommand {
         train lidia --small --images images --minutes 120
         train lidia --resume lidia-25.checkpoint.safetensors
         train lidia --sigma 15 --start lidia-25.safetensors --minutes 20
+        train lidia --sigma 10-30 --start lidia-25.safetensors --minutes 20
         train lidia --neighbours 1 --scales 1 --sigma 25 --scenes --steps 500
 
       Close to what is known of the authors' recipe: --batch-moments --adam
@@ -102,13 +104,13 @@ extension LIDIANetwork: TrainableNetwork {
     "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(scales) scale(s)"
   }
 
-  func recipe(sigma: Double) -> [String: String] { LIDIA.Model.recipe(self, sigma: sigma) }
+  func recipe(sigma: NoiseRange) -> [String: String] { LIDIA.Model.recipe(self, sigma: sigma) }
 
   static func ofCheckpoint(_ path: String) throws -> LIDIANetwork {
     try LIDIA.Model.network(of: try Safetensors(contentsOf: path), path: path)
   }
 
-  func write(_ parameters: ParameterSet<Float>, sigma: Double, recipe: [String: String], to path: String) throws {
+  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
     try LIDIA.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
   }
 }

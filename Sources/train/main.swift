@@ -15,7 +15,7 @@ struct Train: ParsableCommand {
         train dncnn --sigma 25 --images images --minutes 120
         train lidia --sigma 25 --images images --minutes 120
       """,
-    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self, TrainLIDIA.self])
+    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self, TrainLIDIA.self, TrainCSCNet.self])
 
   /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
   static func requireKnownName(_ arguments: [String]) throws {

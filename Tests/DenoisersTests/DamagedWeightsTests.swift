@@ -77,12 +77,13 @@ import Testing
 
   private static func requireSound(_ model: DeepKSVD.Model) throws {
     try requireSound(model.parameters, like: model.network.emptyParameters)
-    try #require(model.sigma > 0 && model.sigma.isFinite && (1 / model.parameters["c"][0]).isFinite)
+    let noise = try #require(model.sigma)
+    try #require(noise.lowest > 0 && noise.highest.isFinite && (1 / model.parameters["c"][0]).isFinite)
   }
 
   private static func requireSound(_ model: DnCNN.Model) throws {
     try requireSound(model.parameters, like: model.network.emptyMerged)
-    try #require(model.sigma.map { $0 > 0 && $0.isFinite } ?? true)
+    try #require(model.sigma.map { $0.lowest > 0 && $0.highest.isFinite } ?? true)
   }
 
   private static func requireSound(_ checkpoint: Checkpoint) throws {

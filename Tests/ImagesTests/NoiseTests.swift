@@ -72,4 +72,19 @@ import Testing
     #expect(throws: ImageError.self) { try Image(repeating: .nan, width: 50, height: 50).estimatedSigma() }
     #expect(try Image(repeating: 0.3, width: 50, height: 50).estimatedSigma() < 0.01)
   }
+
+  @Test func noiseRangesAreReadAsTheyAreWritten() throws {
+    for text in ["25", "10-30", "2.5", "0.5-1.5", "1e-3"] {
+      let range = try NoiseRange(text)
+      #expect(try NoiseRange(range.description) == range)
+    }
+    #expect(try NoiseRange("10-30") == NoiseRange(10, 30) && NoiseRange("25.0").description == "25")
+    #expect(NoiseRange(10, 30).nearest(to: 50) == 30 && NoiseRange(10, 30).nearest(to: 12) == 12)
+    #expect(NoiseRange(10, 30).level(at: 0.25) == 15)
+  }
+
+  @Test(arguments: ["", "x", "-25", "30-10", "10-", "10-20-30", "0-10", "nan", "10-inf", "25-25"])
+  func textsThatAreNoNoiseAreRefused(text: String) {
+    #expect((#expect(throws: ImageError.self) { try NoiseRange(text) })?.kind == .badNoiseLevel)
+  }
 }

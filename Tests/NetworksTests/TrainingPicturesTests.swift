@@ -53,4 +53,18 @@ import Testing
     let still = CropSampler(pictures, side: 4, sigma: 1, usesSymmetries: false).next(&random)
     #expect(still.clean[0, 1] - still.clean[0, 0] == 1)
   }
+
+  @Test func aRangeOfNoiseIsDrawnEvenly() {
+    let plane = Tensor<Float>(repeating: 0.5, shape: [40, 40])
+    let pictures = TrainingPictures([TrainingPictures.Picture(name: "flat", plane: plane)])
+    let sampler = CropSampler(pictures, side: 40, sigma: NoiseRange(10, 30))
+    var random = RandomStream(seed: 2, stream: "test")
+    let found = (0..<200).map { _ -> Double in
+      let crop = sampler.next(&random)
+      return (Double((crop.noisy - crop.clean).squaredNorm) / 1600).squareRoot() * 255
+    }.sorted()
+    // 1600 pixels tell a deviation to 1.8 %. Quartiles of 200 even draws lie within 2.5 of their places.
+    #expect(found[0] > 9 && found[199] < 32)
+    for (k, wanted) in [(50, 15.0), (100, 20), (150, 25)] { #expect(abs(found[k] - wanted) < 2.5) }
+  }
 }

@@ -13,6 +13,12 @@ double sparseland_shrink_backward_f64(double *g, const double *z, long count);
 void sparseland_shrink_columns_backward_f32(float *g, const float *z, long rows, long columns, float *sums);
 void sparseland_shrink_columns_backward_f64(double *g, const double *z, long rows, long columns, double *sums);
 
+// The same for max(v - t, 0) - max(-v - t, 0) with one threshold a column, of either sign: adds the columns' shares to sums.
+void sparseland_two_sided_columns_backward_f32(
+    float *g, const float *z, const float *t, long rows, long columns, float *sums);
+void sparseland_two_sided_columns_backward_f64(
+    double *g, const double *z, const double *t, long rows, long columns, double *sums);
+
 // g becomes 0 where z is 0.
 void sparseland_keep_where_f32(float *g, const float *z, long count);
 void sparseland_keep_where_f64(double *g, const double *z, long count);

@@ -1,0 +1,175 @@
+import Images
+import Tensors
+
+/// The q² ways to lay a grid of stride q over a plane, as windows cut from one padded plane.
+///
+/// A strided convolutional model places its filters at every q-th pixel of each axis, so there are q² grids, one a shift.
+/// Each of them sees the plane through a window of one size, cut from the plane with a mirrored border (the edge itself is
+/// not repeated). Shift (i, j) is the window at offset (i, j); its corners are the positions of the filters. Over all
+/// shifts every corner of a range occurs exactly once.
+///
+/// Source: Simon and Elad, "Rethinking the CSC Model for Natural Images", NeurIPS 2019.
+public struct ShiftWindows: Sendable, Equatable {
+  /// How far beyond the plane's border filters are laid.
+  public enum Border: String, Sendable {
+    /// Wherever a filter meets the plane: every pixel lies in as many filters as any other.
+    case full
+    /// As the authors have it: q pixels before the plane, and none at all for q = 1. For 1 < q < n − 1 pixels at the top
+    /// and left border lie in fewer filters than others.
+    case authors
+  }
+
+  /// Rows of the plane.
+  public let height: Int
+  /// Columns of the plane.
+  public let width: Int
+  /// n, the side of a filter.
+  public let side: Int
+  /// q, the step between filters.
+  public let stride: Int
+  /// How far beyond the plane's border filters are laid.
+  public let border: Border
+  /// Pixels of mirrored border above and left of the plane.
+  public let lead: Int
+  /// Rows of filters of one shift.
+  public let rows: Int
+  /// Columns of filters of one shift.
+  public let columns: Int
+
+  /// The windows of a plane of height × width pixels, which must be ``smallestSide(side:stride:border:)`` at least.
+  public init(height: Int, width: Int, side: Int, stride: Int, border: Border = .full) {
+    precondition((1...side).contains(stride), "a stride of \(stride) for filters of \(side): pixels would be left out")
+    let smallest = Self.smallestSide(side: side, stride: stride, border: border)
+    precondition(min(height, width) >= smallest, "a plane of \(height) × \(width): wanted \(smallest) a side")
+    (self.height, self.width, self.side, self.stride, self.border) = (height, width, side, stride, border)
+    lead = Self.lead(side: side, stride: stride, border: border)
+    (rows, columns) = (
+      Self.filters(height, side: side, stride: stride, border: border),
+      Self.filters(width, side: side, stride: stride, border: border)
+    )
+  }
+
+  private static func lead(side: Int, stride: Int, border: Border) -> Int {
+    border == .full ? side - 1 : (stride == 1 ? 0 : stride)
+  }
+
+  /// Filters of one shift along an axis of the plane.
+  private static func filters(_ extent: Int, side: Int, stride: Int, border: Border) -> Int {
+    switch border {
+    case .full: return (extent + side - 1 + stride - 1) / stride
+    case .authors:
+      if stride == 1 { return extent - side + 1 }
+      let rest = extent + stride - side
+      let right = ((-rest % stride) + stride) % stride
+      return (extent + 2 * stride + right - side) / stride + 1
+    }
+  }
+
+  /// The smallest height and width of a plane: its mirrored border must not be longer than the plane, and a filter must
+  /// find room.
+  public static func smallestSide(side: Int, stride: Int, border: Border) -> Int {
+    let lead = lead(side: side, stride: stride, border: border)
+    var extent = max(1, border == .authors && stride == 1 ? side : 1)
+    while true {
+      let span = (filters(extent, side: side, stride: stride, border: border) - 1) * stride + side + stride - 1
+      if lead < extent, span - lead - extent < extent { return extent }
+      extent += 1
+    }
+  }
+
+  /// Number of shifts, q².
+  public var count: Int { stride * stride }
+  /// Rows of a window.
+  public var windowHeight: Int { (rows - 1) * stride + side }
+  /// Columns of a window.
+  public var windowWidth: Int { (columns - 1) * stride + side }
+  /// Filters of one shift.
+  public var positions: Int { rows * columns }
+
+  /// The grid of filters over some windows that lie under each other.
+  public func grid(windows: Int = 1) -> Patches {
+    Patches(planes: windows, height: windowHeight, width: windowWidth, side: side, stride: stride)
+  }
+
+  /// A plane with its mirrored border, from which all windows are cut.
+  public func padded<Scalar: TensorScalar>(_ plane: Tensor<Scalar>) -> Tensor<Scalar> {
+    precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
+    let (tall, wide) = (windowHeight + stride - 1, windowWidth + stride - 1)
+    func mirrored(_ count: Int, _ extent: Int) -> [Int] {
+      (0..<count).map { place in
+        let x = abs(place - lead)
+        return x < extent ? x : 2 * (extent - 1) - x
+      }
+    }
+    let (ys, xs) = (mirrored(tall, height), mirrored(wide, width))
+    return Tensor(shape: [tall, wide]) { out in
+      plane.withUnsafeBufferPointer { plane in
+        for y in 0..<tall { for x in 0..<wide { out[y * wide + x] = plane[ys[y] * width + xs[x]] } }
+      }
+    }
+  }
+
+  /// Some windows of a padded plane, one under the other.
+  /// - Parameters:
+  ///   - shifts: numbers i · q + j of the shifts (i, j).
+  ///   - padded: from ``padded(_:)``.
+  public func windows<Scalar: TensorScalar>(_ shifts: Range<Int>, of padded: Tensor<Scalar>) -> Tensor<Scalar> {
+    let (tall, wide, line) = (windowHeight, windowWidth, padded.columns)
+    return Tensor(shape: [shifts.count * tall, wide]) { out in
+      padded.withUnsafeBufferPointer { padded in
+        guard var target = out.baseAddress, let source = padded.baseAddress else { return }
+        for shift in shifts {
+          let corner = source + shift / stride * line + shift % stride
+          for y in 0..<tall {
+            target.update(from: corner + y * line, count: wide)
+            target += wide
+          }
+        }
+      }
+    }
+  }
+
+  /// The sum over some windows of their part inside the plane, [height, width]: how shifts are brought together.
+  public func summed<Scalar: TensorScalar>(_ shifts: Range<Int>, windows: Tensor<Scalar>) -> Tensor<Scalar> {
+    requireWindows(windows.shape, shifts.count)
+    return Tensor(shape: [height, width]) { out in
+      out.initialize(repeating: 0)
+      windows.withUnsafeBufferPointer { windows in
+        for (k, shift) in shifts.enumerated() {
+          let first = corner(of: k, shift)
+          for y in 0..<height {
+            let source = first + y * windowWidth
+            for x in 0..<width { out[y * width + x] += windows[source + x] }
+          }
+        }
+      }
+    }
+  }
+
+  /// The transpose of ``summed(_:windows:)``: windows that hold the plane in their part of it and zeros around.
+  public func spread<Scalar: TensorScalar>(_ shifts: Range<Int>, plane: Tensor<Scalar>) -> Tensor<Scalar> {
+    precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
+    return Tensor(shape: [shifts.count * windowHeight, windowWidth]) { out in
+      out.initialize(repeating: 0)
+      plane.withUnsafeBufferPointer { plane in
+        for (k, shift) in shifts.enumerated() {
+          let first = corner(of: k, shift)
+          for y in 0..<height {
+            let target = first + y * windowWidth
+            for x in 0..<width { out[target + x] = plane[y * width + x] }
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the plane begins in the k-th of some windows under each other.
+  private func corner(of k: Int, _ shift: Int) -> Int {
+    (k * windowHeight + lead - shift / stride) * windowWidth + lead - shift % stride
+  }
+
+  private func requireWindows(_ shape: [Int], _ count: Int) {
+    let wanted = [count * windowHeight, windowWidth]
+    precondition(shape == wanted, "windows of shape \(shape), wanted \(wanted)")
+  }
+}

@@ -1,0 +1,249 @@
+import Denoisers
+import Foundation
+import Gradients
+import Images
+import Networks
+import Sparse
+import Tensors
+import Testing
+
+/// The network against its definition, its limits, and central differences.
+@Suite struct CSCNetTests {
+  static let network = CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 4)
+
+  /// Filters of sizes at which something survives the thresholds; one threshold is negative, one zero.
+  static func parameters(_ network: CSCNetwork = network) -> ParameterSet<Double> {
+    var random = RandomStream(seed: 3, stream: "cscnet-test")
+    var parameters: ParameterSet<Double> = network.emptyParameters.converted()
+    for i in 0..<3 { parameters.values[i] = parameters.values[i].map { _ in 0.12 * random.normal() } }
+    let thresholds = (0..<network.filters).map { $0 == 0 ? -0.03 : $0 == 1 ? 0 : random.uniform(0.02, 0.1) }
+    parameters.values[3] = Tensor(shape: [1, network.filters, 1, 1], elements: thresholds)
+    return parameters
+  }
+
+  static func plane(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Double> {
+    var random = RandomStream(seed: seed, stream: "plane")
+    return (random.normals(height, width) as Tensor<Double>).map { 0.5 + 0.2 * $0 }
+  }
+
+  /// The sheet's forward pass with loops over shifts, filters and places: nothing shared with the library but numbers.
+  private func definition(
+    _ image: Tensor<Double>, _ network: CSCNetwork, _ parameters: ParameterSet<Double>
+  ) -> Tensor<Double> {
+    let (n, q, m) = (network.side, network.stride, network.filters)
+    func weight(_ name: Int, _ f: Int, _ y: Int, _ x: Int) -> Double {
+      parameters.values[name].elements[(f * n + y) * n + x]
+    }
+    func right(_ extent: Int) -> Int { q == 1 ? 0 : ((-(extent + q - n) % q) + q) % q + q }
+    let left = q == 1 ? 0 : q
+    let (height, width) = (image.rows + left + right(image.rows), image.columns + left + right(image.columns))
+    let (rows, columns) = ((height - n) / q + 1, (width - n) / q + 1)
+    func mirrored(_ place: Int, _ extent: Int) -> Int {
+      let x = abs(place)
+      return x < extent ? x : 2 * (extent - 1) - x
+    }
+    var total = Tensor<Double>(zeros: image.rows, image.columns)
+    for i in 0..<q {
+      for j in 0..<q {
+        func pixel(_ y: Int, _ x: Int) -> Double {
+          image[mirrored(y - left + i, image.rows), mirrored(x - left + j, image.columns)]
+        }
+        func analysis(_ picture: (Int, Int) -> Double) -> [Double] {
+          (0..<m).flatMap { f in
+            (0..<rows).flatMap { r in
+              (0..<columns).map { c in
+                var sum = 0.0
+                for y in 0..<n { for x in 0..<n { sum += weight(1, f, y, x) * picture(q * r + y, q * c + x) } }
+                return sum
+              }
+            }
+          }
+        }
+        func synthesis(_ bank: Int, _ code: [Double]) -> [Double] {
+          var picture = [Double](repeating: 0, count: height * width)
+          for f in 0..<m {
+            for r in 0..<rows {
+              for c in 0..<columns {
+                let z = code[(f * rows + r) * columns + c]
+                for y in 0..<n {
+                  for x in 0..<n { picture[(q * r + y) * width + q * c + x] += z * weight(bank, f, y, x) }
+                }
+              }
+            }
+          }
+          return picture
+        }
+        func shrunk(_ code: [Double]) -> [Double] {
+          code.indices.map { k in
+            let (x, t) = (code[k], parameters.values[3].elements[k / (rows * columns)])
+            return (x > t ? x - t : 0) + (x < -t ? x + t : 0)
+          }
+        }
+        var code = shrunk(analysis(pixel))
+        for _ in 1..<network.unfoldings {
+          let picture = synthesis(0, code)
+          let step = analysis { picture[$0 * width + $1] - pixel($0, $1) }
+          code = shrunk(zip(code, step).map { $0 - $1 })
+        }
+        let picture = synthesis(2, code)
+        for y in 0..<image.rows {
+          for x in 0..<image.columns { total[y, x] += picture[(y + left - i) * width + x + left - j] }
+        }
+      }
+    }
+    return total.scaled(by: 1 / Double(q * q))
+  }
+
+  @Test(arguments: [(1, 3), (2, 2), (3, 4), (5, 3), (4, 1)])
+  func theNetworkIsItsDefinition(stride: Int, unfoldings: Int) {
+    let network = CSCNetwork(side: 5, filters: 7, stride: stride, unfoldings: unfoldings)
+    let (parameters, image) = (Self.parameters(network), Self.plane(19, 16))
+    let (found, wanted) = (network.output(image, parameters), definition(image, network, parameters))
+    let worst = zip(found.elements, wanted.elements).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    // Sums of some hundred numbers below one, in Double.
+    #expect(worst < 1e-12, "\(worst)")
+    let single = network.output(Tensor<Float>(image), parameters.converted())
+    #expect(zip(single.elements, wanted.elements).allSatisfy { abs(Double($0) - $1) < 1e-5 })
+  }
+
+  @Test(arguments: [1, 3, 5]) func gradientsAreCentralDifferences(stride: Int) {
+    let network = CSCNetwork(side: 5, filters: 7, stride: stride, unfoldings: 3)
+    let parameters = Self.parameters(network)
+    let inputs = [Self.plane(17, 17), Self.plane(17, 17, seed: 2)]
+    let targets = [Self.plane(17, 17, seed: 3), Self.plane(17, 17, seed: 4)]
+    let result = network.gradient(parameters, inputs: inputs, targets: targets)
+    expectCentralDifferences(parameters, result.gradients, tolerance: 1e-7) {
+      network.gradient($0, inputs: inputs, targets: targets).loss
+    }
+    let outputs = inputs.map { network.output($0, parameters) }
+    let loss = zip(outputs, targets).reduce(0) { $0 + ($1.0 - $1.1).squaredNorm } / (2 * 17 * 17)
+    #expect(abs(loss - result.loss) < 1e-12)
+  }
+
+  @Test func thePaperSizesHave63700Numbers() {
+    let network = CSCNetwork()
+    #expect(network.emptyParameters.count == 63_700)
+    #expect(CSCNetwork(stride: 3, unfoldings: 2).emptyParameters.count == 63_700)
+    #expect(network.smallestSide <= 23)
+    // 42 350 multiplications a step and place, 62 · 42 places, 64 shifts, 12 steps: the sheet's 84.7 billion.
+    #expect(abs(network.flop(height: 321, width: 481) / 2 - 84.7e9) < 0.05e9)
+  }
+
+  @Test func oneStepLeavesTheInnerSynthesisAlone() {
+    let network = CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 1)
+    let parameters = Self.parameters(network)
+    let gradients = network.gradient(parameters, inputs: [Self.plane(17, 17)], targets: [Self.plane(17, 17, seed: 2)])
+      .gradients
+    #expect(gradients[0].elements.allSatisfy { $0 == 0 } && gradients[1].elements.contains { $0 != 0 })
+  }
+
+  @Test func withoutThresholdsTheNetworkIsLinear() {
+    var parameters = Self.parameters()
+    parameters.values[3] = parameters.values[3].scaled(by: 0)
+    let (a, b) = (Self.plane(20, 18), Self.plane(20, 18, seed: 2))
+    let sum = Self.network.output(a + b.scaled(by: 2), parameters)
+    let parts = Self.network.output(a, parameters) + Self.network.output(b, parameters).scaled(by: 2)
+    #expect(zip(sum.elements, parts.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
+  @Test func pictureAndThresholdsScaleTogether() {
+    let parameters = Self.parameters()
+    var scaled = parameters
+    scaled.values[3] = scaled.values[3].scaled(by: 3)
+    let plane = Self.plane(20, 18)
+    let (one, three) = (Self.network.output(plane, parameters), Self.network.output(plane.scaled(by: 3), scaled))
+    #expect(zip(one.elements, three.elements).allSatisfy { abs(3 * $0 - $1) < 1e-12 })
+  }
+
+  @Test func movedPicturesGiveMovedEstimates() {
+    // All shifts together do not know where the grid lies, away from the borders: the reach is (n − 1) + q ⌊(n−1)/q⌋ (K − 1).
+    let network = CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3)
+    let parameters = Self.parameters(network)
+    let large = Self.plane(62, 60)
+    func part(_ y: Int, _ x: Int) -> Tensor<Double> {
+      Tensor(shape: [50, 50], elements: (0..<2500).map { large[y + $0 / 50, x + $0 % 50] })
+    }
+    let (here, there) = (network.output(part(3, 2), parameters), network.output(part(5, 9), parameters))
+    let reach = 4 + 3 * 2 + 2 * 3 + 7
+    for y in reach..<50 - reach {
+      for x in reach..<50 - reach { #expect(abs(here[y + 2, x + 7] - there[y, x]) < 1e-13) }
+    }
+  }
+
+  @Test func theStartIsISTAWithAStepOfOne() {
+    let network = CSCNetwork(side: 6, filters: 40, stride: 4, unfoldings: 12)
+    let parameters: ParameterSet<Double> = network.initialParameters().converted()
+    #expect(parameters.values[0] == parameters.values[1] && parameters.values[1] == parameters.values[2])
+    let bank = parameters.values[0].reshaped(40, 36).transposed()
+    let grid = ShiftWindows(height: 90, width: 90, side: 6, stride: 4).grid()
+    let model = StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: grid)
+    // The objective ½‖Dz − x‖² + Σ t |z| falls: the norm is one, up to what the power method leaves.
+    let picture = Self.plane(grid.height, grid.width, seed: 5)
+    let threshold = Tensor(repeating: 0.01, shape: [40])
+    var objectives = [Double]()
+    for steps in 1...8 {
+      let codes = model.codes(picture, threshold: threshold, steps: steps)
+      objectives.append(
+        (model.picture(codes) - picture).squaredNorm / 2 + 0.01 * codes.elements.reduce(0) { $0 + abs($1) })
+    }
+    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + 1e-6)) }
+  }
+
+  @Test func threadsDoNotChangeTheBits() {
+    let parameters: ParameterSet<Float> = Self.parameters().converted()
+    let (inputs, targets) = (
+      [Tensor<Float>(Self.plane(30, 30)), Tensor<Float>(Self.plane(30, 30, seed: 2))],
+      [Tensor<Float>(Self.plane(30, 30, seed: 3)), Tensor<Float>(Self.plane(30, 30, seed: 4))]
+    )
+    let before = Parallel.threads
+    let several = Self.network.gradient(parameters, inputs: inputs, targets: targets)
+    let picture = Self.network.output(inputs[0], parameters)
+    Parallel.threads = 1
+    defer { Parallel.threads = before }
+    let one = Self.network.gradient(parameters, inputs: inputs, targets: targets)
+    #expect(several.loss == one.loss && several.gradients == one.gradients)
+    #expect(picture == Self.network.output(inputs[0], parameters))
+  }
+
+  @Test func fewStepsOnScenesRemoveNoise() throws {
+    // A small network, a few seconds: the mechanism, not the quality.
+    let network = CSCNetwork(side: 6, filters: 36, stride: 4, unfoldings: 4)
+    let (training, heldOut) = TrainingPictures.scenes(count: 6, side: 64, seed: 1).split()
+    let task = DenoisingTask(
+      network, sampler: CropSampler(training, side: 42, sigma: 25), crops: 2, heldOut: heldOut)
+    var plan = TrainingPlan(
+      steps: 80, rate: LearningRate(5e-3, .cosine(to: 0.05)), averaging: 0.9, stepsPerScore: 80, seed: 1)
+    plan.adam.orthogonalisesMatrices = true
+    let trainer = Trainer(task, plan: plan, state: TrainingState(network.initialParameters(), plan: plan))
+    #expect(try trainer.run() == .finished)
+    let noisy = task.heldOut.reduce(0.0) { $0 + psnr($1.noisy, $1.clean) } / Double(task.heldOut.count)
+    let score = task.score(trainer.state.best)
+    #expect(score > noisy + 4, "\(score) dB from \(noisy) dB")
+  }
+
+  /// The authors' network on their fixture, where somebody has their weights as safetensors: `sigma_15`, `sigma_25`, …
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["SPARSELAND_CSCNET_WEIGHTS"] != nil),
+    arguments: [
+      (15, 753.681911, [0.714149, 0.714425, 0.813697, 0.332737, 0.452613, 0.328673]),
+      (25, 753.076034, [0.743106, 0.732821, 0.835757, 0.335319, 0.442426, 0.318677]),
+      (50, 753.097972, [0.833850, 0.832380, 0.858474, 0.326316, 0.382484, 0.301384]),
+      (75, 756.213216, [0.819200, 0.816830, 0.841060, 0.370714, 0.297920, 0.326799]),
+    ])
+  func theAuthorsFixtureComesOut(sigma: Int, sum: Double, pixels: [Double]) throws {
+    let folder = ProcessInfo.processInfo.environment["SPARSELAND_CSCNET_WEIGHTS"] ?? ""
+    let model = try CSCNet.Model(contentsOf: "\(folder)/sigma_\(sigma).safetensors")
+    let input = Tensor<Double>(
+      shape: [40, 37],
+      elements: (0..<40 * 37).map { (k: Int) -> Double in
+        let (r, c) = (Double(k / 37), Double(k % 37))
+        return 0.5 + 0.3 * sin(0.37 * r + 0.11 * c) + 0.2 * cos(0.23 * r - 0.41 * c)
+      })
+    #expect(abs(input.elements.reduce(0, +) - 753.384176) < 1e-5)
+    let output = model.network.output(input, model.parameters.converted())
+    #expect(abs(output.elements.reduce(0, +) - sum) < 1e-5 * 1480)
+    for ((r, c), wanted) in zip([(0, 0), (0, 1), (1, 0), (20, 18), (39, 36), (7, 30)], pixels) {
+      #expect(abs(output[r, c] - wanted) < 1e-5)
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import Images
 import Sparse
 import Tensors
 
@@ -60,6 +61,52 @@ public enum BookImplementations {
         dictionary = sweep.dictionary
         return round
       }
+    }
+  }
+  /// The analysis of ``StridedModel``, an ``AnalysisImplementation``.
+  public static func stridedAnalysis(
+    _ picture: Tensor<Double>, _ filters: Tensor<Double>, _ stride: Int
+  ) -> Tensor<Double> { stridedModel(filters, stride, picture.rows, picture.columns).analysis(picture) }
+
+  /// The synthesis of ``StridedModel``, a ``SynthesisImplementation``.
+  public static func stridedSynthesis(
+    _ codes: Tensor<Double>, _ filters: Tensor<Double>, _ stride: Int, _ height: Int, _ width: Int
+  ) -> Tensor<Double> { stridedModel(filters, stride, height, width).picture(codes) }
+
+  private static func stridedModel(
+    _ filters: Tensor<Double>, _ stride: Int, _ height: Int, _ width: Int
+  ) -> StridedModel<Tensor<Double>> {
+    let side = Int(Double(filters.rows).squareRoot())
+    return StridedModel(
+      MatrixModel(synthesis: filters, analysis: filters),
+      grid: Patches(height: height, width: width, side: side, stride: stride, coverBorder: false))
+  }
+
+  /// ``SparsePosterior``, a ``PosteriorMeanImplementation``.
+  public static func posteriorMean(
+    _ dictionary: Tensor<Double>, _ codeDeviation: Double, _ noiseDeviation: Double, _ sparsity: Int,
+    _ signals: Tensor<Double>
+  ) throws -> Tensor<Double> {
+    try SparsePosterior(
+      SparseGaussianModel(
+        dictionary: dictionary, prior: .uniform(size: sparsity), codeDeviation: codeDeviation,
+        noiseDeviation: noiseDeviation)
+    ).posteriorMean(signals)
+  }
+
+  /// The windows of ``ShiftWindows``, a ``ShiftAverageImplementation``.
+  /// - Parameter border: how far beyond the plane filters are laid.
+  public static func shiftAverage(_ border: ShiftWindows.Border = .full) -> ShiftAverageImplementation {
+    { plane, side, stride, treatment in
+      let windows = ShiftWindows(height: plane.rows, width: plane.columns, side: side, stride: stride, border: border)
+      let padded = windows.padded(plane)
+      let treated = (0..<windows.count).map { treatment(windows.windows($0..<$0 + 1, of: padded)) }
+      let all = Tensor(
+        shape: [windows.count * windows.windowHeight, windows.windowWidth], elements: treated.flatMap(\.elements))
+      return (
+        treated.enumerated().map { windows.summed($0..<$0 + 1, windows: $1) },
+        windows.summed(0..<windows.count, windows: all).scaled(by: 1 / Double(windows.count))
+      )
     }
   }
 }

@@ -71,6 +71,7 @@ extension CSCNet.Model {
   public static func recipe(_ network: CSCNetwork, sigma: NoiseRange?) -> [String: String] {
     var recipe = ["network": "cscnet", "stride": "\(network.stride)", "unfoldings": "\(network.unfoldings)"]
     recipe["sigma"] = sigma?.description
+    if network.border == .full { recipe["border"] = "full" }
     return recipe
   }
 
@@ -101,10 +102,12 @@ extension CSCNet.Model {
       }
       return value
     }
-    return CSCNetwork(
+    var network = CSCNetwork(
       side: shape[2], filters: shape[0],
       stride: try number("stride", 8, 1...shape[2], "for a stride beyond the filters' side leaves pixels out"),
       unfoldings: try number("unfoldings", 12, 1...1000, "the steps that the weights were trained for"))
+    if file.metadata["border"] == "full" { network.border = .full }
+    return network
   }
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.

@@ -28,7 +28,7 @@ public struct CSCNetwork: Sendable, Equatable {
   public let stride: Int
   /// K, the unfolded steps.
   public let unfoldings: Int
-  /// How far beyond a picture's border filters are laid; the authors' way unless a test asks for the other.
+  /// How far beyond a picture's border filters are laid; the authors' way unless set.
   public var border = ShiftWindows.Border.authors
 
   /// A network's sizes; those of the paper unless given.

@@ -84,5 +84,6 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
   list += try deepKSVDKernels(on: work, repetitions: few)
   list += dncnnKernels(on: work, repetitions: few)
   list += lidiaKernels(on: work, repetitions: few)
+  list += cscnetKernels(on: work, repetitions: few)
   return list
 }

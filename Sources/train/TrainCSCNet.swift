@@ -21,6 +21,7 @@ struct TrainCSCNet: ParsableCommand {
         train cscnet --sigma 25 --images images --minutes 120
         train cscnet --resume cscnet-25.checkpoint.safetensors
         train cscnet --sigma 15 --start cscnet-25.safetensors --minutes 20
+        train cscnet --unfoldings 12 --start cscnet-3.safetensors --sigma 25 --minutes 60
         train cscnet --stride 4 --filters 64 --scenes --sigma 25 --steps 500
 
       Close to the authors' recipe: --random --adam --crop 128 --crops 1 --rate 1.2e-4 --averaging 0
@@ -39,6 +40,9 @@ struct TrainCSCNet: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Unfolded steps of ISTA (default: 12).", valueName: "n"))
   var unfoldings: Int?
 
+  @Flag(help: "Lay filters wherever they meet the picture; else as the authors do, who leave some out at the border.")
+  var fullBorder = false
+
   @Flag(help: "Start from random filters, as the authors do; else from smooth cosines.")
   var random = false
 
@@ -54,6 +58,7 @@ struct TrainCSCNet: ParsableCommand {
     try options.run.refuse([
       ("--side", side != nil), ("--filters", filters != nil), ("--stride", stride != nil),
       ("--unfoldings", unfoldings != nil), ("--random", random), ("--start", start != nil),
+      ("--full-border", fullBorder),
     ])
     try NetworkOptions.check("--side", side, 2...64)
     try NetworkOptions.check("--filters", filters, 1...4096)
@@ -68,8 +73,9 @@ struct TrainCSCNet: ParsableCommand {
     options.run.threads.apply()
     let training = NetworkTraining<CSCNetwork>(options: options)
     if let path = options.run.resume { return try training.resume(path) }
-    let network = CSCNetwork(
+    var network = CSCNetwork(
       side: side ?? 11, filters: filters ?? 175, stride: stride ?? min(8, side ?? 11), unfoldings: unfoldings ?? 12)
+    if fullBorder { network.border = .full }
     let model = try start.map { try CSCNet.Model(contentsOf: $0) }
     if let model, let start, (model.network.side, model.network.filters) != (network.side, network.filters) {
       throw DenoiserError(
@@ -79,7 +85,7 @@ struct TrainCSCNet: ParsableCommand {
     let origin =
       model.map { "\($0.network.summary), sigma \($0.sigma?.description ?? "unknown")" }
       ?? (random ? "random filters" : "cosines")
-    try training.begin(network, recipe: ["start": origin]) { seed in
+    try training.begin(network, recipe: ["start": origin]) { [network] seed in
       if let model { return model.parameters }
       guard random else { return network.initialParameters() }
       var stream = RandomStream(seed: seed, stream: "cscnet")
@@ -91,7 +97,7 @@ struct TrainCSCNet: ParsableCommand {
 extension CSCNetwork: TrainableNetwork {
   static let name = "cscnet"
   static let defaults = TrainingDefaults(
-    crop: 99, crops: 1, rate: 1e-2, optimiser: .muon, averaging: 0.99, gradientLimit: 0, stepsPerScore: 500)
+    crop: 99, crops: 1, rate: 3e-3, optimiser: .muon, averaging: 0.99, gradientLimit: 0, stepsPerScore: 500)
 
   var summary: String { "CSCNet, \(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings" }
 

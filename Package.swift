@@ -92,6 +92,7 @@ let package = Package(
     chapter("04-LISTA"),
     chapter("05-DeepKSVD", data: ["Experiments"]),
     chapter("06-NonLocalMultiScale", data: ["Experiments"]),
+    chapter("07-StridedCSC", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

@@ -41,6 +41,7 @@ public struct SparsePosterior: Sendable {
     probabilities(logWeights: logWeights(model.dictionary.times(noisy, transposed: true)))
   }
 
+  // slice: estimates
   /// The estimate of least mean squared error (MMSE): the mean of the code given the signal, `Σ_S P(S|y) z_S`.
   ///
   /// It is dense though no code of the model is, and `D` times it is the best estimate of the clean signal as well.
@@ -69,6 +70,7 @@ public struct SparsePosterior: Sendable {
       atomCount: model.dictionary.columns, starts: parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.0.count) },
       atoms: Array(parts.map(\.0).joined()), values: Array(parts.map(\.1).joined()))
   }
+  // slice.end
 
   /// log P(S | y) up to a constant, from Dᵀy.
   private func logWeights(_ correlations: [Double]) -> [Double] {

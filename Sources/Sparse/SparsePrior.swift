@@ -119,6 +119,7 @@ public struct SparseGaussianModel: Sendable {
     public let noisy: [Double]
   }
 
+  // slice: draw
   /// A random signal: support first, then its coefficients, then the noise.
   public func draw(_ random: inout RandomStream) -> Sample {
     let support = prior.draw(atomCount: dictionary.columns, &random)
@@ -128,7 +129,9 @@ public struct SparseGaussianModel: Sendable {
     return Sample(
       support: support, code: code, signal: signal, noisy: signal.map { $0 + noiseDeviation * random.normal() })
   }
+  // slice.end
 
+  // slice: oracle
   /// The mean of the code given the signal *and its support*: `z_S = (D_SᵀD_S + σ²/s_x² I)⁻¹ D_Sᵀ y`, zero elsewhere.
   /// For orthonormal atoms that is c² D_Sᵀ y: a fit, shrunk.
   /// - Parameters:
@@ -143,6 +146,7 @@ public struct SparseGaussianModel: Sendable {
     fit.add(1, fit.whitened(dictionary.times(noisy, transposed: true)), to: &code)
     return code
   }
+  // slice.end
 
   /// log P(S | y) up to a constant that all supports share:
   ///

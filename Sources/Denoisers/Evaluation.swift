@@ -101,3 +101,16 @@ public struct EvaluationReport: Codable, Sendable, Equatable {
     return try encoder.encode(self)
   }
 }
+
+extension EvaluationReport {
+  /// Reads a report that ``json()`` wrote.
+  /// - Throws: ``DenoiserError`` that names the file when it is missing or no report.
+  public init(contentsOf path: String) throws {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do { self = try decoder.decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path))) } catch {
+      throw DenoiserError("\(path) is missing or no report of `evaluate --json` (\(error)); measure again")
+    }
+  }
+}

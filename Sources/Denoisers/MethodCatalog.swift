@@ -72,7 +72,7 @@ public enum MethodCatalog {
     DenoisingMethod("lidia-blind", "LIDIA that is not told the noise, any sigma from 10 to 30") { _ in
       try LIDIA.blind()
     },
-    DenoisingMethod("cscnet", "CSCNet, strided convolutional sparse coding, sigma 25", takesWeights: true) {
+    DenoisingMethod("cscnet", "CSCNet, strided convolutional sparse coding, sigma 15, 25 and 50", takesWeights: true) {
       try CSCNet(weights: $0)
     },
   ]

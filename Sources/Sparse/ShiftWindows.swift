@@ -65,15 +65,14 @@ public struct ShiftWindows: Sendable, Equatable {
     }
   }
 
-  /// The smallest height and width of a plane: its mirrored border must not be longer than the plane, and a filter must
-  /// find room.
+  /// The smallest height and width of a plane for which, as for all larger ones, the mirrored border is shorter than the plane
+  /// and a filter finds room.
   public static func smallestSide(side: Int, stride: Int, border: Border) -> Int {
-    let lead = lead(side: side, stride: stride, border: border)
-    var extent = max(1, border == .authors && stride == 1 ? side : 1)
-    while true {
-      let span = (filters(extent, side: side, stride: stride, border: border) - 1) * stride + side + stride - 1
-      if lead < extent, span - lead - extent < extent { return extent }
-      extent += 1
+    switch border {
+    // At the far end n − 1 pixels are mirrored, up to q − 1 to fill the last stride.
+    case .full: side + stride - 1
+    // Two strides, up to q − 1 to fill the last one, less one: 22 for q = 8.
+    case .authors: stride == 1 ? side : max(side, 3 * stride - 1)
     }
   }
 

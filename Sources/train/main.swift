@@ -14,6 +14,7 @@ struct Train: ParsableCommand {
         train deep-ksvd --sigma 25 --images images --minutes 120
         train dncnn --sigma 25 --images images --minutes 120
         train lidia --sigma 25 --images images --minutes 120
+        train cscnet --sigma 25 --images images --minutes 120
       """,
     subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self, TrainLIDIA.self, TrainCSCNet.self])
 

@@ -68,6 +68,13 @@ private struct Identity: Denoiser {
     #expect(
       Set(object.keys)
         == ["method", "sigma", "set", "protocol", "seed", "threads", "images", "meanPSNR", "meanSSIM"])
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: place) }
+    try report.json().write(to: place)
+    #expect(try EvaluationReport(contentsOf: place.path) == report)
+    try Data("{}".utf8).write(to: place)
+    let error = #expect(throws: DenoiserError.self) { try EvaluationReport(contentsOf: place.path) }
+    #expect(error?.description.contains(place.path) == true)
     let first = try #require((object["images"] as? [[String: Any]])?.first)
     #expect(Set(first.keys) == ["name", "noisyPSNR", "psnr", "ssim", "seconds"])
     #expect(try JSONDecoder().decode(EvaluationReport.self, from: try report.json()) == report)

@@ -70,16 +70,20 @@ import Testing
     #expect((small.windowHeight, small.windowWidth) == (59, 59) && (small.rows, small.columns) == (7, 7))
     let picture = ShiftWindows(height: 321, width: 481, side: 11, stride: 8, border: .authors)
     #expect((picture.columns, picture.rows) == (62, 42) && picture.count == 64)
-    #expect(ShiftWindows.smallestSide(side: 11, stride: 8, border: .authors) <= 23)
+    #expect(ShiftWindows.smallestSide(side: 11, stride: 8, border: .authors) == 23)
     let plain = ShiftWindows(height: 20, width: 20, side: 11, stride: 1, border: .authors)
     #expect(plain.lead == 0 && plain.windowHeight == 20 && plain.count == 1)
   }
 
   @Test(arguments: 1...11) func theSmallestPlaneIsLargeEnough(stride: Int) {
     for border in [ShiftWindows.Border.full, .authors] {
-      let side = ShiftWindows.smallestSide(side: 11, stride: stride, border: border)
-      let windows = ShiftWindows(height: side, width: side, side: 11, stride: stride, border: border)
-      #expect(windows.padded(Tensor<Float>(zeros: side, side)).rows == windows.windowHeight + stride - 1)
+      // And every larger one: how much is mirrored goes up and down with the side.
+      let smallest = ShiftWindows.smallestSide(side: 11, stride: stride, border: border)
+      for side in smallest...smallest + 2 * stride {
+        let windows = ShiftWindows(height: side, width: smallest, side: 11, stride: stride, border: border)
+        let padded = windows.padded(Tensor<Float>(zeros: side, smallest))
+        #expect(padded.shape == [windows.windowHeight + stride - 1, windows.windowWidth + stride - 1])
+      }
     }
   }
 }

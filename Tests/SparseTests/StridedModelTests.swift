@@ -105,6 +105,21 @@ import Testing
     #expect(abs(found - least) < 1e-5 * least, "\(found), \(least)")
   }
 
+  @Test func filtersOfZerosAreNeverUsed() {
+    // One dead filter among others, and a bank of nothing else: nothing is divided by their norm.
+    var some = filters
+    for i in 0..<16 { some[i, 2] = 0 }
+    let picture: Tensor<Double> = signals(20, length: 20, seed: 8)
+    for bank in [some, filters.scaled(by: 0)] {
+      let lasso = StridedLasso(dictionary: bank, lambdas: [Double](repeating: 0.1, count: 6), side: 4, stride: 3)
+      let grid = Patches(height: 20, width: 20, side: 4, stride: 3, coverBorder: false)
+      let codes = lasso.codes(picture, on: grid, iterations: 5)
+      #expect(codes.column(2).allSatisfy { $0 == 0 } && codes.elements.allSatisfy { $0.isFinite })
+      let coherence = StrideCoherence(bank, side: 4, stride: 3)
+      #expect(coherence.overall.isFinite)
+    }
+  }
+
   @Test func theMeanIsBetterThanItsShiftsByTheirSpread() {
     let lasso = StridedLasso(dictionary: filters, lambdas: [Double](repeating: 0.3, count: 6), side: 4, stride: 3)
     let clean = Tensor<Double>(Scene.brick.render(width: 20, height: 18, seed: 1).plane(0))

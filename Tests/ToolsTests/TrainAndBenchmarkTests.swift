@@ -123,6 +123,7 @@ import Testing
       "LISTA training",
       "Deep K-SVD, ", "Deep K-SVD training", "DnCNN, ", "DnCNN training",
       "LIDIA, ", "LIDIA, neighbours", "LIDIA, layers", "LIDIA, aggregation", "LIDIA training", "LIDIA-S training",
+      "CSCNet, ", "CSCNet training",
     ] {
       #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
     }
@@ -149,7 +150,7 @@ import Testing
 @Suite struct HelpTests {
   @Test(arguments: [
     ["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"],
-    ["train", "lidia"],
+    ["train", "lidia"], ["train", "cscnet"],
     ["benchmark"],
   ])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {

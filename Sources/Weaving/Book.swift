@@ -2,7 +2,7 @@ import Files
 import Claims
 import Foundation
 
-/// The whole book: chapters' sources and records in, `book.md` out.
+/// The whole book: introduction, notation, chapters and their records in, `book.md` out, with indices at its end.
 public struct Book: Sendable {
   /// Where things stand.
   public let layout: Layout
@@ -21,39 +21,58 @@ public struct Book: Sendable {
   /// Weaves and writes `book.md`, whole or not at all.
   public func weave() throws { try AtomicFile.write(try woven(), to: layout.book) }
 
-  /// The book's parts in order, each with the chapter it belongs to; nil for the introduction.
-  func parts() throws -> [(chapter: String?, text: String)] {
+  /// The book's parts in order, each with a name for messages: a chapter's own, or words.
+  func parts() throws -> [(name: String, text: String)] {
     let pages = try layout.chapters().map { chapter in
       (chapter: chapter, source: try source(of: chapter))
     }
-    let numbering = try Numbering(pages)
     var records: [String: Record] = [:]
     for (chapter, _) in pages { records[chapter] = try Record.read(from: layout.figures(of: chapter)) }
-    var parts: [(chapter: String?, text: String)] = [(nil, try introduction(records, numbering))]
-    for (chapter, source) in pages {
-      let page = PageWeaver(
-        source: source, chapter: chapter, records: records, numbering: numbering, layout: layout)
-      parts.append((chapter, Book.mark(chapter) + "\n\n" + (try page.woven())))
+    var numbering = try Numbering(pages)
+    let indices = [BookIndex.figures(records, numbering), BookIndex.claims(records, numbering)].compactMap { $0 }
+    let notation = try notation()
+    numbering.front = notation == nil ? [] : [Book.notation]
+    numbering.back = indices.map(\.section)
+    func page(_ source: ChapterSource, chapter: String?, isSection: Bool = true) throws -> String {
+      try PageWeaver(
+        source: source, chapter: chapter, isSection: isSection, records: records, numbering: numbering, layout: layout
+      ).woven()
     }
-    return parts
+
+    var sections: [(name: String, section: Section, text: String)] = []
+    if let notation {
+      sections.append(("the notation", Book.notation, try page(notation, chapter: nil)))
+    }
+    for (chapter, source) in pages {
+      let title = numbering.titles.first { $0.anchor == chapter }?.title ?? chapter
+      sections.append((chapter, Section(anchor: chapter, title: title), try page(source, chapter: chapter)))
+    }
+    sections += indices.map { ($0.name, $0.section, $0.text) }
+    let links = Section.links(sections.map(\.section))
+    let opening = try introduction(numbering) { try page($0, chapter: nil, isSection: false) }
+    return [("the introduction", opening)]
+      + zip(sections, links).map { ($0.name, [$0.section.mark, $0.text, $1].joined(separator: "\n\n")) }
   }
 
-  static func mark(_ chapter: String) -> String { "<a name=\"\(chapter)\"></a>" }
+  private static let notation = Section(anchor: "notation", title: "Notation")
 
   private func source(of chapter: String) throws -> ChapterSource {
     try ChapterSource(
       swift: try SourceFile.text(of: layout.source(of: chapter)), file: "Chapters/\(chapter)/main.swift")
   }
 
-  private func introduction(_ records: [String: Record], _ numbering: Numbering) throws -> String {
+  private func notation() throws -> ChapterSource? {
+    guard FileManager.default.fileExists(atPath: layout.notation.path) else { return nil }
+    return ChapterSource(markdown: try SourceFile.text(of: layout.notation), file: "Chapters/notation.md")
+  }
+
+  private func introduction(_ numbering: Numbering, _ page: (ChapterSource) throws -> String) throws -> String {
     guard FileManager.default.fileExists(atPath: layout.introduction.path) else {
       return Book.warning + "\n\n# Sparseland\n\n## Contents\n\n" + numbering.contents
     }
     let text = try SourceFile.text(of: layout.introduction)
-    let page = PageWeaver(
-      source: ChapterSource(markdown: text, file: "Chapters/introduction.md"), chapter: nil, records: records,
-      numbering: numbering, layout: layout)
-    let woven = Book.warning + "\n\n" + (try page.woven())
+    let woven =
+      Book.warning + "\n\n" + (try page(ChapterSource(markdown: text, file: "Chapters/introduction.md")))
     let hasContents = text.split(separator: "\n").contains { $0.trimmingCharacters(in: .whitespaces) == "@contents" }
     return hasContents ? woven : woven + "\n\n## Contents\n\n" + numbering.contents
   }

@@ -8,10 +8,9 @@ public enum ClaimTable {
       "| Claim | Kind | Source | Measured | Held against | Verdict |", "|:--|:--|:--|--:|:--|:--|",
     ]
     for claim in claims {
-      let verdict = ClaimText.verdict(claim)
       let cells = [
         claim.statement, ClaimText.kind(claim), claim.source, ClaimText.measured(claim), ClaimText.bound(claim),
-        claim.verdict == .holds ? verdict : "**\(verdict)**",
+        verdict(claim),
       ]
       lines.append("| " + cells.map(Markdown.cell).joined(separator: " | ") + " |")
     }
@@ -30,10 +29,21 @@ public enum ClaimTable {
         String(repeating: " ", count: width) + ClaimText.measured(claim) + "  " + ClaimText.bound(claim)
           + "   (\(ClaimText.kind(claim)), \(claim.source))")
     }
-    let failing = claims.filter { $0.verdict == .fails }.count
-    let open = claims.filter { $0.verdict == .open }.count
-    lines.append("\(claims.count) claims: \(claims.count - failing - open) hold, \(failing) fail, \(open) open")
+    lines.append(count(claims))
     return lines.joined(separator: "\n")
+  }
+
+  /// The verdict as a page shows it: what does not hold stands out.
+  static func verdict(_ claim: Claim) -> String {
+    let word = ClaimText.verdict(claim)
+    return claim.verdict == .holds ? word : "**\(word)**"
+  }
+
+  /// How many there are and how they stand, such as "3 claims: 2 hold, 0 fail, 1 open".
+  static func count(_ claims: [Claim]) -> String {
+    let failing = claims.count { $0.verdict == .fails }
+    let open = claims.count { $0.verdict == .open }
+    return "\(claims.count) claims: \(claims.count - failing - open) hold, \(failing) fail, \(open) open"
   }
 }
 

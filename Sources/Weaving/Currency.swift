@@ -96,7 +96,7 @@ public struct Currency: Sendable {
     }
     return changed.map {
       Problem(
-        chapter: $0.chapter ?? "the introduction",
+        chapter: $0.name,
         message: "its page in book.md is not what its source and record weave to", command: weave)
     }
   }

@@ -64,4 +64,7 @@ public struct Layout: Sendable, Equatable {
 
   /// The introduction, which need not exist.
   public var introduction: URL { root.appendingPathComponent("Chapters/introduction.md") }
+
+  /// The page of symbols, which need not exist.
+  public var notation: URL { root.appendingPathComponent("Chapters/notation.md") }
 }

@@ -8,7 +8,16 @@ struct Numbering {
     let anchor: String
   }
   private var labels: [String: Label] = [:]
-  private(set) var titles: [(chapter: String, title: String)] = []
+  /// The chapters, in order.
+  private(set) var titles: [Section] = []
+  /// The figures, in the order of the pages.
+  private(set) var figures: [(chapter: String, key: String, label: Label)] = []
+  /// The chapters that show all their claims.
+  private(set) var claimed: Set<String> = []
+  /// What the contents name before the chapters.
+  var front: [Section] = []
+  /// What the contents name after the chapters.
+  var back: [Section] = []
 
   /// Reads the pages' `@figure` and `@table` lines and their titles.
   init(_ pages: [(chapter: String, source: ChapterSource)]) throws {
@@ -22,6 +31,7 @@ struct Numbering {
           if line.text.hasPrefix("```") { fence.toggle() }
           if fence { continue }
           if title == nil, line.text.hasPrefix("# ") { title = String(line.text.dropFirst(2)) }
+          if line.text.trimmingCharacters(in: .whitespaces) == "@claims" { claimed.insert(chapter) }
           guard let match = line.text.wholeMatch(of: #/\s*@(figure|table)\((.*)\)\s*/#) else { continue }
           let (kind, key) = (String(match.output.1), match.output.2.trimmingCharacters(in: .whitespaces))
           let place = "\(chapter) \(kind) \(key)"
@@ -30,20 +40,24 @@ struct Numbering {
           }
           let count = (counts[kind] ?? 0) + 1
           counts[kind] = count
-          labels[place] = Label(
+          let label = Label(
             text: "\(kind == "figure" ? "Figure" : "Table") \(number).\(count)", anchor: "\(kind)-\(number)-\(count)")
+          labels[place] = label
+          if kind == "figure" { figures.append((chapter, key, label)) }
         }
       }
       guard let title else {
         throw WeavingError(file: source.file, "has no title: wanted a line \"//: # Title\"")
       }
-      titles.append((chapter, title))
+      titles.append(Section(anchor: chapter, title: title))
     }
   }
 
   /// The label of a chapter's figure or table; nil if it shows no such thing.
   func label(_ kind: String, _ chapter: String, _ key: String) -> Label? { labels["\(chapter) \(kind) \(key)"] }
 
-  /// The table of contents.
-  var contents: String { titles.map { "* [\($0.title)](#\($0.chapter))" }.joined(separator: "\n") }
+  /// The table of contents, with the mark that links to it aim at.
+  var contents: String {
+    Section.contents.mark + "\n\n" + (front + titles + back).map { "* " + $0.link }.joined(separator: "\n")
+  }
 }

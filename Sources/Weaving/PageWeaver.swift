@@ -1,11 +1,13 @@
 import Claims
 import Foundation
 
-/// Turns one chapter's source and the book's records into Markdown.
+/// Turns one page's source and the book's records into Markdown.
 struct PageWeaver {
   let source: ChapterSource
-  /// The chapter; nil for the introduction, which has no record of its own.
+  /// The chapter; nil for the introduction and the notation, which have no record of their own.
   let chapter: String?
+  /// Whether it is a section of the book, as all but the introduction are.
+  let isSection: Bool
   let records: [String: Record]
   let numbering: Numbering
   let layout: Layout
@@ -70,8 +72,8 @@ struct PageWeaver {
     }
   }
 
-  /// Chapters are sections of the book, so their headings go down one level.
-  private func heading(_ text: String) -> String { chapter != nil && text.hasPrefix("#") ? "#" + text : text }
+  /// The headings of a section go down one level.
+  private func heading(_ text: String) -> String { isSection && text.hasPrefix("#") ? "#" + text : text }
 
   private func inline(_ text: String, _ line: Int) throws -> String {
     var result = ""
@@ -116,7 +118,7 @@ struct PageWeaver {
     case ("table", let key?): return try table(key, line.number)
     case ("claims", let key): return try claims(key, line.number)
     case ("box", nil): return BoxText.markdown(try record(of: nil, line.number))
-    case ("contents", nil) where chapter == nil: return numbering.contents
+    case ("contents", nil) where !isSection: return numbering.contents
     case ("slice", let key?):
       let (path, lines) = try Slice.lines(key, root: layout.root, place: (source.file, line.number))
       return "*From [`\(path)`](\(path)):*\n\n```swift\n" + lines.joined(separator: "\n") + "\n```"
@@ -221,7 +223,7 @@ struct PageWeaver {
   private func claims(_ key: String?, _ line: Int) throws -> String {
     let record = try record(of: nil, line)
     let all = record.claims.map(\.claim)
-    guard let key else { return ClaimTable.markdown(all) }
+    guard let key else { return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.markdown(all) }
     let chosen = try key.split(separator: ",").map { part in
       let id = part.trimmingCharacters(in: .whitespaces)
       guard let claim = all.first(where: { $0.id == id }) else {

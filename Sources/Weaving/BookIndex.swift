@@ -1,0 +1,63 @@
+import Claims
+
+/// A list at the end of the book, made from the chapters' records.
+struct BookIndex {
+  /// Its name in messages.
+  let name: String
+  let section: Section
+  /// The list, with its heading.
+  let text: String
+
+  /// All figures that the pages show: number, place, and the first sentence of the caption; nil if there is none.
+  static func figures(_ records: [String: Record], _ numbering: Numbering) -> BookIndex? {
+    let section = Section(anchor: "index-of-figures", title: "Index of figures")
+    var chapters: [String] = []
+    for title in numbering.titles {
+      let lines = numbering.figures.filter { $0.chapter == title.anchor }.compactMap { figure -> String? in
+        let parts = figure.key.split(separator: "/", maxSplits: 1).map(String.init)
+        let (owner, name) = parts.count == 2 ? (parts[0], parts[1]) : (figure.chapter, figure.key)
+        guard let caption = records[owner]?.figures[name]?.caption else { return nil }
+        return "* [\(figure.label.text)](#\(figure.label.anchor)): \(firstSentence(of: caption))"
+      }
+      if !lines.isEmpty { chapters.append("**\(title.link)**\n\n" + lines.joined(separator: "\n")) }
+    }
+    if chapters.isEmpty { return nil }
+    return BookIndex(
+      name: "the index of figures", section: section,
+      text: (["## " + section.title] + chapters).joined(separator: "\n\n"))
+  }
+
+  /// All claims with their verdicts, a table for each chapter; nil if there is none.
+  static func claims(_ records: [String: Record], _ numbering: Numbering) -> BookIndex? {
+    let section = Section(anchor: "index-of-claims", title: "Index of claims")
+    var all: [Claim] = []
+    var chapters: [String] = []
+    for title in numbering.titles {
+      let claims = records[title.anchor]?.claims.map(\.claim) ?? []
+      if claims.isEmpty { continue }
+      all += claims
+      let place = numbering.claimed.contains(title.anchor) ? claimsMark(title.anchor) : title
+      let rows = claims.map { "| \(Markdown.cell($0.statement)) | \(ClaimTable.verdict($0)) |" }
+      chapters.append(
+        "**\(place.link(title.title))**: \(ClaimTable.count(claims)).\n\n"
+          + (["| Claim | Verdict |", "|:--|:--|"] + rows).joined(separator: "\n"))
+    }
+    if chapters.isEmpty { return nil }
+    let summary =
+      "\(ClaimTable.count(all)). Sources, measured values and bounds stand at the end of each chapter, where the links lead."
+    return BookIndex(
+      name: "the index of claims", section: section,
+      text: (["## " + section.title, summary] + chapters).joined(separator: "\n\n"))
+  }
+
+  /// Where a chapter shows all its claims.
+  static func claimsMark(_ chapter: String) -> Section { Section(anchor: "claims-\(chapter)", title: "Claims") }
+
+  /// The text up to the first mark that ends a sentence: one before a blank and a letter that is not small. A text of one
+  /// sentence comes back whole.
+  static func firstSentence(of text: String) -> String {
+    let line = text.replacing("\n", with: " ")
+    guard let end = line.firstMatch(of: #/[.!?]["”)]?(?=\s+\P{Ll})/#) else { return line }
+    return String(line[..<end.range.upperBound])
+  }
+}

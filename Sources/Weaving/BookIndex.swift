@@ -39,7 +39,7 @@ struct BookIndex {
       let place = numbering.claimed.contains(title.anchor) ? claimsMark(title.anchor) : title
       let rows = claims.map { "| \(Markdown.cell($0.statement)) | \(ClaimTable.verdict($0)) |" }
       chapters.append(
-        "**\(place.link(title.title))**: \(ClaimTable.count(claims)).\n\n"
+        "**\(place.link(title.title))** (\(ClaimTable.count(claims)))\n\n"
           + (["| Claim | Verdict |", "|:--|:--|"] + rows).joined(separator: "\n"))
     }
     if chapters.isEmpty { return nil }

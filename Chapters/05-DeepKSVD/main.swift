@@ -849,8 +849,8 @@ if !notebook.isQuick {
 //:
 //: @ref(adaptation) says where that pays. Text is unlike anything in the training set, and gains most,
 //: @value(adaptation-best). Grained leaves are much like photographs, and gain @value(adaptation-worst). The mean is
-//: @value(adaptation-mean). The paper shows one example, Starfish at σ = 15, which gains [cite: 0.26 dB, Scetbon
-//: 2021].
+//: @value(adaptation-mean). The paper shows one example, Starfish at σ = 15, which gains
+//: [cite: 0.26 dB, Scetbon 2021].
 //:
 //: ## Against the paper
 //:

@@ -1,6 +1,7 @@
 import Files
 import Images
 import Networks
+import Sparse
 import Tensors
 
 /// CSCNet with learned weights, see ``CSCNetwork``.
@@ -106,7 +107,12 @@ extension CSCNet.Model {
       side: shape[2], filters: shape[0],
       stride: try number("stride", 8, 1...shape[2], "for a stride beyond the filters' side leaves pixels out"),
       unfoldings: try number("unfoldings", 12, 1...1000, "the steps that the weights were trained for"))
-    if file.metadata["border"] == "full" { network.border = .full }
+    if let word = file.metadata["border"] {
+      guard let border = ShiftWindows.Border(rawValue: word) else {
+        throw DenoiserError("\(path): the metadata has border = \(word); wanted full or authors")
+      }
+      network.border = border
+    }
     return network
   }
 

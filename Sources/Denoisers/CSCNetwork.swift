@@ -72,6 +72,20 @@ public struct CSCNetwork: Sendable, Equatable {
     return emptyParameters.with([bank, bank, bank, Tensor(repeating: threshold, shape: [1, filters, 1, 1])])
   }
 
+  /// Weights of a network of the same filters and another stride, brought to the norm that this stride wants: filters that
+  /// lie closer add up to more, and steps of size one would run away. Thresholds go with the filters.
+  public func adopting(_ parameters: ParameterSet<Float>, of other: CSCNetwork) -> ParameterSet<Float> {
+    precondition((other.side, other.filters) == (side, filters), "weights of \(other) for \(self)")
+    guard other.stride != stride else { return parameters }
+    let bank = layers(parameters).synthesis
+    func norm(_ stride: Int) -> Float {
+      let windows = ShiftWindows(height: 12 * side, width: 12 * side, side: side, stride: stride)
+      return StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: windows.grid()).spectralNormSquared()
+    }
+    let factor = Float.sqrt(norm(other.stride) / max(norm(stride), .leastNormalMagnitude))
+    return parameters.with(parameters.values.map { $0.scaled(by: factor) })
+  }
+
   /// Multiplications and additions for a picture: K analyses, K − 1 syntheses and a last one, at each place of all shifts.
   public func flop(height: Int, width: Int) -> Double {
     let windows = windows(height: height, width: width)
@@ -125,16 +139,47 @@ extension CSCNetwork {
 
   /// The estimate for a noisy plane, [height, width] in [0, 1], not clipped.
   ///
-  /// The plane must be ``smallestSide`` pixels a side at least. Memory grows with the plane and the number of threads, not with
-  /// the number of shifts.
-  /// - Parameter progress: called with the fraction done, from several threads.
+  /// The plane must be ``smallestSide`` pixels a side at least. A large one is done in bands of rows, so that memory grows with
+  /// its width but not with its height. All shifts together do not know where the grid lies, so a band with enough rows around
+  /// it gives what the whole plane gives, to rounding.
+  /// - Parameters:
+  ///   - largest: rows of a band with what is around it; by the memory that codes take unless given.
+  ///   - progress: called with the fraction done, from several threads.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func output<Scalar: TensorScalar>(
-    _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping ProgressReport = { _ in }
+    _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, largest: Int? = nil,
+    progress: @escaping ProgressReport = { _ in }
   ) -> Tensor<Scalar> {
-    let windows = windows(height: plane.rows, width: plane.columns)
-    return sum(plane, parameters, 0..<windows.count, progress: progress).scaled(by: 1 / Scalar(windows.count))
+    let (height, width) = (plane.rows, plane.columns)
+    let share = 1 / Scalar(stride * stride)
+    // What a pixel depends on, and a window's freedom at either end.
+    let halo = reach + 2 * stride
+    let rows = max(2 * halo + 4 * stride, largest ?? rowsInMemory(width))
+    guard height > rows else {
+      return sum(plane, parameters, 0..<stride * stride, progress: progress).scaled(by: share)
+    }
+    let inner = rows - 2 * halo
+    return Tensor(shape: [height, width]) { out in
+      for start in Swift.stride(from: 0, to: height, by: inner) {
+        let end = min(height, start + inner)
+        let (top, bottom) = (max(0, start - halo), min(height, end + halo))
+        let (from, to) = (Double(start) / Double(height), Double(end) / Double(height))
+        let band = sum(plane.rows(top..<bottom), parameters, 0..<stride * stride) { progress(from + $0 * (to - from)) }
+        for y in start..<end {
+          for x in 0..<width { out[y * width + x] = share * band[(y - top) * width + x] }
+        }
+      }
+    }
+  }
+
+  /// Pixels between one of the output and the farthest that it depends on.
+  var reach: Int { side - 1 + (unfoldings - 1) * ((side - 1) / stride * stride) }
+
+  /// Rows of a picture of this width whose codes and patches take some 64 MB for one shift in single precision.
+  private func rowsInMemory(_ width: Int) -> Int {
+    let place = (filters + 2 * side * side) * 4
+    return (64 << 20) / place * stride * stride / max(1, width)
   }
 
   /// The sum of the pictures of some shifts, each one network's answer for itself.

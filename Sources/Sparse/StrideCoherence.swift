@@ -16,7 +16,7 @@ public struct StrideCoherence: Sendable, Equatable {
   /// μ, the largest of them.
   public var overall: Double { max(ofShifts, atOnePlace, ofOthers) }
 
-  /// The largest number of nonzeros in any stripe for which theory promises that pursuit succeeds, ½ (1 + 1/μ).
+  /// ½ (1 + 1/μ): theory promises that pursuit succeeds with fewer nonzeros than this in any stripe.
   public var guaranteedNonzeros: Double { (1 + 1 / overall) / 2 }
 
   /// Measures a bank.

@@ -35,6 +35,14 @@ public struct StridedLasso<Scalar: TensorScalar>: Sendable {
     lipschitz = 1.02 * max(norm, .leastNormalMagnitude)
   }
 
+  /// The same dictionary and stride under other prices; L is not computed again.
+  public init(_ other: StridedLasso, lambdas: [Scalar]) {
+    precondition(lambdas.count == other.lambdas.count && lambdas.allSatisfy { $0 >= 0 }, "\(lambdas.count) λ")
+    (dictionary, self.lambdas, side, stride, lipschitz) = (
+      other.dictionary, lambdas, other.side, other.stride, other.lipschitz
+    )
+  }
+
   /// The model with ISTA's step size 1/L.
   public func model(_ grid: Patches) -> StridedModel<Tensor<Scalar>> {
     StridedModel(MatrixModel(dictionary: dictionary, stepSize: 1 / lipschitz), grid: grid)

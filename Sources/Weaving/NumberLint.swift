@@ -5,6 +5,7 @@ import Foundation
 /// Such a number goes stale the moment the code changes, so it must come from the run, by `@value(key)`. Code, math and
 /// links are not looked at. Two escapes exist: `[cite: 26.02 dB (Zhang 2017)]` for a number that a source says, which
 /// must name a year; and `[given: 0.1 dB]` for one that the text itself chooses, such as a margin.
+/// An escape stands on one line.
 enum NumberLint {
   /// A finding: where in the text, and the words.
   struct Finding: Equatable {
@@ -30,7 +31,7 @@ enum NumberLint {
       #/(?ms)^```.*?^```/#,  // fenced code and math
       #/\$`[^`]*`\$/#,  // inline math
       #/`[^`\n]*`/#,  // code spans
-      #/\[(?:cite|given):[^\]]*\]/#,  // the escapes
+      #/\[(?:cite|given):[^\]\n]*\]/#,  // the escapes, each on one line
       #/\]\([^)]*\)/#,  // targets of links
       #/<[^>\n]*>/#,  // markup and bare links
       #/https?:[^\s)]*/#,

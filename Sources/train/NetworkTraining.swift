@@ -64,7 +64,9 @@ struct NetworkTraining<Network: TrainableNetwork> {
     let network = try Network.ofCheckpoint(path)
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
     guard let crop = recipe["crop"].flatMap(Int.init), let crops = recipe["crops"].flatMap(Int.init),
-      let sigma = recipe["sigma"].flatMap({ try? NoiseRange($0) }), (network.smallestCrop...1024).contains(crop),
+      let sigma = recipe["sigma"].flatMap({ try? NoiseRange($0) }), crop >= network.smallestCrop, crop <= 1024,
+      // The middles of held-out pictures have 192 pixels a side at most.
+      network.smallestCrop <= 192,
       (1...1024).contains(crops)
     else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
     let paths = try options.run.paths(default: "\(network.fileStem)-\(sigma).safetensors")

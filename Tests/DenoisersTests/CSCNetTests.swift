@@ -170,6 +170,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3, 5]) func bandsGiveWhatTheWholePlaneGives(stride: Int) {
+    let network = CSCNetwork(side: 5, filters: 7, stride: stride, unfoldings: 3)
+    let parameters = Self.parameters(network)
+    let plane = Self.plane(140, 24)
+    let whole = network.output(plane, parameters, largest: 1000)
+    let banded = network.output(plane, parameters, largest: 60)
+    // The same sums in another order where the grid lies elsewhere.
+    #expect(zip(whole.elements, banded.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
+  @Test func weightsOfAnotherStrideKeepTheirNorm() {
+    let (old, new) = (
+      CSCNetwork(side: 6, filters: 20, stride: 6, unfoldings: 12), CSCNetwork(side: 6, filters: 20, stride: 1)
+    )
+    let parameters = old.initialParameters()
+    #expect(old.adopting(parameters, of: old) == parameters)
+    let adopted = new.adopting(parameters, of: old)
+    let bank = adopted.values[0].reshaped(20, 36).transposed()
+    let windows = ShiftWindows(height: 72, width: 72, side: 6, stride: 1)
+    let model = StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: windows.grid())
+    let norm: Float = model.spectralNormSquared()
+    // One, to what the power method leaves; without care it would be above ten.
+    #expect(abs(norm - 1) < 0.02, "\(norm)")
+    #expect(adopted.values[3][0] < parameters.values[3][0])
+  }
+
   @Test func theStartIsISTAWithAStepOfOne() {
     let network = CSCNetwork(side: 6, filters: 40, stride: 4, unfoldings: 12)
     let parameters: ParameterSet<Double> = network.initialParameters().converted()

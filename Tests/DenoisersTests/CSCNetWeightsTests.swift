@@ -22,10 +22,12 @@ import Testing
 
   @Test func writtenModelsComeBack() throws {
     defer { removed() }
-    try CSCNet.Model(network: Self.network, parameters: parameters, sigma: NoiseRange(10, 30)).write(
+    var network = Self.network
+    network.border = .full
+    try CSCNet.Model(network: network, parameters: parameters, sigma: NoiseRange(10, 30)).write(
       to: path, recipe: ["seed": "7"])
     let model = try CSCNet.Model(contentsOf: path)
-    #expect(model.network == Self.network && model.parameters == parameters && model.sigma == NoiseRange(10, 30))
+    #expect(model.network == network && model.parameters == parameters && model.sigma == NoiseRange(10, 30))
     #expect(model.recipe["seed"] == "7" && model.recipe["network"] == "cscnet" && model.recipe["version"] != nil)
   }
 
@@ -54,7 +56,7 @@ import Testing
     ("of fewer thresholds", "soft_threshold"), ("for colour", "apply_A.weight"),
     ("with NaN", "apply_C.weight holds NaN"),
     ("of too wide a stride", "stride = 6"), ("of no unfolding", "unfoldings = 0"), ("of no noise level", "sigma"),
-    ("that is flat", "apply_A.weight of shape [3]"), ("of oblong filters", "apply_A.weight"),
+    ("that is flat", "apply_A.weight of shape [3]"), ("of an unknown border", "border = wide"), ("of oblong filters", "apply_A.weight"),
   ])
   func filesAreRefused(kind: String, word: String) throws {
     defer { removed() }
@@ -72,6 +74,7 @@ import Testing
       case "for colour": file["apply_A.weight"] = bank(7, 3, 5, 5)
       case "with NaN": file["apply_C.weight"] = bank(7, 1, 5, 5, .nan)
       case "of too wide a stride": file.metadata["stride"] = "6"
+      case "of an unknown border": file.metadata["border"] = "wide"
       case "of no unfolding": file.metadata["unfoldings"] = "0"
       case "of no noise level": file.metadata["sigma"] = "-1"
       case "of oblong filters": file["apply_A.weight"] = bank(7, 1, 5, 4)

@@ -45,7 +45,7 @@ public struct CSCNet: Denoiser {
   }
 
   /// What the package uses unless told otherwise.
-  static let shipped = ["cscnet-25"]
+  static let shipped = ["cscnet-15", "cscnet-25", "cscnet-50"]
 
   /// Denoises one plane; see ``Denoiser``.
   /// - Throws: ``ImageError`` for a plane too small for its mirrored border, see ``CSCNetwork/smallestSide``.

@@ -56,7 +56,8 @@ import Testing
     ("of fewer thresholds", "soft_threshold"), ("for colour", "apply_A.weight"),
     ("with NaN", "apply_C.weight holds NaN"),
     ("of too wide a stride", "stride = 6"), ("of no unfolding", "unfoldings = 0"), ("of no noise level", "sigma"),
-    ("that is flat", "apply_A.weight of shape [3]"), ("of an unknown border", "border = wide"), ("of oblong filters", "apply_A.weight"),
+    ("that is flat", "apply_A.weight of shape [3]"), ("of an unknown border", "border = wide"),
+    ("of oblong filters", "apply_A.weight"),
   ])
   func filesAreRefused(kind: String, word: String) throws {
     defer { removed() }

@@ -1,0 +1,51 @@
+# gnuplot coherence.gp draws coherence.svg; written by the chapter, not by hand.
+set terminal svg size 1100,420 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,2
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+set title 'a filter and its shifts' noenhanced offset 0,-0.4
+set xlabel 'stride q' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+unset logscale x
+set xtics (1.0, 3.0, 5.0, 7.0, 9.0, 11.0) nomirror
+set xrange [*:*]
+set ylabel 'coherence' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 0.2 nomirror
+set yrange [0.0:1.02]
+unset key
+set bmargin 3.6
+plot \
+  'coherence.dat' index 0 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'constant', \
+  'coherence.dat' index 1 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'cosines', \
+  'coherence.dat' index 2 using 1:2 with linespoints lc rgb '#23988a' lw 2.5 dt 1 pt 9 ps 0.9 title 'random', \
+  'coherence.dat' index 3 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 13 ps 0.9 title 'learned'
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+set title 'any two atoms' noenhanced offset 0,-0.4
+set xlabel 'stride q' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+unset logscale x
+set xtics (1.0, 3.0, 5.0, 7.0, 9.0, 11.0) nomirror
+set xrange [*:*]
+set ylabel 'coherence' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 0.2 nomirror
+set yrange [0.0:1.02]
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+plot \
+  'coherence.dat' index 4 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'constant', \
+  'coherence.dat' index 5 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'cosines', \
+  'coherence.dat' index 6 using 1:2 with linespoints lc rgb '#23988a' lw 2.5 dt 1 pt 9 ps 0.9 title 'random', \
+  'coherence.dat' index 7 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 13 ps 0.9 title 'learned'
+unset multiplot

@@ -819,16 +819,16 @@ notebook.claims([
   .ordering(
     "variants-beat-bm3d", "On BSD68 every variant of LIDIA beats BM3D as published, at its noise (smallest lead).",
     source: "Vaksman, Elad, Milanfar 2020",
-    better: zip(variantScores, variants).map { $0 - $1.bm3d }.min() ?? .nan, worse: 0, margin: 0.1, unit: "dB"),
-  .ordering(
-    "blind-is-near", "At σ = 15 the blind network is within 0.25 dB of the one that was trained for it (lead).",
-    source: "Vaksman, Elad, Milanfar 2020", better: variantScores[3] - variantScores[0], worse: 0, margin: -0.25,
-    unit: "dB"),
+    better: zip(variantScores, variants).map { $0 - $1.bm3d }.min() ?? .nan, worse: 0, margin: 0, unit: "dB"),
+  .open(
+    "blind-is-near", "At σ = 15 the blind network is as near to the one that was trained for it as the authors'.",
+    source: "Vaksman, Elad, Milanfar 2020", measured: variantScores[0] - variantScores[3], wanted: 0.08, unit: "dB"),
 ])
 // snippet.show
 //: @table(variants)
 //:
-//: At σ = 15 the network that knows its noise leads the blind one by @value(blind-price).
+//: At σ = 15 the network that knows its noise leads the blind one by @value(blind-price); the authors' lead is
+//: [cite: 0.08 dB, Vaksman 2020].
 //:
 // snippet.hide
 notebook.photographs(sets: ["BSD68", "Set12"]) { images in

@@ -50,11 +50,11 @@ extension LIDIA: AdaptableDenoiser {
   }
 }
 
-extension NoiseModels where Model.Network: PlaneNetwork {
+extension NoiseModels where Network: PlaneNetwork {
   /// The network for a noise level and its parameters after learning on; see ``AdaptableDenoiser``.
   fileprivate func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
-  ) throws -> (network: Model.Network, parameters: ParameterSet<Float>) {
+  ) throws -> (network: Network, parameters: ParameterSet<Float>) {
     let model = try model(for: sigma)
     let parameters = try adaptation.adapted(
       model.network, model.parameters, to: clean, sigma: sigma, progress: progress

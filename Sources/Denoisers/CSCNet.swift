@@ -7,23 +7,7 @@ import Tensors
 /// CSCNet with learned weights, see ``CSCNetwork``.
 public struct CSCNet: Denoiser {
   /// A network with its weights.
-  public struct Model: NoiseModel {
-    /// The sizes.
-    public let network: CSCNetwork
-    /// The weights.
-    public let parameters: ParameterSet<Float>
-    /// The noise it was trained for; nil when the file does not say.
-    public let sigma: NoiseRange?
-    /// What the file says about its making.
-    public let recipe: [String: String]
-
-    /// A model.
-    public init(
-      network: CSCNetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
-    ) {
-      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
-    }
-  }
+  public typealias Model = TrainedModel<CSCNetwork>
 
   /// The name by which tools call it.
   public var name: String { "cscnet" }
@@ -32,14 +16,14 @@ public struct CSCNet: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: NoiseModels<Model>
+  public let models: NoiseModels<CSCNetwork>
 
   /// A denoiser from given models, the nearest of them for whatever noise.
   public init(_ models: [Model]) { self.models = NoiseModels("cscnet", models) }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
   /// ``NoiseModels/init(_:weights:shipped:)``.
-  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("cscnet", weights: path, shipped: Self.shipped)
   }
@@ -64,15 +48,12 @@ public struct CSCNet: Denoiser {
   }
 }
 
-extension CSCNet.Model {
-  /// The sizes and the noise level.
-  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
-
+extension CSCNetwork: FiledNetwork {
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: CSCNetwork, sigma: NoiseRange?) -> [String: String] {
-    var recipe = ["network": "cscnet", "stride": "\(network.stride)", "unfoldings": "\(network.unfoldings)"]
+  public func recipe(sigma: NoiseRange?) -> [String: String] {
+    var recipe = ["network": "cscnet", "stride": "\(stride)", "unfoldings": "\(unfoldings)"]
     recipe["sigma"] = sigma?.description
-    if network.border == .full { recipe["border"] = "full" }
+    if border == .full { recipe["border"] = "full" }
     return recipe
   }
 
@@ -82,7 +63,7 @@ extension CSCNet.Model {
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
   /// - Throws: ``DenoiserError`` for another network's file.
-  public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> CSCNetwork {
+  public static func network(of file: Safetensors, prefix: String, path: String) throws -> CSCNetwork {
     if let name = file.metadata["network"], name != "cscnet" {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of cscnet, as `train cscnet` writes them")
     }
@@ -113,16 +94,16 @@ extension CSCNet.Model {
       }
       network.border = border
     }
+    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     return network
   }
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  public init(contentsOf path: String) throws {
+  public static func model(contentsOf path: String) throws -> TrainedModel<CSCNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.apply_A.weight"] == nil ? "" : "average."
     let network = try Self.network(of: file, prefix: prefix, path: path)
-    for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
     if file.metadata["checkpoint"] == nil,
       let other = Set(file.names).subtracting(parameters.names.map { prefix + $0 }).min()
@@ -130,6 +111,6 @@ extension CSCNet.Model {
       throw DenoiserError("\(path) holds \(other), which is no part of CSCNet; it is of another network")
     }
     let sigma = try Self.noise(of: file.metadata, path: path)
-    self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
+    return TrainedModel(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
   }
 }

@@ -11,23 +11,7 @@ import Tensors
 /// Source: Scetbon, Elad, Milanfar, IEEE TIP 30, 2021.
 public struct DeepKSVD: Denoiser {
   /// A network with its weights.
-  public struct Model: NoiseModel {
-    /// The sizes.
-    public let network: DeepKSVDNetwork
-    /// The weights.
-    public let parameters: ParameterSet<Float>
-    /// The noise it was trained for, on the 0–255 scale.
-    public let sigma: NoiseRange?
-    /// What the file says about its making.
-    public let recipe: [String: String]
-
-    /// A model.
-    public init(
-      network: DeepKSVDNetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
-    ) {
-      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
-    }
-  }
+  public typealias Model = TrainedModel<DeepKSVDNetwork>
 
   /// The name by which tools call it.
   public var name: String { "deep-ksvd" }
@@ -36,14 +20,14 @@ public struct DeepKSVD: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: NoiseModels<Model>
+  public let models: NoiseModels<DeepKSVDNetwork>
 
   /// A denoiser from given models, the nearest of them for whatever noise.
   public init(_ models: [Model]) { self.models = NoiseModels("deep-ksvd", models) }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
   /// ``NoiseModels/init(_:weights:shipped:)``.
-  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("deep-ksvd", weights: path, shipped: Self.shipped)
   }
@@ -63,32 +47,26 @@ public struct DeepKSVD: Denoiser {
   }
 }
 
-extension DeepKSVD.Model {
-  /// The sizes and the noise level.
-  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
-
-  /// Reads a weights file, whatever its T, see ``init(contentsOf:unfoldings:)``.
-  public init(contentsOf path: String) throws { try self.init(contentsOf: path, unfoldings: nil) }
-
-  /// The sizes and the noise level as a file's metadata; what ``init(contentsOf:unfoldings:)`` wants to find.
-  public static func recipe(_ network: DeepKSVDNetwork, sigma: NoiseRange?) -> [String: String] {
+extension DeepKSVDNetwork: FiledNetwork {
+  /// The sizes and the noise level as a file's metadata.
+  public func recipe(sigma: NoiseRange?) -> [String: String] {
     var recipe = [
-      "network": "deep-ksvd", "side": "\(network.side)", "atoms": "\(network.atoms)", "stages": "\(network.stages)",
-      "unfoldings": "\(network.unfoldings)",
+      "network": "deep-ksvd", "side": "\(side)", "atoms": "\(atoms)", "stages": "\(stages)",
+      "unfoldings": "\(unfoldings)",
     ]
     recipe["sigma"] = sigma?.description
     return recipe
   }
 
-  /// The network and the noise level that a file's metadata tell of, and whose arrays the file holds.
+  /// The network that a file's metadata tell of, and whose arrays the file holds.
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
   /// - Throws: ``DenoiserError`` when the metadata are of another network or lack a size, ``FileError`` when the arrays do
   ///   not bear them out.
   public static func network(
-    of file: Safetensors, prefix: String = "", path: String
-  ) throws -> (DeepKSVDNetwork, sigma: NoiseRange) {
+    of file: Safetensors, prefix: String, path: String
+  ) throws -> DeepKSVDNetwork {
     let metadata = file.metadata
     guard metadata["network"] == "deep-ksvd" else {
       let found = metadata["network"].map { "of network '\($0)'" } ?? "without a network's name in its metadata"
@@ -105,33 +83,43 @@ extension DeepKSVD.Model {
     let network = DeepKSVDNetwork(
       side: try number("side", 2...64), atoms: try number("atoms", 1...65536), stages: try number("stages", 1...3),
       unfoldings: try number("unfoldings", 0...1000))
-    guard let sigma = try noise(of: metadata, path: path) else {
+    guard try noise(of: metadata, path: path) != nil else {
       throw DenoiserError("\(path): the metadata has no sigma; wanted a noise level")
     }
     // The sizes are words in the metadata: they get no memory before the arrays bear them out.
     for (name, shape) in network.shapes { try file.requireShape(shape, of: prefix + name) }
-    return (network, sigma)
+    return network
   }
 
   /// Reads a weights file, or the averaged weights of a training checkpoint.
-  /// - Parameter unfoldings: T, when the caller expects one. Another T than the weights were trained with loses several
-  ///   dB without a sign, so it is refused.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  public init(contentsOf path: String, unfoldings: Int?) throws {
+  public static func model(contentsOf path: String) throws -> TrainedModel<DeepKSVDNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.Dict"] == nil ? "" : "average."
-    let (network, sigma) = try Self.network(of: file, prefix: prefix, path: path)
-    if let unfoldings, unfoldings != network.unfoldings {
-      throw DenoiserError(
-        "\(path) was trained with \(network.unfoldings) unfoldings, asked for \(unfoldings); use the number of training"
-      )
-    }
+    let network = try network(of: file, prefix: prefix, path: path)
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
     let c = parameters["c"][0]
     guard (1 / c).isFinite else {
       let found = c == 0 ? "zero" : "\(c)"
       throw DenoiserError("\(path): c is \(found), too small to divide by; train it again or get a whole copy")
     }
-    self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
+    let sigma = try noise(of: file.metadata, path: path)
+    return TrainedModel(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
+  }
+}
+
+extension DeepKSVD.Model {
+  /// Reads a weights file.
+  /// - Parameter unfoldings: T, when the caller expects one. Another T than the weights were trained with loses several
+  ///   dB without a sign, so it is refused.
+  /// - Throws: as ``FiledNetwork/model(contentsOf:)``.
+  public init(contentsOf path: String, unfoldings: Int?) throws {
+    let model = try Self(contentsOf: path)
+    if let unfoldings, unfoldings != model.network.unfoldings {
+      throw DenoiserError(
+        "\(path) was trained with \(model.network.unfoldings) unfoldings, asked for \(unfoldings); use the number of "
+          + "training")
+    }
+    self = model
   }
 }

@@ -9,24 +9,7 @@ import Tensors
 /// A weights file belongs to one noise level. Of several, the one trained nearest to the noise at hand is used.
 public struct DnCNN: Denoiser {
   /// A network with its weights.
-  public struct Model: NoiseModel {
-    /// The sizes.
-    public let network: DnCNNNetwork
-    /// The merged weights.
-    public let parameters: ParameterSet<Float>
-    /// The noise it was trained for, on the 0–255 scale; nil when the file does not say.
-    public let sigma: NoiseRange?
-    /// What the file says about its making.
-    public let recipe: [String: String]
-
-    /// A model.
-    public init(
-      network: DnCNNNetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
-    ) {
-      precondition(parameters.names == network.emptyMerged.names, "parameters \(parameters.names) of no merged network")
-      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
-    }
-  }
+  public typealias Model = TrainedModel<DnCNNNetwork>
 
   /// The name by which tools call it.
   public var name: String { "dncnn" }
@@ -35,14 +18,20 @@ public struct DnCNN: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: NoiseModels<Model>
+  public let models: NoiseModels<DnCNNNetwork>
 
   /// A denoiser from given models, the nearest of them for whatever noise.
-  public init(_ models: [Model]) { self.models = NoiseModels("dncnn", models) }
+  public init(_ models: [Model]) {
+    for model in models {
+      let names = model.parameters.names
+      precondition(names == model.network.emptyMerged.names, "parameters \(names) of no merged network")
+    }
+    self.models = NoiseModels("dncnn", models)
+  }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
   /// ``NoiseModels/init(_:weights:shipped:)``.
-  /// - Throws: as ``NoiseModel/init(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
+  /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("dncnn", weights: path, shipped: Self.shipped)
   }
@@ -59,13 +48,10 @@ public struct DnCNN: Denoiser {
   }
 }
 
-extension DnCNN.Model {
-  /// The sizes and the noise level.
-  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
-
+extension DnCNNNetwork: FiledNetwork {
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: DnCNNNetwork, sigma: NoiseRange?) -> [String: String] {
-    var recipe = ["network": "dncnn", "depth": "\(network.depth)", "width": "\(network.width)"]
+  public func recipe(sigma: NoiseRange?) -> [String: String] {
+    var recipe = ["network": "dncnn", "depth": "\(depth)", "width": "\(width)"]
     recipe["sigma"] = sigma?.description
     return recipe
   }
@@ -75,7 +61,7 @@ extension DnCNN.Model {
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
   /// - Throws: ``DenoiserError`` for another network's file, ``FileError`` for kernels of another shape.
-  public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> DnCNNNetwork {
+  public static func network(of file: Safetensors, prefix: String, path: String) throws -> DnCNNNetwork {
     if let name = file.metadata["network"], name != "dncnn" {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of dncnn, as `train dncnn` writes them")
     }
@@ -94,7 +80,7 @@ extension DnCNN.Model {
 
   /// Reads a weights file; of a training checkpoint the averaged weights if there are any, merged.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  public init(contentsOf path: String) throws {
+  public static func model(contentsOf path: String) throws -> TrainedModel<DnCNNNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.conv1.weight"] == nil ? "" : "average."
     let network = try Self.network(of: file, prefix: prefix, path: path)
@@ -113,6 +99,6 @@ extension DnCNN.Model {
     guard merged.values.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
       throw DenoiserError("\(path): kernels and normalisation overflow when merged; train it again or get a whole copy")
     }
-    self.init(network: network, parameters: merged, sigma: sigma, recipe: file.metadata)
+    return TrainedModel(network: network, parameters: merged, sigma: sigma, recipe: file.metadata)
   }
 }

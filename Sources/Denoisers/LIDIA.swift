@@ -10,23 +10,7 @@ import Tensors
 /// noise level enters it.
 public struct LIDIA: Denoiser {
   /// A network with its weights.
-  public struct Model: NoiseModel {
-    /// The sizes.
-    public let network: LIDIANetwork
-    /// The weights.
-    public let parameters: ParameterSet<Float>
-    /// The noise it was trained for; nil when the file does not say.
-    public let sigma: NoiseRange?
-    /// What the file says about its making.
-    public let recipe: [String: String]
-
-    /// A model.
-    public init(
-      network: LIDIANetwork, parameters: ParameterSet<Float>, sigma: NoiseRange?, recipe: [String: String] = [:]
-    ) {
-      (self.network, self.parameters, self.sigma, self.recipe) = (network, parameters, sigma, recipe)
-    }
-  }
+  public typealias Model = TrainedModel<LIDIANetwork>
 
   /// The name by which tools call it: `lidia`, `lidia-small` or `lidia-blind`.
   public var name: String { models.name }
@@ -35,7 +19,7 @@ public struct LIDIA: Denoiser {
   public var wantsUnitRange: Bool { true }
 
   /// The models, one a noise level.
-  public let models: NoiseModels<Model>
+  public let models: NoiseModels<LIDIANetwork>
 
   /// Whose moments the normalisations use.
   public var statistics: LIDIAStatistics
@@ -48,7 +32,7 @@ public struct LIDIA: Denoiser {
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
   /// ``NoiseModels/init(_:weights:shipped:)``.
   /// - Parameter isSmall: whether LIDIA-S is wanted.
-  /// - Throws: ``DenoiserError`` when the file is of the other variant, and as ``Model/init(contentsOf:)``.
+  /// - Throws: ``DenoiserError`` when the file is of the other variant, and as ``FiledNetwork/model(contentsOf:)``.
   public init(weights path: String?, isSmall: Bool, statistics: LIDIAStatistics = .running) throws {
     models = try NoiseModels(
       LIDIANetwork(isSmall: isSmall).variant, weights: path, shipped: isSmall ? Self.shippedSmall : Self.shipped,
@@ -60,12 +44,12 @@ public struct LIDIA: Denoiser {
     }
   }
 
-  private init(_ models: NoiseModels<Model>, statistics: LIDIAStatistics) {
+  private init(_ models: NoiseModels<LIDIANetwork>, statistics: LIDIAStatistics) {
     (self.models, self.statistics) = (models, statistics)
   }
 
   /// The blind network that ships with the package: one set of weights for every noise of a range.
-  /// - Throws: ``DenoiserError`` when its file is missing, and as ``Model/init(contentsOf:)``.
+  /// - Throws: ``DenoiserError`` when its file is missing, and as ``FiledNetwork/model(contentsOf:)``.
   public static func blind() throws -> LIDIA {
     LIDIA(
       try NoiseModels("lidia-blind", weights: nil, shipped: ["lidia-blind"], training: "train lidia --sigma 10-30"),
@@ -94,15 +78,12 @@ extension LIDIANetwork {
   public var variant: String { isSmall ? "lidia-small" : "lidia" }
 }
 
-extension LIDIA.Model {
-  /// The variant, the window and the noise level.
-  public var ownRecipe: [String: String] { Self.recipe(network, sigma: sigma) }
-
+extension LIDIANetwork: FiledNetwork {
   /// The sizes and the noise level as a file's metadata.
-  public static func recipe(_ network: LIDIANetwork, sigma: NoiseRange?) -> [String: String] {
-    var recipe = ["network": network.variant, "radius": "\(network.radius)"]
+  public func recipe(sigma: NoiseRange?) -> [String: String] {
+    var recipe = ["network": variant, "radius": "\(radius)"]
     recipe["sigma"] = sigma?.description
-    if network.usesBatchMoments { recipe["moments"] = "of the batch" }
+    if usesBatchMoments { recipe["moments"] = "of the batch" }
     return recipe
   }
 
@@ -111,7 +92,7 @@ extension LIDIA.Model {
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
   /// - Throws: ``DenoiserError`` for another network's file.
-  public static func network(of file: Safetensors, prefix: String = "", path: String) throws -> LIDIANetwork {
+  public static func network(of file: Safetensors, prefix: String, path: String) throws -> LIDIANetwork {
     let names = ["lidia", "lidia-small"]
     if let name = file.metadata["network"], !names.contains(name) {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of lidia, as `train lidia` writes them")
@@ -151,7 +132,7 @@ extension LIDIA.Model {
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.
   /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  public init(contentsOf path: String) throws {
+  public static func model(contentsOf path: String) throws -> TrainedModel<LIDIANetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.alpha0"] == nil ? "" : "average."
     let network = try Self.network(of: file, prefix: prefix, path: path)
@@ -171,6 +152,6 @@ extension LIDIA.Model {
     }
     let sigma = try Self.noise(of: file.metadata, path: path)
     try Self.requireVariances(parameters, path: path)
-    self.init(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
+    return TrainedModel(network: network, parameters: parameters, sigma: sigma, recipe: file.metadata)
   }
 }

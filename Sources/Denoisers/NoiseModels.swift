@@ -1,61 +1,10 @@
 import Foundation
-import Images
-import Networks
-import Tensors
-
-/// A network with the weights that were trained for one noise level, and its file.
-public protocol NoiseModel: Sendable {
-  /// What the sizes are of.
-  associatedtype Network: Sendable
-
-  /// The sizes.
-  var network: Network { get }
-
-  /// The weights.
-  var parameters: ParameterSet<Float> { get }
-
-  /// The noise it was trained for; nil when its file does not say.
-  var sigma: NoiseRange? { get }
-
-  /// What its file must say of itself: the network's name, its sizes, the noise level.
-  var ownRecipe: [String: String] { get }
-
-  /// Reads a weights file.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
-  init(contentsOf path: String) throws
-}
-
-extension NoiseModel {
-  /// Writes the weights with their recipe, whole or not at all.
-  /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
-  /// - Throws: ``FileError``.
-  public func write(to path: String, recipe: [String: String] = [:]) throws {
-    var file = Safetensors(metadata: recipe.merging(ownRecipe) { $1 })
-    file.metadata["version"] = PackageVersion.current
-    parameters.store(in: &file)
-    try file.write(to: path)
-  }
-
-  /// The noise levels that a file's metadata tell of; nil when they tell of none.
-  /// - Throws: ``DenoiserError`` for a text that is no noise level.
-  static func noise(of metadata: [String: String], path: String) throws -> NoiseRange? {
-    do { return try metadata["sigma"].map { try NoiseRange($0) } } catch let error as ImageError {
-      throw DenoiserError("\(path): in the metadata, \(error)")
-    }
-  }
-
-  /// Refuses running variances below zero, of which a normalisation would take roots.
-  /// - Throws: ``DenoiserError`` that names the first one.
-  static func requireVariances(_ parameters: ParameterSet<Float>, path: String) throws {
-    for name in parameters.names
-    where name.hasSuffix("running_var") && parameters[name].elements.contains(where: { $0 < 0 }) {
-      throw DenoiserError("\(path): \(name) holds negative variances; train it again or get a whole copy")
-    }
-  }
-}
 
 /// The trained networks of one method, and which of them is used at which noise.
-public struct NoiseModels<Model: NoiseModel>: Sendable {
+public struct NoiseModels<Network: FiledNetwork>: Sendable {
+  /// A network with its weights.
+  public typealias Model = TrainedModel<Network>
+
   /// The method's name, for messages.
   let name: String
   /// What makes its weights, for messages.
@@ -77,7 +26,7 @@ public struct NoiseModels<Model: NoiseModel>: Sendable {
   ///   - weights: path of a file; nil for the shipped ones.
   ///   - shipped: the shipped files, without `.safetensors`.
   ///   - training: the command that makes such weights; `train NAME` when nil.
-  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``NoiseModel/init(contentsOf:)``.
+  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``FiledNetwork/model(contentsOf:)``.
   init(_ name: String, weights: String?, shipped: [String], training: String? = nil) throws {
     let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training)

@@ -7,7 +7,7 @@ import Tensors
 import Terminal
 
 /// A network that this program trains. A new one conforms, and has a command of its own.
-protocol TrainableNetwork: PlaneNetwork {
+protocol TrainableNetwork: PlaneNetwork, FiledNetwork {
   /// What files and messages call it, such as `deep-ksvd`.
   static var name: String { get }
   /// Its own values of the options.
@@ -16,18 +16,15 @@ protocol TrainableNetwork: PlaneNetwork {
   var summary: String { get }
   /// Names and shapes of what it learns.
   var emptyParameters: ParameterSet<Float> { get }
-  /// The sizes and the noise level as a checkpoint's metadata.
-  func recipe(sigma: NoiseRange) -> [String: String]
-  /// The network of a checkpoint.
-  static func ofCheckpoint(_ path: String) throws -> Self
   /// How the names of its files begin; ``name`` unless it has variants.
   var fileStem: String { get }
-  /// Writes finished weights.
-  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws
+  /// The weights as they are used, of the ones that are learned; the same unless a network says otherwise.
+  func finished(_ parameters: ParameterSet<Float>) -> ParameterSet<Float>
 }
 
 extension TrainableNetwork {
   var fileStem: String { Self.name }
+  func finished(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { parameters }
 }
 
 /// Trains a network on noisy crops: from the start, or from a checkpoint.
@@ -61,7 +58,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
   /// Goes on from a checkpoint.
   func resume(_ path: String) throws {
     let recipe = try Checkpoint.recipe(of: path)
-    let network = try Network.ofCheckpoint(path)
+    let network = try Network.network(of: Safetensors(contentsOf: path), prefix: "", path: path)
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
     guard let crop = recipe["crop"].flatMap(Int.init), let crops = recipe["crops"].flatMap(Int.init),
       let sigma = recipe["sigma"].flatMap({ try? NoiseRange($0) }), crop >= network.smallestCrop, crop <= 1024,
@@ -102,7 +99,8 @@ struct NetworkTraining<Network: TrainableNetwork> {
       trainer: Trainer(task, plan: plan, state: state, log: log), paths: paths, recipe: recipe,
       minutes: options.run.minutes, unit: "dB"
     ) { parameters, facts in
-      try task.network.write(parameters, sigma: sigma, recipe: facts, to: paths.weights)
+      try TrainedModel(network: task.network, parameters: task.network.finished(parameters), sigma: sigma)
+        .write(to: paths.weights, recipe: facts)
     }.run()
   }
 }

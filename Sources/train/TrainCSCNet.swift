@@ -104,14 +104,4 @@ extension CSCNetwork: TrainableNetwork {
     "CSCNet, \(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings"
       + (border == .full ? ", full border" : "")
   }
-
-  func recipe(sigma: NoiseRange) -> [String: String] { CSCNet.Model.recipe(self, sigma: sigma) }
-
-  static func ofCheckpoint(_ path: String) throws -> CSCNetwork {
-    try CSCNet.Model.network(of: try Safetensors(contentsOf: path), path: path)
-  }
-
-  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
-    try CSCNet.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
-  }
 }

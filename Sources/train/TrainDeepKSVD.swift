@@ -92,14 +92,4 @@ extension DeepKSVDNetwork: TrainableNetwork {
     crop: 64, crops: 4, rate: 1e-2, optimiser: .muon, averaging: 0.999, gradientLimit: 0.05, stepsPerScore: 500)
 
   var summary: String { "Deep K-SVD, \(stages) stage(s), \(unfoldings) unfoldings" }
-
-  func recipe(sigma: NoiseRange) -> [String: String] { DeepKSVD.Model.recipe(self, sigma: sigma) }
-
-  static func ofCheckpoint(_ path: String) throws -> DeepKSVDNetwork {
-    try DeepKSVD.Model.network(of: try Safetensors(contentsOf: path), path: path).0
-  }
-
-  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
-    try DeepKSVD.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
-  }
 }

@@ -54,13 +54,5 @@ extension DnCNNNetwork: TrainableNetwork {
 
   var summary: String { "DnCNN, \(depth) layers of \(width)" }
 
-  func recipe(sigma: NoiseRange) -> [String: String] { DnCNN.Model.recipe(self, sigma: sigma) }
-
-  static func ofCheckpoint(_ path: String) throws -> DnCNNNetwork {
-    try DnCNN.Model.network(of: try Safetensors(contentsOf: path), path: path)
-  }
-
-  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
-    try DnCNN.Model(network: self, parameters: merged(parameters), sigma: sigma).write(to: path, recipe: recipe)
-  }
+  func finished(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { merged(parameters) }
 }

@@ -103,14 +103,4 @@ extension LIDIANetwork: TrainableNetwork {
   var summary: String {
     "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(scales) scale(s)"
   }
-
-  func recipe(sigma: NoiseRange) -> [String: String] { LIDIA.Model.recipe(self, sigma: sigma) }
-
-  static func ofCheckpoint(_ path: String) throws -> LIDIANetwork {
-    try LIDIA.Model.network(of: try Safetensors(contentsOf: path), path: path)
-  }
-
-  func write(_ parameters: ParameterSet<Float>, sigma: NoiseRange, recipe: [String: String], to path: String) throws {
-    try LIDIA.Model(network: self, parameters: parameters, sigma: sigma).write(to: path, recipe: recipe)
-  }
 }

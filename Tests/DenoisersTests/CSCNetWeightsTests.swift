@@ -12,7 +12,7 @@ import Testing
   let parameters: ParameterSet<Float> = CSCNetTests.parameters(Self.network).converted()
 
   private func written(_ change: (inout Safetensors) throws -> Void) throws {
-    var file = Safetensors(metadata: CSCNet.Model.recipe(Self.network, sigma: 25))
+    var file = Safetensors(metadata: Self.network.recipe(sigma: 25))
     parameters.store(in: &file)
     try change(&file)
     try file.write(to: path)
@@ -45,7 +45,7 @@ import Testing
     defer { removed() }
     var plan = TrainingPlan(steps: 3, rate: LearningRate(1e-3))
     plan.averaging = 0.9
-    let recipe = CSCNet.Model.recipe(Self.network, sigma: 25)
+    let recipe = Self.network.recipe(sigma: 25)
     try Checkpoint(state: TrainingState(parameters, plan: plan), plan: plan, recipe: recipe).write(to: path)
     #expect(try CSCNet.Model(contentsOf: path).parameters == parameters)
   }

@@ -55,8 +55,8 @@ import Testing
       let parameters = dncnn.merged(dncnn.initialParameters(seed: 1))
       try DnCNN.Model(network: dncnn, parameters: parameters, sigma: 25).write(to: path)
     case .deepKSVDCheckpoint:
-      try checkpoint(try deepKSVD.initialParameters(seed: 1), DeepKSVD.Model.recipe(deepKSVD, sigma: 25))
-    case .dncnnCheckpoint: try checkpoint(dncnn.initialParameters(seed: 1), DnCNN.Model.recipe(dncnn, sigma: 25))
+      try checkpoint(try deepKSVD.initialParameters(seed: 1), deepKSVD.recipe(sigma: 25))
+    case .dncnnCheckpoint: try checkpoint(dncnn.initialParameters(seed: 1), dncnn.recipe(sigma: 25))
     }
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
@@ -233,7 +233,7 @@ import Testing
       #expect(error?.description.contains(path) == true)
     }
     var large = Safetensors(
-      metadata: DeepKSVD.Model.recipe(DeepKSVDNetwork(side: 64, atoms: 65536, unfoldings: 1), sigma: 25))
+      metadata: DeepKSVDNetwork(side: 64, atoms: 65536, unfoldings: 1).recipe(sigma: 25))
     large["Dict"] = .float32(Tensor(zeros: 64, 256))
     try large.write(to: path)
     #expect(throws: FileError.self) { try DeepKSVD.Model(contentsOf: path) }

@@ -41,7 +41,7 @@ import Testing
     let learned: ParameterSet<Float> = DnCNNTests.seeded(Self.network.emptyParameters).converted()
     let average: ParameterSet<Float> = DnCNNTests.seeded(Self.network.emptyParameters, seed: 5).converted()
     var plan = TrainingPlan(steps: 3, rate: LearningRate(1e-3))
-    let recipe = DnCNN.Model.recipe(Self.network, sigma: 25)
+    let recipe = Self.network.recipe(sigma: 25)
     try Checkpoint(state: TrainingState(learned, plan: plan), plan: plan, recipe: recipe).write(to: path)
     #expect(try DnCNN.Model(contentsOf: path).parameters == Self.network.merged(learned))
     plan.averaging = 0.9

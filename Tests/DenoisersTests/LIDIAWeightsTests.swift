@@ -16,7 +16,7 @@ import Testing
   private func written(
     _ network: LIDIANetwork = Self.network, _ change: (inout Safetensors) throws -> Void
   ) throws {
-    var file = Safetensors(metadata: LIDIA.Model.recipe(network, sigma: 25))
+    var file = Safetensors(metadata: network.recipe(sigma: 25))
     network.initialParameters(seed: 3).store(in: &file)
     try change(&file)
     try file.write(to: path)
@@ -51,7 +51,7 @@ import Testing
     defer { removed() }
     let plan = TrainingPlan(steps: 3, rate: LearningRate(1e-3), averaging: 0.9)
     let state = TrainingState(parameters, plan: plan)
-    try Checkpoint(state: state, plan: plan, recipe: LIDIA.Model.recipe(Self.network, sigma: 25)).write(to: path)
+    try Checkpoint(state: state, plan: plan, recipe: Self.network.recipe(sigma: 25)).write(to: path)
     #expect(try LIDIA.Model(contentsOf: path).parameters == state.best)
   }
 

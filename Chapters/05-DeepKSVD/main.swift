@@ -167,13 +167,11 @@ notebook.claims(notebook.attempt("the trial") { try stageTrial.claims(of: BookIm
 //: leaves, and judge on other scenes of the same kinds, with σ = 25.
 
 let school = SceneSchool(
-  training: .scenes(
-    count: notebook.size("training scenes", quick: 8, book: 48), side: 256, seed: 1000 * notebook.seed),
-  // Other seeds than those of the training scenes.
-  exam: .scenes(
-    count: notebook.size("test scenes", quick: 2, book: 4),
-    side: notebook.size("side of the test scenes", quick: 96, book: 192), seed: 1000 * notebook.seed + 500),
-  sigma: 25, seed: notebook.seed)
+  of: [.deadLeaves, .texturedLeaves], training: (notebook.size("training scenes", quick: 8, book: 48), side: 256),
+  exam: (
+    notebook.size("test scenes", quick: 2, book: 4),
+    side: notebook.size("side of the test scenes", quick: 96, book: 192)
+  ), sigma: 25, seed: notebook.seed)
 let network = DeepKSVDNetwork(unfoldings: 7)
 let longNetwork = DeepKSVDNetwork(unfoldings: notebook.size("iterations of ISTA to the end", quick: 60, book: 200))
 let trainingSteps = notebook.size("training steps", quick: 60, book: 200)
@@ -625,9 +623,7 @@ notebook.claims([
 let experiments = notebook.attempt("reading the logs") { try TrainingExperiment.all(in: notebook.data("Experiments")) }
 
 // snippet.hide
-let baseScores = ["base", "base-seed-1", "base-seed-2"].map { experiments[$0] }
-let baseMean = baseScores.reduce(0, +) / 3
-let baseSpread = (baseScores.map { ($0 - baseMean) * ($0 - baseMean) }.reduce(0, +) / 2).squareRoot()
+let base = experiments.seeds(of: "base")
 notebook.table(
   "experiments",
   caption: """
@@ -642,31 +638,31 @@ notebook.table(
       .number(run.score - experiments["base"], .signed(2)),
     ]
   })
-notebook.value("seed-spread", baseSpread, .decimals(3))
-notebook.value("muon-gain", baseMean - experiments["adam-1e-2"], .decibel)
-notebook.value("authors-gap", baseMean - experiments["authors"], .decibel)
-let littleThings = ["no-average", "no-symmetries", "dictionary", "half-batch"].map { abs(experiments[$0] - baseMean) }
+notebook.value("seed-spread", base.deviation, .decimals(3))
+notebook.value("muon-gain", base.mean - experiments["adam-1e-2"], .decibel)
+notebook.value("authors-gap", base.mean - experiments["authors"], .decibel)
+let littleThings = ["no-average", "no-symmetries", "dictionary", "half-batch"].map { abs(experiments[$0] - base.mean) }
 notebook.value("little-things", littleThings.max() ?? .nan, .decibel)
 notebook.value("larger-crops-gain", experiments["larger-crops"] - experiments["long"], .decibel)
-notebook.value("no-step", abs(experiments["unfoldings-0"] - baseMean), .decibel)
+notebook.value("no-step", abs(experiments["unfoldings-0"] - base.mean), .decibel)
 notebook.value("long-one-step", experiments["long-one-step"], .decibel)
 notebook.value("long-seven", experiments["long"], .decibel)
-notebook.value("stages-2", experiments["stages-2"] - baseMean, .signedDecibel)
-notebook.value("stages-3", experiments["stages-3"] - baseMean, .signedDecibel)
+notebook.value("stages-2", experiments["stages-2"] - base.mean, .signedDecibel)
+notebook.value("stages-3", experiments["stages-3"] - base.mean, .signedDecibel)
 notebook.value("second-stage", experiments["two-stages"] - experiments["larger-crops"], .decibel)
 notebook.claims([
   .ordering(
     "muon-helps", "Steps along all directions alike (Muon) beat Adam at the better of two rates, in as many steps.",
-    better: baseScores.min() ?? .nan, worse: ["adam-1e-2", "adam-2e-2"].map { experiments[$0] }.max() ?? .nan,
+    better: base.lowest, worse: ["adam-1e-2", "adam-2e-2"].map { experiments[$0] }.max() ?? .nan,
     // Three seeds of the base scatter by hundredths.
     margin: 0.1, unit: "dB"),
   .ordering(
-    "authors-slow", "The authors' recipe is far behind after as many steps.", better: baseScores.min() ?? .nan,
+    "authors-slow", "The authors' recipe is far behind after as many steps.", better: base.lowest,
     worse: experiments["authors"], margin: 0.5, unit: "dB"),
   .ordering(
     "no-step-needed",
     "On photographs, too, a network without any unfolded step is as good as one of seven, to 0.1 dB.",
-    better: 0.1, worse: abs(experiments["unfoldings-0"] - baseMean), margin: 0, unit: "dB"),
+    better: 0.1, worse: abs(experiments["unfoldings-0"] - base.mean), margin: 0, unit: "dB"),
   .ordering(
     "second-stage-helps", "A second stage, grown on the first, makes the network better.",
     source: "Scetbon, Elad, Milanfar 2021", better: experiments["two-stages"], worse: experiments["larger-crops"],
@@ -796,9 +792,8 @@ notebook.claims([
 
 let strangers: [Scene] = notebook.isQuick ? [.brick] : [.brick, .fabric, .text, .stars, .texturedLeaves]
 let strangerNames = ["bricks", "cloth", "text", "stars", "grained leaves"]
-let adaptation = Adaptation(
-  steps: notebook.size("steps of adaptation", quick: 20, book: 80), rate: 5e-4, crop: 64, crops: 2,
-  orthogonalisesMatrices: true, seed: notebook.seed)
+let adaptation = DeepKSVD.adaptation(isInternal: true).with(
+  steps: notebook.size("steps of adaptation", quick: 20, book: 80), seed: notebook.seed)
 let adaptations = strangers.map { scene in
   notebook.step("adapting to \(scene.rawValue)")
   let clean = scene.render(width: 160, height: 160, seed: notebook.seed).plane(0)

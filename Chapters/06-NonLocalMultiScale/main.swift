@@ -381,7 +381,8 @@ notebook.figure(
     """,
   alt: "Two rising curves that flatten towards larger groups.",
   Plot(
-    x: .categories(sweepSizes.map { "\($0)" }), y: .linear("PSNR over groups of one (dB)"), legend: .topLeft,
+    x: .categories(sweepSizes.map { "\($0)" }, "patches in a group"), y: .linear("PSNR over groups of one (dB)"),
+    legend: .topLeft,
     .linePoints(.bm3d, "bricks", y: sweep[0].map { $0 - sweep[0][0] }),
     .linePoints(.bm3d.dotted.marked(.triangle), "grained leaves", y: sweep[1].map { $0 - sweep[1][0] })))
 let groupGain = sweep.map { ($0[sweepSizes.firstIndex(of: 16) ?? 0]) - $0[0] }
@@ -483,12 +484,8 @@ notebook.step("learning")
 
 let schoolKinds: [Scene] = [.brick, .fabric, .text, .texturedLeaves]
 let school = SceneSchool(
-  training: .scenes(
-    schoolKinds, count: notebook.size("training scenes", quick: 8, book: 64), side: 160, seed: 1000 * notebook.seed),
-  exam: .scenes(
-    schoolKinds, count: 4, side: notebook.size("side of the test scenes", quick: 64, book: 128),
-    seed: 1000 * notebook.seed + 500),
-  sigma: 25, seed: notebook.seed)
+  of: schoolKinds, training: (notebook.size("training scenes", quick: 8, book: 64), side: 160),
+  exam: (4, side: notebook.size("side of the test scenes", quick: 64, book: 128)), sigma: 25, seed: notebook.seed)
 let schoolSteps = notebook.size("training steps", quick: 120, book: 500)
 func smallNetwork(neighbours: Int, scales: Int) -> LIDIANetwork {
   LIDIANetwork(isSmall: true, neighbours: neighbours, features: 16, radius: 7, scales: scales)
@@ -517,13 +514,11 @@ let byCount = otherCounts.map { learned("k = \($0)", smallNetwork(neighbours: $0
 let experiments = notebook.attempt("reading the logs") { try TrainingExperiment.all(in: notebook.data("Experiments")) }
 
 // snippet.hide
-let baseScores = ["lidia-base", "lidia-base-seed-1", "lidia-base-seed-2"].map { experiments[$0] }
-let baseMean = baseScores.reduce(0, +) / 3
-let baseSpread = (baseScores.map { ($0 - baseMean) * ($0 - baseMean) }.reduce(0, +) / 2).squareRoot()
-notebook.value("seed-spread", baseSpread, .decimals(3))
+let base = experiments.seeds(of: "lidia-base")
+notebook.value("seed-spread", base.deviation, .decimals(3))
 let forces = ["neither", "+ scale", "+ relatives", "both"]
 let smallScores = [neither.psnr, noRelatives.psnr, noScale.psnr, whole.psnr]
-let fullScores = ["lidia-neither", "lidia-no-relatives", "lidia-no-scale"].map { experiments[$0] } + [baseMean]
+let fullScores = ["lidia-neither", "lidia-no-relatives", "lidia-no-scale"].map { experiments[$0] } + [base.mean]
 notebook.figure(
   "ablation",
   caption: """
@@ -566,21 +561,21 @@ notebook.value("best-count", counts[countScores.indices.max { countScores[$0] < 
 notebook.value("relatives-small", whole.psnr - noRelatives.psnr, .signedDecibel)
 notebook.value("scale-small", whole.psnr - noScale.psnr, .signedDecibel)
 notebook.value("both-small", whole.psnr - neither.psnr, .signedDecibel)
-notebook.value("relatives-full", baseMean - experiments["lidia-no-relatives"], .signedDecibel)
-notebook.value("scale-full", baseMean - experiments["lidia-no-scale"], .signedDecibel)
-notebook.value("both-full", baseMean - experiments["lidia-neither"], .signedDecibel)
-notebook.value("few-full", baseMean - experiments["lidia-few-relatives"], .signedDecibel)
-notebook.value("small-variant", abs(baseMean - experiments["lidia-small-base"]), .decibel)
+notebook.value("relatives-full", base.mean - experiments["lidia-no-relatives"], .signedDecibel)
+notebook.value("scale-full", base.mean - experiments["lidia-no-scale"], .signedDecibel)
+notebook.value("both-full", base.mean - experiments["lidia-neither"], .signedDecibel)
+notebook.value("few-full", base.mean - experiments["lidia-few-relatives"], .signedDecibel)
+notebook.value("small-variant", abs(base.mean - experiments["lidia-small-base"]), .decibel)
 notebook.claims([
   .ordering(
     "relatives-help", "Small networks on drawn scenes: with relatives beats without.", better: whole.psnr,
     worse: noRelatives.psnr, margin: 0.1, unit: "dB"),
   .ordering(
     "relatives-help-photographs", "Full networks on photographs: with relatives beats without.",
-    better: baseScores.min() ?? .nan,
+    better: base.lowest,
     worse: experiments["lidia-no-relatives"], margin: 0.05, unit: "dB"),
   .ordering(
-    "scale-helps-photographs", "Full networks on photographs: two scales beat one.", better: baseScores.min() ?? .nan,
+    "scale-helps-photographs", "Full networks on photographs: two scales beat one.", better: base.lowest,
     worse: experiments["lidia-no-scale"], margin: 0.03, unit: "dB"),
 ])
 // snippet.show
@@ -626,20 +621,20 @@ let batchOnPicture = school.psnr { plane in
 notebook.value("held-psnr", whole.psnr, .decibel)
 notebook.value("batch-running", batch.psnr, .decibel)
 notebook.value("batch-picture", batchOnPicture, .decibel)
-notebook.value("held-full", baseMean - experiments["lidia-batch"], .signedDecibel)
+notebook.value("held-full", base.mean - experiments["lidia-batch"], .signedDecibel)
 notebook.value("held-one-crop", experiments["lidia-one-crop"], .decibel)
 notebook.value("batch-one-crop", experiments["lidia-one-crop-batch"], .decibel)
 let bestAdam = max(experiments["lidia-adam-1e-2"], experiments["lidia-adam-3e-3"])
-notebook.value("adam-full", baseMean - bestAdam, .signedDecibel)
+notebook.value("adam-full", base.mean - bestAdam, .signedDecibel)
 notebook.value("adam-batch", experiments["lidia-authors"] - experiments["lidia-adam-1e-2"], .decibel)
-notebook.value("authors-full", baseMean - experiments["lidia-authors"], .signedDecibel)
+notebook.value("authors-full", base.mean - experiments["lidia-authors"], .signedDecibel)
 notebook.claims([
   .ordering(
     "held-as-good",
     "On photographs moments held are as good as moments of batches of four crops, to 0.1 dB, in as many steps (lead).",
-    better: baseMean - experiments["lidia-batch"], worse: 0, margin: -0.1, unit: "dB"),
+    better: base.mean - experiments["lidia-batch"], worse: 0, margin: -0.1, unit: "dB"),
   .ordering(
-    "muon-helps", "Muon beats Adam at the better of two rates.", better: baseScores.min() ?? .nan, worse: bestAdam,
+    "muon-helps", "Muon beats Adam at the better of two rates.", better: base.lowest, worse: bestAdam,
     margin: 0.02, unit: "dB"),
 ])
 // snippet.show
@@ -672,10 +667,8 @@ let strong = notebook.attempt("loading LIDIA for σ = 50") {
   try LIDIA.Model(contentsOf: ShippedFiles.path("lidia-50.safetensors"))
 }
 func adaptation(isInternal: Bool) -> Adaptation {
-  var adaptation = LIDIA.adaptation(isInternal: isInternal)
-  adaptation.steps = notebook.size("steps of adaptation", quick: 30, book: 80)
-  adaptation.seed = notebook.seed
-  return adaptation
+  LIDIA.adaptation(isInternal: isInternal).with(
+    steps: notebook.size("steps of adaptation", quick: 30, book: 80), seed: notebook.seed)
 }
 typealias Curve = (parameters: ParameterSet<Float>, steps: [Int], scores: [Double])
 let strangerSide = notebook.size("side of the strangers (pixels)", quick: 96, book: 176)

@@ -28,6 +28,13 @@ public struct Adaptation: Sendable, Equatable {
     (self.orthogonalisesMatrices, self.seed) = (orthogonalisesMatrices, seed)
   }
 
+  /// The same with another number of steps and another seed.
+  public func with(steps: Int, seed: UInt64) -> Adaptation {
+    var result = self
+    (result.steps, result.seed) = (steps, seed)
+    return result
+  }
+
   /// The parameters after the steps, and scores on the way.
   /// - Parameters:
   ///   - clean: pictures to learn from, [height, width] in [0, 1].

@@ -22,6 +22,21 @@ public struct SceneSchool: Sendable {
     self.sigma = sigma
   }
 
+  /// A school of drawn scenes; those of the exam have other seeds than those of the training.
+  /// - Parameters:
+  ///   - kinds: what is drawn, in turn.
+  ///   - training: number and side of the scenes to learn from.
+  ///   - exam: number and side of those to be judged on.
+  ///   - sigma: noise on the 0–255 scale.
+  ///   - seed: of scenes and noise.
+  public init(
+    of kinds: [Scene], training: (count: Int, side: Int), exam: (count: Int, side: Int), sigma: Double, seed: UInt64
+  ) {
+    self.init(
+      training: .scenes(kinds, count: training.count, side: training.side, seed: 1000 * seed),
+      exam: .scenes(kinds, count: exam.count, side: exam.side, seed: 1000 * seed + 500), sigma: sigma, seed: seed)
+  }
+
   /// Mean PSNR in dB of what a method makes of the exam's noisy planes.
   public func psnr(_ estimate: (Tensor<Float>) throws -> Tensor<Float>) rethrows -> Double {
     try exam.map { Images.psnr(try estimate($0.noisy), $0.clean) }.reduce(0, +) / Double(exam.count)

@@ -29,4 +29,26 @@ public struct TrainingExperiment: Sendable {
 extension [TrainingExperiment] {
   /// The score of a run by its name; not a number when there is none.
   public subscript(name: String) -> Double { first { $0.name == name }?.score ?? .nan }
+
+  /// The scores of a run and of the same with other seeds, which are called `NAME-seed-1` and so on.
+  public func seeds(of name: String) -> SeedScores {
+    SeedScores(filter { $0.name == name || $0.name.hasPrefix(name + "-seed-") }.map(\.score))
+  }
+}
+
+/// Scores in dB of runs that differ in their seeds only.
+public struct SeedScores: Sendable {
+  /// Their mean; not a number when there are none.
+  public let mean: Double
+  /// Their standard deviation, of a sample.
+  public let deviation: Double
+  /// The least of them.
+  public let lowest: Double
+
+  init(_ scores: [Double]) {
+    let mean = scores.reduce(0, +) / Double(scores.count)
+    self.mean = mean
+    deviation = (scores.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(scores.count - 1)).squareRoot()
+    lowest = scores.min() ?? .nan
+  }
 }

@@ -7,7 +7,7 @@ set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
-unset xlabel
+set xlabel 'patches in a group' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 unset logscale x

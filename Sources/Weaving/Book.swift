@@ -23,11 +23,8 @@ public struct Book: Sendable {
 
   /// The book's parts in order, each with a name for messages: a chapter's own, or words.
   func parts() throws -> [(name: String, text: String)] {
-    let pages = try layout.chapters().map { chapter in
-      (chapter: chapter, source: try source(of: chapter))
-    }
-    var records: [String: Record] = [:]
-    for (chapter, _) in pages { records[chapter] = try Record.read(from: layout.figures(of: chapter)) }
+    let pages = try pages()
+    let records = try records(pages.map(\.chapter))
     var numbering = try Numbering(pages)
     let indices = [BookIndex.figures(records, numbering), BookIndex.claims(records, numbering)].compactMap { $0 }
     let notation = try notation()
@@ -52,6 +49,23 @@ public struct Book: Sendable {
     let opening = try introduction(numbering) { try page($0, chapter: nil, isSection: false) }
     return [("the introduction", opening)]
       + zip(sections, links).map { ($0.name, [$0.section.mark, $0.text, $1].joined(separator: "\n\n")) }
+  }
+
+  /// Every claim of the book.
+  /// - Throws: ``WeavingError`` for a chapter or a record that cannot be read.
+  public func ledger() throws -> Ledger {
+    let pages = try pages()
+    return Ledger(try records(pages.map(\.chapter)), try Numbering(pages))
+  }
+
+  private func pages() throws -> [(chapter: String, source: ChapterSource)] {
+    try layout.chapters().map { ($0, try source(of: $0)) }
+  }
+
+  private func records(_ chapters: [String]) throws -> [String: Record] {
+    var records: [String: Record] = [:]
+    for chapter in chapters { records[chapter] = try Record.read(from: layout.figures(of: chapter)) }
+    return records
   }
 
   private static let notation = Section(anchor: "notation", title: "Notation")

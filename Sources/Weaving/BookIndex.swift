@@ -30,21 +30,17 @@ struct BookIndex {
   /// All claims with their verdicts, a table for each chapter; nil if there is none.
   static func claims(_ records: [String: Record], _ numbering: Numbering) -> BookIndex? {
     let section = Section(anchor: "index-of-claims", title: "Index of claims")
-    var all: [Claim] = []
-    var chapters: [String] = []
-    for title in numbering.titles {
-      let claims = records[title.anchor]?.claims.map(\.claim) ?? []
-      if claims.isEmpty { continue }
-      all += claims
-      let place = numbering.claimed.contains(title.anchor) ? claimsMark(title.anchor) : title
-      let rows = claims.map { "| \(Markdown.cell($0.statement)) | \(ClaimTable.verdict($0)) |" }
-      chapters.append(
-        "**\(place.link(title.title))** (\(ClaimTable.count(claims)))\n\n"
-          + (["| Claim | Verdict |", "|:--|:--|"] + rows).joined(separator: "\n"))
+    let ledger = Ledger(records, numbering)
+    if ledger.accounts.isEmpty { return nil }
+    let chapters = ledger.accounts.map { account in
+      let title = Section(anchor: account.chapter, title: account.title)
+      let place = numbering.claimed.contains(account.chapter) ? claimsMark(account.chapter) : title
+      let rows = account.claims.map { "| \(Markdown.cell($0.statement)) | \(ClaimTable.verdict($0)) |" }
+      return "**\(place.link(title.title))** (\(ClaimTable.count(account.claims)))\n\n"
+        + (["| Claim | Verdict |", "|:--|:--|"] + rows).joined(separator: "\n")
     }
-    if chapters.isEmpty { return nil }
     let summary =
-      "\(ClaimTable.count(all)). Sources, measured values and bounds stand at the end of each chapter, where the links lead."
+      "\(ledger.summary). Sources, measured values and bounds stand at the end of each chapter, where the links lead."
     return BookIndex(
       name: "the index of claims", section: section,
       text: (["## " + section.title, summary] + chapters).joined(separator: "\n\n"))

@@ -2,16 +2,22 @@ import Claims
 
 /// The claims of a chapter as a table, for the page and for the terminal.
 public enum ClaimTable {
-  /// A Markdown table: statement, source, measured, bound, verdict.
-  public static func markdown(_ claims: [Claim]) -> String {
-    var lines = [
-      "| Claim | Kind | Source | Measured | Held against | Verdict |", "|:--|:--|:--|--:|:--|:--|",
-    ]
-    for claim in claims {
-      let cells = [
+  /// A Markdown table: statement, kind, source, measured, what it is held against, verdict.
+  /// - Parameter places: where each claim stands, as links; a column of its own when given.
+  static func markdown(_ claims: [Claim], places: [String]? = nil) -> String {
+    var header = ["Claim", "Kind", "Source", "Measured", "Held against", "Verdict"]
+    var marks = [":--", ":--", ":--", "--:", ":--", ":--"]
+    if places != nil {
+      header.insert("Chapter", at: 0)
+      marks.insert(":--", at: 0)
+    }
+    var lines = ["| " + header.joined(separator: " | ") + " |", "|" + marks.joined(separator: "|") + "|"]
+    for (k, claim) in claims.enumerated() {
+      var cells = [
         claim.statement, ClaimText.kind(claim), claim.source, ClaimText.measured(claim), ClaimText.bound(claim),
         verdict(claim),
       ]
+      if let places { cells.insert(places[k], at: 0) }
       lines.append("| " + cells.map(Markdown.cell).joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n")

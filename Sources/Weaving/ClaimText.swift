@@ -27,8 +27,11 @@ public enum ClaimText {
   }
 
   /// The kind as a reader's word.
-  public static func kind(_ claim: Claim) -> String {
-    switch claim.kind {
+  public static func kind(_ claim: Claim) -> String { kind(claim.kind) }
+
+  /// A kind as a reader's word.
+  static func kind(_ kind: Claim.Kind) -> String {
+    switch kind {
     case .identity: "identity"
     case .bound: "theorem"
     case .ordering: "ordering"

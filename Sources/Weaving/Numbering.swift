@@ -56,6 +56,12 @@ struct Numbering {
   /// The label of a chapter's figure or table; nil if it shows no such thing.
   func label(_ kind: String, _ chapter: String, _ key: String) -> Label? { labels["\(chapter) \(kind) \(key)"] }
 
+  /// A link to where a chapter shows its claims, under the chapter's number; to its beginning if it shows no table of all.
+  func place(of chapter: String) -> String {
+    let section = claimed.contains(chapter) ? BookIndex.claimsMark(chapter) : Section(anchor: chapter, title: chapter)
+    return section.link(String(chapter.prefix { $0.isNumber }))
+  }
+
   /// The table of contents, with the mark that links to it aim at.
   var contents: String {
     Section.contents.mark + "\n\n" + (front + titles + back).map { "* " + $0.link }.joined(separator: "\n")

@@ -103,7 +103,7 @@ struct PageWeaver {
   private func unknown(_ name: String, _ line: Int) -> WeavingError {
     WeavingError(
       file: source.file, line: line,
-      "unknown directive @\(name): wanted @value, @ref, @figure, @table, @claims, @box, @slice or @solution")
+      "unknown directive @\(name): wanted @value, @ref, @figure, @table, @claims, @ledger, @box, @slice or @solution")
   }
 
   // MARK: Directives
@@ -119,6 +119,7 @@ struct PageWeaver {
     case ("claims", let key): return try claims(key, line.number)
     case ("box", nil): return BoxText.markdown(try record(of: nil, line.number))
     case ("contents", nil) where !isSection: return numbering.contents
+    case ("ledger", nil): return Ledger(records, numbering).markdown
     case ("slice", let key?):
       let (path, lines) = try Slice.lines(key, root: layout.root, place: (source.file, line.number))
       return "*From [`\(path)`](\(path)):*\n\n```swift\n" + lines.joined(separator: "\n") + "\n```"
@@ -221,16 +222,19 @@ struct PageWeaver {
   }
 
   private func claims(_ key: String?, _ line: Int) throws -> String {
-    let record = try record(of: nil, line)
-    let all = record.claims.map(\.claim)
-    guard let key else { return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.markdown(all) }
-    let chosen = try key.split(separator: ",").map { part in
-      let id = part.trimmingCharacters(in: .whitespaces)
-      guard let claim = all.first(where: { $0.id == id }) else {
-        throw missing("claim", id, record.chapter, all.map(\.id), line)
-      }
-      return claim
+    guard let key else {
+      let record = try record(of: nil, line)
+      return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.markdown(record.claims.map(\.claim))
     }
-    return ClaimTable.markdown(chosen)
+    let chosen = try key.split(separator: ",").map { part in
+      let (owner, record, id) = try split(part.trimmingCharacters(in: .whitespaces), line)
+      guard let claim = record.claims.map(\.claim).first(where: { $0.id == id }) else {
+        throw missing("claim", id, owner, record.claims.map(\.claim.id), line)
+      }
+      return (owner, claim)
+    }
+    // Where other chapters' claims stand among them, each says by a link where it comes from.
+    if chosen.allSatisfy({ $0.0 == chapter }) { return ClaimTable.markdown(chosen.map(\.1)) }
+    return ClaimTable.markdown(chosen.map(\.1), places: chosen.map { numbering.place(of: $0.0) })
   }
 }

@@ -19,8 +19,8 @@ struct BookCommand: ParsableCommand {
       """,
     version: packageVersion,
     subcommands: [
-      RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, ProblemsCommand.self,
-      JudgeCommand.self,
+      RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, LedgerCommand.self,
+      ProblemsCommand.self, JudgeCommand.self,
     ])
 }
 

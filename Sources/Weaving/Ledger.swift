@@ -1,0 +1,71 @@
+import Claims
+
+/// Every claim of the book, from the chapters' records: what is said, by whom, what was measured, whether it holds.
+public struct Ledger {
+  /// A chapter's claims.
+  public struct Account {
+    /// The chapter, such as `01-ISTA`.
+    public let chapter: String
+    /// Its title.
+    public let title: String
+    /// Its claims, in the order of the chapter.
+    public let claims: [Claim]
+  }
+
+  /// The chapters that have claims, in order.
+  public let accounts: [Account]
+  private let numbering: Numbering
+
+  init(_ records: [String: Record], _ numbering: Numbering) {
+    accounts = numbering.titles.compactMap { title in
+      guard let claims = records[title.anchor]?.claims.map(\.claim), !claims.isEmpty else { return nil }
+      return Account(chapter: title.anchor, title: title.title, claims: claims)
+    }
+    self.numbering = numbering
+  }
+
+  /// All claims.
+  public var claims: [Claim] { accounts.flatMap(\.claims) }
+
+  /// How all claims stand, such as "3 claims: 2 hold, 0 fail, 1 open".
+  public var summary: String { ClaimTable.count(claims) }
+
+  /// A table of the chapters and kinds, then every claim, folded away chapter by chapter.
+  var markdown: String {
+    let kinds = Claim.Kind.allCases.filter { $0 != .open }
+    var lines = [
+      "| Chapter | " + kinds.map(ClaimText.kind).joined(separator: " | ") + " | hold | fail | open |",
+      "|:--|" + String(repeating: "--:|", count: kinds.count + 3),
+    ]
+    func row(_ name: String, _ claims: [Claim]) -> String {
+      let counts =
+        kinds.map { kind in claims.count { $0.kind == kind } }
+        + [Claim.Verdict.holds, .fails, .open].map { verdict in claims.count { $0.verdict == verdict } }
+      return "| " + ([name] + counts.map(String.init)).joined(separator: " | ") + " |"
+    }
+    lines += accounts.map { row(Section(anchor: $0.chapter, title: $0.title).link, $0.claims) }
+    lines.append(row("**all**", claims))
+    let folded = accounts.map { account in
+      "<details>\n<summary>\(account.title) (\(ClaimTable.count(account.claims)))</summary>\n\n"
+        + "[To the chapter](#\(account.chapter)).\n\n" + ClaimTable.markdown(account.claims) + "\n\n</details>"
+    }
+    return ([lines.joined(separator: "\n")] + folded).joined(separator: "\n\n")
+  }
+
+  /// One line for each claim, after one of titles: chapter, name, kind, source, measured, relation, bound, margin, unit,
+  /// verdict, statement. Numbers are whole, not rounded.
+  public var csv: String {
+    func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+    let lines = accounts.flatMap { account in
+      account.claims.map { claim in
+        [
+          account.chapter, claim.id, claim.kind.rawValue, quoted(claim.source), "\(claim.measured)",
+          claim.relation.rawValue, "\(claim.bound)", "\(claim.margin)", quoted(claim.unit), claim.verdict.rawValue,
+          quoted(claim.statement),
+        ].joined(separator: ",")
+      }
+    }
+    return (["chapter,claim,kind,source,measured,relation,bound,margin,unit,verdict,statement"] + lines)
+      .joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,283 @@
+-- What pandoc needs to read this repository's pages as GitHub reads them, for Scripts/html.
+--
+-- GitHub writes inline math as $`x`$ and display math as a block of code named math: pandoc 2 takes both for code.
+-- GitHub's anchors, <a name="…"></a>, stand in front of what they mean: here the thing itself gets the name. The rest
+-- is for the reader: figures with their captions, tables and formulas that scroll inside themselves.
+--
+-- Scripts/html gives two paths as metadata: `page`, the name of the page that is made, and `work`, the folder with
+-- `parts.tsv` (the pages of the book, with titles), `anchors.tsv` (what is anchored in which of them) and `documents`
+-- (the other Markdown files that become pages). Into `work` the filter writes `links`, the files that were linked to.
+
+local html = FORMAT:match('^html') ~= nil
+local page, work = nil, nil
+local parts, anchors, documents = {}, {}, {}
+
+local function lines(name)
+  local file = assert(io.open(work .. '/' .. name))
+  local all = {}
+  for line in file:lines() do table.insert(all, line) end
+  file:close()
+  return all
+end
+
+local function read_metadata(meta)
+  if not meta.work then return end
+  page, work = pandoc.utils.stringify(meta.page), pandoc.utils.stringify(meta.work)
+  for _, line in ipairs(lines('parts.tsv')) do
+    local name, title = line:match('^([^\t]+)\t(.+)$')
+    table.insert(parts, {name = name, title = title})
+  end
+  for _, line in ipairs(lines('anchors.tsv')) do
+    local anchor, name = line:match('^([^\t]+)\t(.+)$')
+    anchors[anchor] = name
+  end
+  for _, line in ipairs(lines('documents')) do documents[line] = line:gsub('%.md$', '') end
+end
+
+-- Math ------------------------------------------------------------------------------------------------------------
+
+-- A dollar sign, code, and a dollar sign again. The dollars hang on the words beside them.
+local function inline_math(inlines)
+  for i = 2, #inlines - 1 do
+    local before, code, after = inlines[i - 1], inlines[i], inlines[i + 1]
+    if code.t == 'Code' and before.t == 'Str' and before.text:match('%$$') and after.t == 'Str' and
+      after.text:match('^%$') then
+      before.text = before.text:sub(1, -2)
+      after.text = after.text:sub(2)
+      inlines[i] = pandoc.Math('InlineMath', code.text)
+    end
+  end
+  return inlines
+end
+
+local function display_math(block)
+  if block.classes[1] ~= 'math' then return nil end
+  return pandoc.Para {pandoc.Math('DisplayMath', block.text)}
+end
+
+-- Pandoc's MathML knows \Big and \Bigr, but of all such words not \Bigl; and it makes plain brackets and those of \left and
+-- \right the same, which mathml.sed can tell apart again by a size that only they have. No browser breaks a formula at
+-- the end of a line: one that may be wider than a phone gets a span, to scroll inside itself.
+local function for_browsers(math)
+  if not html then return nil end
+  math.text = math.text:gsub('\\Bigl%f[%A]', '\\Big'):gsub('\\left%f[%A]', '\\bigg'):gsub('\\right%f[%A]', '\\bigg')
+  if math.mathtype == 'DisplayMath' or #math.text < 45 then return math end
+  return pandoc.Span({math}, pandoc.Attr('', {'long'}))
+end
+
+-- A line may end between a formula and the full stop behind it, unless both stand in a span that is whole.
+local function held_together(inlines)
+  if not html then return nil end
+  local result = pandoc.List()
+  for _, inline in ipairs(inlines) do
+    local last = result[#result]
+    if last and last.t == 'Math' and inline.t == 'Str' and inline.text:match('^[^%w(]') then
+      result[#result] = pandoc.Span({last, inline}, pandoc.Attr('', {'whole'}))
+    else
+      result:insert(inline)
+    end
+  end
+  return result
+end
+
+-- Links and figures -----------------------------------------------------------------------------------------------
+
+local function link(element)
+  local target = element.target
+  if target:match('^%a[%w+.-]*:') or target:match('^//') then return nil end
+  local path, fragment = target:match('^([^#]*)#?(.*)$')
+  if not html then
+    -- Only what is in the book can be reached from a PDF.
+    if path == '' then return nil end
+    return element.content
+  end
+  if path == 'book.md' and fragment == '' then path = 'index.html' end
+  if (path == '' or path == 'book.md') and anchors[fragment] then
+    -- The name of a page is its top.
+    path = anchors[fragment] == page and '' or anchors[fragment] .. '.html'
+    if fragment == anchors[fragment] and path ~= '' then fragment = '' end
+  elseif documents[path] then
+    path = documents[path] .. '.html'
+  elseif path ~= '' and path ~= 'index.html' then
+    local file = assert(io.open(work .. '/links', 'a'))
+    file:write(path .. '\n')
+    file:close()
+    path, fragment = 'sources.html', path
+  end
+  element.target = path .. (fragment ~= '' and '#' .. fragment or '')
+  return element
+end
+
+-- Width and height in pixels of an SVG or PNG file, nil if it says none. With them a page keeps its places while the
+-- figures are still loading.
+local function size(path)
+  local file = io.open(path, 'rb')
+  if not file then return nil end
+  local head = file:read(1000)
+  file:close()
+  if head:sub(1, 8) == '\137PNG\r\n\26\n' then return string.unpack('>I4I4', head, 17) end
+  return head:match('<svg[^>]-%swidth="(%d+)"'), head:match('<svg[^>]-%sheight="(%d+)"')
+end
+
+local function image(element)
+  if not html then return nil end
+  local width, height = size(element.src)
+  element.attributes.loading = 'lazy'
+  if width and height then element.attributes.width, element.attributes.height = tostring(width), tostring(height) end
+  return element
+end
+
+-- Blocks that belong together -------------------------------------------------------------------------------------
+
+-- The name in <a name="…"></a>, if the block is nothing else.
+local function anchor(block)
+  if not block or block.t ~= 'Para' or #block.content ~= 2 then return nil end
+  local first = block.content[1]
+  return first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
+end
+
+local function is_image(block) return block and block.t == 'Para' and #block.content == 1 and block.content[1].t == 'Image' end
+
+local function is_caption(block, word)
+  local first = block and block.t == 'Para' and block.content[1]
+  return first and first.t == 'Strong' and first.content[1].text == word
+end
+
+local function is_formula(block)
+  local first = block.t == 'Para' and #block.content == 1 and block.content[1]
+  return first and first.t == 'Math' and first.mathtype == 'DisplayMath'
+end
+
+local function raw(text) return pandoc.RawBlock(FORMAT, text) end
+
+local function figure(name, picture, caption)
+  if not html then
+    return {
+      pandoc.Div({}, pandoc.Attr(name)), raw '\\begin{center}', pandoc.Plain(picture.content), raw '\\end{center}', caption,
+    }
+  end
+  local whole = picture.content[1]
+  -- Plots have words in them, which a narrow screen must not make small; pictures have none.
+  local kind = whole.src:match('%.svg$') and 'plot' or 'picture'
+  return {
+    raw('<figure id="' .. name .. '">'), pandoc.Div({pandoc.Plain(picture.content)}, pandoc.Attr('', {kind})),
+    raw '<figcaption>', pandoc.Plain(caption.content), raw '</figcaption>', raw '</figure>',
+  }
+end
+
+-- How long the text of a cell is, about: a word of TeX is one sign.
+local function cell_length(cell)
+  local text = pandoc.utils.stringify(pandoc.Div(cell.contents)):gsub('\\%a+', 'x')
+  return utf8.len(text)
+end
+
+-- The length of the longest text in each column of a table.
+local function column_lengths(block)
+  local longest = {}
+  local rows = {block.head.rows[1]}
+  for _, row in ipairs(block.bodies[1].body) do table.insert(rows, row) end
+  for _, row in ipairs(rows) do
+    for i, cell in ipairs(row.cells) do longest[i] = math.max(longest[i] or 4, cell_length(cell)) end
+  end
+  return longest
+end
+
+-- On paper a table that is too wide for the page must break its cells. Long columns get the more room, but by the root,
+-- so that short words are not broken. On a screen a table scrolls; how wide it must be at least is for the style to say.
+local function fitted(block)
+  local longest, sum = column_lengths(block), 0
+  for _, length in ipairs(longest) do sum = sum + length + 2 end
+  local is_long = sum > 80
+  if html then return pandoc.Div({block}, pandoc.Attr('', is_long and #longest > 2 and {'wide', 'long'} or {'wide'})) end
+  if not is_long then return block end
+  local shares, total = {}, 0
+  for i, length in ipairs(longest) do
+    shares[i] = length <= 14 and length + 2 or 14 + 4 * math.sqrt(length - 14)
+    total = total + shares[i]
+  end
+  for i, spec in ipairs(block.colspecs) do block.colspecs[i] = {spec[1], shares[i] / total} end
+  return block
+end
+
+-- Gives anchors to what they stand in front of, and ties figures and tables to their captions.
+local function joined(blocks)
+  local result = pandoc.List()
+  local i = 1
+  while i <= #blocks do
+    local name, block, second, third = anchor(blocks[i]), blocks[i], blocks[i + 1], blocks[i + 2]
+    if name and second and second.t == 'Header' then
+      second.identifier = name
+      i = i + 1
+    elseif name and is_image(second) and is_caption(third, 'Figure') then
+      result:extend(figure(name, second, third))
+      i = i + 3
+    elseif name and is_caption(second, 'Table') and third and third.t == 'Table' then
+      local caption = pandoc.Div({second}, pandoc.Attr('', {'caption'}))
+      result:insert(pandoc.Div({caption, fitted(third)}, pandoc.Attr(name, {'table'})))
+      i = i + 3
+    elseif name then
+      result:insert(pandoc.Div({}, pandoc.Attr(name)))
+      i = i + 1
+    elseif block.t == 'Table' then
+      result:insert(fitted(block))
+      i = i + 1
+    elseif html and is_formula(block) then
+      result:insert(pandoc.Div({block}, pandoc.Attr('', {'formula'})))
+      i = i + 1
+    elseif block.t == 'RawBlock' and block.text:match('^<!%-%-') then
+      i = i + 1
+    elseif not html and block.t == 'RawBlock' and block.text:match('^<details>') then
+      -- Nothing folds on paper.
+      result:insert(pandoc.Para {pandoc.Strong(block.text:match('<summary>(.-)</summary>'))})
+      i = i + 1
+    elseif not html and block.t == 'HorizontalRule' and i >= #blocks - 1 then
+      i = #blocks + 1
+    else
+      result:insert(block)
+      i = i + 1
+    end
+  end
+  return result
+end
+
+-- The contents beside a page --------------------------------------------------------------------------------------
+
+-- All pages: the book's, then those of the repository; of this one its sections too.
+local function contents(blocks)
+  local function entry(name, title)
+    local label = pandoc.Link(title, name .. '.html')
+    if name ~= page then return {pandoc.Plain {label}} end
+    label.attributes['aria-current'] = 'page'
+    label.target = '#top'
+    local sections = {}
+    for _, block in ipairs(blocks) do
+      if block.t == 'Header' and block.level == 2 then
+        table.insert(sections, {pandoc.Plain {pandoc.Link(block.content, '#' .. block.identifier)}})
+      end
+    end
+    return #sections > 0 and {pandoc.Plain {label}, pandoc.BulletList(sections)} or {pandoc.Plain {label}}
+  end
+  local book, repository = {}, {}
+  for _, part in ipairs(parts) do
+    local belongs = documents[part.name .. '.md'] or part.name == 'sources'
+    table.insert(belongs and repository or book, entry(part.name, part.title))
+  end
+  return {pandoc.BulletList(book), pandoc.Null(), pandoc.BulletList(repository)}
+end
+
+local function complete(document)
+  if not html then return nil end
+  document.meta.contents = pandoc.MetaBlocks(contents(document.blocks))
+  for _, part in ipairs(parts) do
+    if part.name == page then document.meta.pagetitle = part.title end
+  end
+  return document
+end
+
+return {
+  {Meta = read_metadata},
+  {Inlines = inline_math, CodeBlock = display_math, Link = link, Image = image},
+  {Math = for_browsers, Blocks = joined},
+  {Inlines = held_together},
+  {Pandoc = complete},
+}

@@ -4,9 +4,10 @@
 -- GitHub's anchors, <a name="…"></a>, stand in front of what they mean: here the thing itself gets the name. The rest
 -- is for the reader: figures with their captions, tables and formulas that scroll inside themselves.
 --
--- Scripts/html gives two paths as metadata: `page`, the name of the page that is made, and `work`, the folder with
--- `parts.tsv` (the pages of the book, with titles), `anchors.tsv` (what is anchored in which of them) and `documents`
--- (the other Markdown files that become pages). Into `work` the filter writes `links`, the files that were linked to.
+-- Scripts/html gives as metadata `page`, the name of the page that is made, and `work`, a folder. There the filter
+-- finds `parts.tsv` (the pages of the edition, with titles), `anchors.tsv` (what is anchored in which of them) and
+-- `documents` (the Markdown files besides the book that become pages). It writes `links`, the files that were linked
+-- to.
 
 local html = FORMAT:match('^html') ~= nil
 local page, work = nil, nil
@@ -21,8 +22,9 @@ local function lines(name)
 end
 
 local function read_metadata(meta)
-  if not meta.work then return end
-  page, work = pandoc.utils.stringify(meta.page), pandoc.utils.stringify(meta.work)
+  work = pandoc.utils.stringify(meta.work)
+  if not html then return end
+  page = pandoc.utils.stringify(meta.page)
   for _, line in ipairs(lines('parts.tsv')) do
     local name, title = line:match('^([^\t]+)\t(.+)$')
     table.insert(parts, {name = name, title = title})
@@ -55,9 +57,9 @@ local function display_math(block)
   return pandoc.Para {pandoc.Math('DisplayMath', block.text)}
 end
 
--- Pandoc's MathML knows \Big and \Bigr, but of all such words not \Bigl; and it makes plain brackets and those of \left and
--- \right the same, which mathml.sed can tell apart again by a size that only they have. No browser breaks a formula at
--- the end of a line: one that may be wider than a phone gets a span, to scroll inside itself.
+-- Pandoc's MathML knows \Big and \Bigr, but of all such words not \Bigl; and it makes plain brackets and those of \left
+-- and \right the same, which mathml.sed can tell apart again by a size that only they have. No browser breaks a formula
+-- at the end of a line: one that may be wider than a phone gets a span, to scroll inside itself.
 local function for_browsers(math)
   if not html then return nil end
   math.text = math.text:gsub('\\Bigl%f[%A]', '\\Big'):gsub('\\left%f[%A]', '\\bigg'):gsub('\\right%f[%A]', '\\bigg')
@@ -120,7 +122,14 @@ local function size(path)
 end
 
 local function image(element)
-  if not html then return nil end
+  if not html then
+    -- Scripts/html has made a PDF of each SVG: pandoc makes one too, but by a name without the folder, so that of two
+    -- figures with one name both show the second. Drawn for screens, figures would fill the paper.
+    local drawing = element.src:match('^(.*)%.svg$')
+    if drawing then element.src = work .. '/' .. drawing .. '.pdf' end
+    element.attributes.width = '75%'
+    return element
+  end
   local width, height = size(element.src)
   element.attributes.loading = 'lazy'
   if width and height then element.attributes.width, element.attributes.height = tostring(width), tostring(height) end
@@ -136,24 +145,32 @@ local function anchor(block)
   return first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
 end
 
-local function is_image(block) return block and block.t == 'Para' and #block.content == 1 and block.content[1].t == 'Image' end
+-- What a paragraph begins with; nil if the block is none.
+local function first_of(block) return block and block.t == 'Para' and block.content[1] or nil end
+
+local function is_image(block)
+  local first = first_of(block)
+  return first and first.t == 'Image' and #block.content == 1
+end
 
 local function is_caption(block, word)
-  local first = block and block.t == 'Para' and block.content[1]
+  local first = first_of(block)
   return first and first.t == 'Strong' and first.content[1].text == word
 end
 
 local function is_formula(block)
-  local first = block.t == 'Para' and #block.content == 1 and block.content[1]
-  return first and first.t == 'Math' and first.mathtype == 'DisplayMath'
+  local first = first_of(block)
+  return first and first.t == 'Math' and first.mathtype == 'DisplayMath' and #block.content == 1
 end
 
 local function raw(text) return pandoc.RawBlock(FORMAT, text) end
 
 local function figure(name, picture, caption)
   if not html then
+    -- A box keeps both on one page.
     return {
-      pandoc.Div({}, pandoc.Attr(name)), raw '\\begin{center}', pandoc.Plain(picture.content), raw '\\end{center}', caption,
+      pandoc.Div({}, pandoc.Attr(name)), raw '\\begin{minipage}{\\linewidth}\\centering\\medskip',
+      pandoc.Plain(picture.content), raw '\\par\\medskip\\raggedright', caption, raw '\\medskip\\end{minipage}',
     }
   end
   local whole = picture.content[1]
@@ -183,16 +200,18 @@ local function column_lengths(block)
 end
 
 -- On paper a table that is too wide for the page must break its cells. Long columns get the more room, but by the root,
--- so that short words are not broken. On a screen a table scrolls; how wide it must be at least is for the style to say.
+-- so that short words are not broken. On a screen a table scrolls, and its style says how narrow it may become.
 local function fitted(block)
   local longest, sum = column_lengths(block), 0
   for _, length in ipairs(longest) do sum = sum + length + 2 end
   local is_long = sum > 80
-  if html then return pandoc.Div({block}, pandoc.Attr('', is_long and #longest > 2 and {'wide', 'long'} or {'wide'})) end
+  if html then
+    return pandoc.Div({block}, pandoc.Attr('', is_long and #longest > 2 and {'wide', 'long'} or {'wide'}))
+  end
   if not is_long then return block end
   local shares, total = {}, 0
   for i, length in ipairs(longest) do
-    shares[i] = length <= 14 and length + 2 or 14 + 4 * math.sqrt(length - 14)
+    shares[i] = length <= 14 and length + 4 or 18 + 4 * math.sqrt(length - 14)
     total = total + shares[i]
   end
   for i, spec in ipairs(block.colspecs) do block.colspecs[i] = {spec[1], shares[i] / total} end
@@ -207,6 +226,7 @@ local function joined(blocks)
     local name, block, second, third = anchor(blocks[i]), blocks[i], blocks[i + 1], blocks[i + 2]
     if name and second and second.t == 'Header' then
       second.identifier = name
+      if not html then result:insert(raw '\\clearpage') end
       i = i + 1
     elseif name and is_image(second) and is_caption(third, 'Figure') then
       result:extend(figure(name, second, third))
@@ -230,8 +250,9 @@ local function joined(blocks)
       -- Nothing folds on paper.
       result:insert(pandoc.Para {pandoc.Strong(block.text:match('<summary>(.-)</summary>'))})
       i = i + 1
-    elseif not html and block.t == 'HorizontalRule' and i >= #blocks - 1 then
-      i = #blocks + 1
+    elseif not html and block.t == 'HorizontalRule' and first_of(second) and first_of(second).t == 'Link' then
+      -- The links to the pages before and behind.
+      i = i + 2
     else
       result:insert(block)
       i = i + 1

@@ -1,11 +1,11 @@
-# Mends the MathML of pandoc 2, for Scripts/html: sed -E -f Scripts/mathml.sed. TeX and browsers differ in what they hold
-# for a bracket, an operator or a sign; pandoc says too little, or says it as MathML 3 did.
+# Mends the MathML of pandoc 2, for Scripts/html: sed -E -f Scripts/mathml.sed. TeX and browsers differ in what they
+# hold for a bracket, an operator or a sign; pandoc says too little, or says it as MathML 3 did.
 
 # In TeX a plain bracket has its plain size. Pandoc lets it stretch, and browsers set air beside what stretches.
 s/<mo stretchy="true" form="(prefix|postfix)"/<mo stretchy="false" form="\1"/g
 
-# Brackets of a given size, \bigl and \Bigl, have a bare number for it, which browsers do not know. The size of \bigg stands
-# for \left and \right (see book.lua), which do stretch.
+# Brackets of a given size, \bigl and \Bigl, have a bare number for it, which browsers do not know. The size of \bigg
+# stands for \left and \right (see book.lua), which do stretch.
 s/<mo minsize="2\.4" maxsize="2\.4" stretchy="false"/<mo stretchy="true"/g
 s/<mo minsize="([0-9.]+)" maxsize="[0-9.]+" stretchy="false"/<mo minsize="\1em" maxsize="\1em" stretchy="true"/g
 

@@ -173,11 +173,8 @@ local function figure(name, picture, caption)
       pandoc.Plain(picture.content), raw '\\par\\medskip\\raggedright', caption, raw '\\medskip\\end{minipage}',
     }
   end
-  local whole = picture.content[1]
-  -- Plots have words in them, which a narrow screen must not make small; pictures have none.
-  local kind = whole.src:match('%.svg$') and 'plot' or 'picture'
   return {
-    raw('<figure id="' .. name .. '">'), pandoc.Div({pandoc.Plain(picture.content)}, pandoc.Attr('', {kind})),
+    raw('<figure id="' .. name .. '">'), pandoc.Div({pandoc.Plain(picture.content)}),
     raw '<figcaption>', pandoc.Plain(caption.content), raw '</figcaption>', raw '</figure>',
   }
 end

@@ -17,7 +17,8 @@ s/<mo>([[:alpha:]]{2,})<\/mo>((<mrow>)*<mo[^>]* form="prefix")/<mo lspace="0.167
 s/<mo>([[:alpha:]]{2,})<\/mo>/<mo lspace="0.167em" rspace="0.167em">\1<\/mo>/g
 s/(<mrow>(<mo [^>]*>\()?)<mo lspace="0\.167em"/\1<mo lspace="0"/g
 
-# A minus after a relation, a bracket or a comma is a sign. Before a bracket that closes, and above, nothing is added.
-s/(<mo>([=≤≥≈≠←→,;:]|&lt;|&gt;)<\/mo>(<mspace[^>]*><\/mspace>)?)<mo>−</\1<mo form="prefix">−</g
+# A minus after a relation, a bracket or a comma is a sign. (The relations stand one by one: sed may know only bytes.)
+# What stands alone above a letter, as in z*, gets no air.
+s/(<mo>(=|≤|≥|≈|≠|←|→|,|;|:|&lt;|&gt;)<\/mo>(<mspace[^>]*><\/mspace>)?)<mo>−</\1<mo form="prefix">−</g
 s/(<mo[^>]* form="prefix"[^>]*>[^<]*<\/mo>)<mo>−</\1<mo form="prefix">−</g
 s/<mo>([*+])<\/mo><\/(msup|msubsup)>/<mo lspace="0" rspace="0">\1<\/mo><\/\2>/g

@@ -93,6 +93,7 @@ let package = Package(
     chapter("05-DeepKSVD", data: ["Experiments"]),
     chapter("06-NonLocalMultiScale", data: ["Experiments"]),
     chapter("07-StridedCSC", data: ["Experiments"]),
+    chapter("08-Scoreboard", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

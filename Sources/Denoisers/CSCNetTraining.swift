@@ -17,6 +17,12 @@ extension CSCNetwork: PlaneNetwork {
     return BatchGradient(loss: Double(loss), gradients: gradients)
   }
 
+  /// The sum of what the estimates for some planes of one shape cost, and its gradient.
+  public func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient {
+    let (loss, gradients) = gradient(parameters, inputs: examples.map(\.input), losses: examples.map(\.loss))
+    return BatchGradient(loss: Double(loss), gradients: gradients)
+  }
+
   /// The estimate for a noisy plane in [0, 1].
   public func denoised(_ plane: Tensor<Float>, _ parameters: ParameterSet<Float>) -> Tensor<Float> {
     output(plane, parameters)
@@ -37,9 +43,25 @@ extension CSCNetwork: PlaneNetwork {
   public func gradient<Scalar: TensorScalar>(
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], targets: [Tensor<Scalar>]
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
+    let share = 1 / Double(targets.count)
+    return gradient(parameters, inputs: inputs, losses: targets.map { PlaneLoss(to: $0, share: share) })
+  }
+
+  /// The sum of what the network's pictures cost, and its gradient.
+  ///
+  /// The result does not depend on the number of threads.
+  /// - Parameters:
+  ///   - inputs: noisy planes of one shape in [0, 1].
+  ///   - losses: what the network's picture of each costs.
+  /// - Returns: the sum of the costs, and one gradient for each of the parameters.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func gradient<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], losses: [PlaneLoss<Scalar>]
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
     precondition(
-      !inputs.isEmpty && (inputs + targets).allSatisfy { $0.shape == inputs[0].shape } && inputs.count == targets.count,
-      "inputs \(inputs.map(\.shape)) and targets \(targets.map(\.shape)): wanted one shape")
+      !inputs.isEmpty && inputs.allSatisfy { $0.shape == inputs[0].shape } && inputs.count == losses.count,
+      "inputs \(inputs.map(\.shape)) and \(losses.count) losses: wanted one shape, and as many")
     let windows = windows(height: inputs[0].rows, width: inputs[0].columns)
     let size = shiftsPerChunk(windows)
     let perCrop = (windows.count + size - 1) / size
@@ -66,25 +88,23 @@ extension CSCNetwork: PlaneNetwork {
         return [pictures(variables[0], count: count, windows, layers)]
       })
     let cleaned = piece.forward().outputs
-    var (loss, differences) = (0.0, [Tensor<Scalar>]())
+    var (loss, given) = (0.0, [Tensor<Scalar>]())
     let share = 1 / Scalar(windows.count)
-    for (crop, target) in targets.enumerated() {
+    for (crop, judge) in losses.enumerated() {
       var sum = Tensor<Scalar>(zeros: windows.height, windows.width)
       for chunk in crop * perCrop..<(crop + 1) * perCrop {
         sum = sum + windows.summed(shifts(chunk), windows: cleaned[chunk][0])
       }
-      differences.append(sum.scaled(by: share) - target)
-      loss += Double(differences[crop].squaredNorm)
+      let judged = judge(sum.scaled(by: share))
+      loss += judged.value
+      given.append(judged.gradient.scaled(by: share))
     }
-    let pixels = Double(inputs.count * inputs[0].count)
-    let factor = Scalar(2 / pixels) * share
-    let given = differences.map { $0.scaled(by: factor) }
     let sums = piece.backward { [windows.spread(shifts($0), plane: given[$0 / perCrop])] }.parameters
     func bank(_ name: String) -> Tensor<Scalar> {
       Tensor(shape: [filters, 1, side, side], elements: sums.value(name).transposed().elements)
     }
     return (
-      Scalar(loss / pixels),
+      Scalar(loss),
       [
         bank("synthesis"), bank("analysis"), bank("output"),
         Tensor(shape: [1, filters, 1, 1], elements: sums.value("threshold").elements),

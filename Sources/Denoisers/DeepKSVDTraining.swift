@@ -19,6 +19,14 @@ extension DeepKSVDNetwork: PlaneNetwork {
     return BatchGradient(loss: Double(loss), gradients: gradients)
   }
 
+  /// The sum of what the estimates for some planes cost, and its gradient.
+  public func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient {
+    let (loss, gradients) = gradient(
+      parameters, inputs: examples.map { $0.input.map { 2 * $0 - 1 } },
+      losses: examples.map { $0.loss.ofEstimates(scaledBy: 2, shiftedBy: -1) })
+    return BatchGradient(loss: Double(loss), gradients: gradients)
+  }
+
   /// The estimate for a noisy plane in [0, 1].
   public func denoised(_ plane: Tensor<Float>, _ parameters: ParameterSet<Float>) -> Tensor<Float> {
     output(plane.map { 2 * $0 - 1 }, parameters).map { ($0 + 1) / 2 }
@@ -37,10 +45,28 @@ extension DeepKSVDNetwork: PlaneNetwork {
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], targets: [Tensor<Scalar>]
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
     precondition(inputs.map(\.shape) == targets.map(\.shape) && !inputs.isEmpty, "inputs and targets of other shapes")
-    let share = 1 / Scalar(inputs.count)
+    let share = 1 / Double(inputs.count)
+    return gradient(
+      parameters, inputs: inputs, losses: targets.map { PlaneLoss(to: $0, share: share).callAsFunction })
+  }
+
+  /// The sum of what the network's pictures cost, and its gradient, in network units.
+  ///
+  /// The result does not depend on the number of threads.
+  /// - Parameters:
+  ///   - inputs: noisy planes, at least as large as a patch.
+  ///   - losses: for each the cost of the network's picture, and the gradient of the cost with respect to that.
+  /// - Returns: the sum of the costs, and one gradient for each of the parameters.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func gradient<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>],
+    losses: [@Sendable (Tensor<Scalar>) -> (value: Double, gradient: Tensor<Scalar>)]
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
+    precondition(inputs.count == losses.count && !inputs.isEmpty, "\(inputs.count) inputs, \(losses.count) losses")
     // One worker a picture; of a single picture, the chunks are spread over the cores.
     let parts = Parallel.mapChunks(of: inputs.count, size: 1) { one in
-      pictureGradient(parameters, input: inputs[one.lowerBound], target: targets[one.lowerBound], share: share)
+      pictureGradient(parameters, input: inputs[one.lowerBound], loss: losses[one.lowerBound])
     }
     var (loss, gradients) = parts[0]
     for part in parts.dropFirst() {
@@ -60,9 +86,10 @@ extension DeepKSVDNetwork: PlaneNetwork {
     return Self.memoryForTapes / max(1, pictures) / (Self.chunk * entrySize * (codes + others))
   }
 
-  /// Loss times `share` of one picture, and its gradient.
+  /// The cost of one picture, and its gradient.
   private func pictureGradient<Scalar: TensorScalar>(
-    _ parameters: ParameterSet<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>, share: Scalar
+    _ parameters: ParameterSet<Scalar>, input: Tensor<Scalar>,
+    loss judge: @Sendable (Tensor<Scalar>) -> (value: Double, gradient: Tensor<Scalar>)
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
     let grid = Patches(of: input, side: side)
     var room = keptChunks(entrySize: MemoryLayout<Scalar>.size, pictures: Parallel.threads)
@@ -81,19 +108,24 @@ extension DeepKSVDNetwork: PlaneNetwork {
 
     // Backward: the average, then the patches, stage by stage.
     var gradients = parameters.values.map { Tensor<Scalar>(repeating: 0, shape: $0.shape) }
-    var (loss, planeGradient) = (Scalar.zero, Tensor<Scalar>?.none)
+    var (loss, planeGradient) = (0.0, Tensor<Scalar>?.none)
     for stage in (0..<stages).reversed() {
       let place = windowPlace(stage)
       let average = averageBackward(
-        cleaned[stage], parameters.values[place], grid, target: target, gradient: planeGradient, share: share)
-      if planeGradient == nil { loss = average.loss }
+        cleaned[stage], parameters.values[place], grid
+      ) { picture in
+        if let planeGradient { return planeGradient }
+        let judged = judge(picture)
+        loss = judged.value
+        return judged.gradient
+      }
       gradients[place] = average.window
       let result = patchesBackward(stage, parameters, planes[stage], grid, chunks[stage], average.patches)
       for (place, sum) in zip(places(stage), result.sums) { gradients[place] = gradients[place] + sum }
       planeGradient = result.plane
       chunks[stage] = []
     }
-    return (loss, gradients)
+    return (Scalar(loss), gradients)
   }
 
   /// One chunk of patches on a tape.
@@ -131,12 +163,11 @@ extension DeepKSVDNetwork: PlaneNetwork {
     return (patches, chunks.compactMap(\.value))
   }
 
-  /// What the patches and the window of an average get back: from the loss, whose value is returned too, or from a given
-  /// gradient of the average.
+  /// What the patches and the window of an average get back from the gradient of the average, which may depend on it.
   private func averageBackward<Scalar: TensorScalar>(
-    _ patches: Tensor<Scalar>, _ window: Tensor<Scalar>, _ grid: Patches, target: Tensor<Scalar>,
-    gradient: Tensor<Scalar>?, share: Scalar
-  ) -> (loss: Scalar, patches: Tensor<Scalar>, window: Tensor<Scalar>) {
+    _ patches: Tensor<Scalar>, _ window: Tensor<Scalar>, _ grid: Patches,
+    gradient: (_ average: Tensor<Scalar>) -> Tensor<Scalar>
+  ) -> (patches: Tensor<Scalar>, window: Tensor<Scalar>) {
     let tape = Tape<Scalar>()
     let (r, w) = (tape.parameter(patches), tape.parameter(window))
     // slice: average
@@ -147,13 +178,8 @@ extension DeepKSVDNetwork: PlaneNetwork {
       transpose: { Tensor(shape: w.value.shape, elements: columnSums(grid.extract(from: $0))) })
     let picture = sum / weights
     // slice.end
-    if let gradient {
-      tape.backward(from: picture, gradient: gradient)
-      return (0, r.gradient, w.gradient)
-    }
-    let loss = picture.meanSquaredError(to: target).scaled(by: share)
-    tape.backward(from: loss)
-    return (loss.value[0], r.gradient, w.gradient)
+    tape.backward(from: picture, gradient: gradient(picture.value))
+    return (r.gradient, w.gradient)
   }
 
   /// What a stage's D, c and perceptron get back from the gradient of the cleaned patches of a plane, and, behind the first

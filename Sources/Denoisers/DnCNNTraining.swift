@@ -12,15 +12,42 @@ extension DnCNNNetwork: PlaneNetwork {
   /// Loss and gradient of a batch, and the running moments after it; see ``gradient(_:inputs:targets:)``.
   public func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient {
     let result = gradient(parameters, inputs: crops.map(\.noisy), targets: crops.map(\.clean))
+    return BatchGradient(
+      loss: Double(result.loss), gradients: result.gradients, replacements: moved(parameters, to: result.moments))
+  }
+
+  /// The sum of what the estimates for some planes of one shape cost, and its gradient.
+  public func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient {
+    let result = gradient(parameters, inputs: examples.map(\.input)) { residual in
+      var (value, parts) = (0.0, [Tensor<Float>]())
+      for (k, example) in examples.enumerated() {
+        let pixels = example.input.count
+        let noise = residual.value.rows(k * pixels..<(k + 1) * pixels).reshaped(
+          example.input.rows, example.input.columns)
+        // The estimate is y − R(y).
+        let judged = example.loss(example.input - noise)
+        value += judged.value
+        parts.append(judged.gradient.scaled(by: -1))
+      }
+      return (Float(value), stacked(parts))
+    }
+    return BatchGradient(
+      loss: Double(result.loss), gradients: result.gradients, replacements: moved(parameters, to: result.moments))
+  }
+
+  /// The running moments after a batch, by their places.
+  private func moved(
+    _ parameters: ParameterSet<Float>, to moments: [Int: BatchMoments<Float>]
+  ) -> [Int: Tensor<Float>] {
     var replacements: [Int: Tensor<Float>] = [:]
     let share = Float(1 - Self.momentum)
-    for (layer, moments) in result.moments {
+    for (layer, moments) in moments {
       for (name, new) in [("running_mean", moments.mean), ("running_var", moments.variance)] {
         let place = parameters.index(of: "bn\(layer).\(name)")
         replacements[place] = parameters.values[place].combined(with: Tensor(new)) { $0 + share * ($1 - $0) }
       }
     }
-    return BatchGradient(loss: Double(result.loss), gradients: result.gradients, replacements: replacements)
+    return replacements
   }
 
   /// The estimate for a noisy plane in [0, 1], with the running moments.
@@ -45,6 +72,21 @@ extension DnCNNNetwork: PlaneNetwork {
     precondition(
       !inputs.isEmpty && (inputs + targets).allSatisfy { $0.shape == inputs[0].shape } && inputs.count == targets.count,
       "inputs \(inputs.map(\.shape)) and targets \(targets.map(\.shape)): wanted one shape")
+    let pixels = Scalar(inputs[0].count)
+    return gradient(parameters, inputs: inputs) { residual in
+      let difference = residual.value - (stacked(inputs) - stacked(targets))
+      let squares = difference.elements.reduce(0.0) { $0 + Double($1) * Double($1) }
+      let scale = 1 / Scalar(difference.count)
+      return (Scalar(squares) * scale * (pixels / 2), difference.scaled(by: pixels * scale))
+    }
+  }
+  // slice.end
+
+  /// The cost of what the network takes for noise, P × 1 for all pixels of the batch, and its gradient.
+  private func gradient<Scalar: TensorScalar>(
+    _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>],
+    loss: (_ residual: Variable<Scalar>) -> (value: Scalar, gradient: Tensor<Scalar>)
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>], moments: [Int: BatchMoments<Scalar>]) {
     let (height, width) = (inputs[0].rows, inputs[0].columns)
     let tape = Tape<Scalar>()
     var variables: [(place: Int, variable: Variable<Scalar>)] = []
@@ -70,18 +112,16 @@ extension DnCNNNetwork: PlaneNetwork {
         scale: parameter("bn\(layer).weight"), shift: parameter("bn\(layer).bias"), epsilon: Scalar(Self.epsilon),
         rectified: true)
     }
-    let pixels = Scalar(height * width)
-    let loss = hidden.meanSquaredError(to: noisy - stacked(targets)).scaled(by: pixels / 2)
-    tape.backward(from: loss)
+    let judged = loss(hidden)
+    tape.backward(from: hidden, gradient: judged.gradient)
 
     var gradients = parameters.values.map { Tensor<Scalar>(repeating: 0, shape: $0.shape) }
     for (place, variable) in variables {
       let shape = gradients[place].shape
       gradients[place] = shape.count == 4 ? kernels(variable.gradient, shape: shape) : variable.gradient
     }
-    return (loss.value[0], gradients, moments)
+    return (judged.value, gradients, moments)
   }
-  // slice.end
 }
 
 /// Planes under each other, one pixel a row.

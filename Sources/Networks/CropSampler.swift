@@ -23,32 +23,48 @@ public struct NoisyCrop: Sendable, Equatable {
   }
 }
 
-/// Draws crops: a picture, a place in it, one of the square's eight symmetries, noise.
+/// Draws crops with fresh noise: a picture, a place in it, one of the square's eight symmetries, noise.
 public struct CropSampler: Sendable {
-  /// Where crops are cut.
-  public let pictures: TrainingPictures
   /// Side of the square crops.
-  public let side: Int
+  public var side: Int { cutter.side }
   /// Standard deviation of the noise; drawn evenly for each crop from a range.
   public let sigma: NoiseRange
-  /// Whether crops are turned and mirrored.
-  public let usesSymmetries: Bool
+  private let cutter: CropCutter
 
   /// A sampler; the pictures must be at least as large as a crop.
+  /// - Parameter usesSymmetries: whether crops are turned and mirrored.
   public init(_ pictures: TrainingPictures, side: Int, sigma: NoiseRange, usesSymmetries: Bool = true) {
-    precondition(
-      !pictures.pictures.isEmpty && pictures.pictures.allSatisfy { min($0.plane.rows, $0.plane.columns) >= side },
-      "crops of \(side) pixels from smaller pictures, or from none")
-    (self.pictures, self.side, self.sigma, self.usesSymmetries) = (pictures, side, sigma, usesSymmetries)
+    cutter = CropCutter(pictures.pictures.map(\.plane), side: side, usesSymmetries: usesSymmetries)
+    self.sigma = sigma
   }
 
   /// The next crop.
   public func next(_ random: inout RandomStream) -> NoisyCrop {
-    let plane = pictures.pictures[random.index(below: pictures.pictures.count)].plane
+    let clean = cutter.next(&random)
+    let level = sigma.lowest == sigma.highest ? sigma.lowest : sigma.level(at: random.uniform())
+    return NoisyCrop(clean: clean, sigma: level, &random)
+  }
+}
+
+/// Draws crops of planes: a plane, a place in it, one of the square's eight symmetries.
+struct CropCutter: Sendable {
+  let planes: [Tensor<Float>]
+  let side: Int
+  let usesSymmetries: Bool
+
+  /// A cutter; the planes must be at least as large as a crop.
+  init(_ planes: [Tensor<Float>], side: Int, usesSymmetries: Bool) {
+    precondition(
+      !planes.isEmpty && planes.allSatisfy { min($0.rows, $0.columns) >= side },
+      "crops of \(side) pixels from smaller pictures, or from none")
+    (self.planes, self.side, self.usesSymmetries) = (planes, side, usesSymmetries)
+  }
+
+  /// The next crop.
+  func next(_ random: inout RandomStream) -> Tensor<Float> {
+    let plane = planes[random.index(below: planes.count)]
     let (top, left) = (random.index(below: plane.rows - side + 1), random.index(below: plane.columns - side + 1))
-    let turn = usesSymmetries ? random.index(below: 8) : 0
-    let sigma = sigma.lowest == sigma.highest ? sigma.lowest : sigma.level(at: random.uniform())
-    return NoisyCrop(clean: cut(plane, top, left, turn), sigma: sigma, &random)
+    return cut(plane, top, left, usesSymmetries ? random.index(below: 8) : 0)
   }
 
   /// A square cut at a corner and brought under one of eight symmetries: bits for transposing, mirroring, turning over.

@@ -6,11 +6,21 @@ public protocol PlaneNetwork: Sendable {
   /// Side of the smallest crop of use.
   var smallestCrop: Int { get }
 
-  /// Mean loss over some crops and its gradient.
+  /// Mean over some crops of the network's own loss, the one of its authors, and its gradient.
   func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient
+
+  /// The sum of what the estimates for some planes of one shape cost, whatever that is, and its gradient.
+  func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient
 
   /// The estimate for a noisy plane, [height, width].
   func denoised(_ plane: Tensor<Float>, _ parameters: ParameterSet<Float>) -> Tensor<Float>
+}
+
+extension PlaneNetwork {
+  /// Mean PSNR of the estimates for some noisy planes in dB; not a number when there are none.
+  public func meanPSNR(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> Double {
+    crops.reduce(0) { $0 + psnr(denoised($1.noisy, parameters), $1.clean) } / Double(crops.count)
+  }
 }
 
 /// Learning to remove noise of one strength: batches of noisy crops, scored by the mean PSNR of held-out pictures.
@@ -23,32 +33,26 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
   public let crops: Int
   /// Held-out examples with their noise, always the same.
   public let heldOut: [NoisyCrop]
+  /// What an error at a pixel costs; nil for the network's own loss.
+  public let loss: PixelLoss?
 
-  /// A task.
-  /// - Parameters:
-  ///   - heldOut: pictures to score by; the middle of each is used, with noise of a stream of its own. Of a range of noise
-  ///     levels each has another one, evenly spread.
-  ///   - heldOutSide: height and width of that middle, at most.
+  /// A task scored on the middles of held-out pictures, see ``TrainingPictures/examples(sigma:side:)``.
   public init(
-    _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192
+    _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192,
+    loss: PixelLoss? = nil
   ) {
-    precondition(heldOutSide > 0, "\(heldOutSide) pixels held out")
-    let examples = heldOut.pictures.enumerated().map { k, picture in
-      let (height, width) = (min(heldOutSide, picture.plane.rows), min(heldOutSide, picture.plane.columns))
-      let (top, left) = ((picture.plane.rows - height) / 2, (picture.plane.columns - width) / 2)
-      let middle = Image(picture.plane).cropped(x: left, y: top, width: width, height: height).plane(0)
-      var random = RandomStream(seed: 0, stream: "held out " + picture.name)
-      return NoisyCrop(
-        clean: middle, sigma: sampler.sigma.level(at: (Double(k) + 0.5) / Double(heldOut.pictures.count)), &random)
-    }
-    self.init(network, sampler: sampler, crops: crops, heldOut: examples)
+    self.init(
+      network, sampler: sampler, crops: crops, heldOut: heldOut.examples(sigma: sampler.sigma, side: heldOutSide),
+      loss: loss)
   }
 
   /// A task scored on given examples.
   /// - Parameter heldOut: pictures with their noise; may be empty, when nobody wants scores.
-  public init(_ network: Network, sampler: CropSampler, crops: Int, heldOut: [NoisyCrop]) {
+  public init(
+    _ network: Network, sampler: CropSampler, crops: Int, heldOut: [NoisyCrop], loss: PixelLoss? = nil
+  ) {
     precondition(crops > 0, "\(crops) crops a batch")
-    (self.network, self.sampler, self.crops, self.heldOut) = (network, sampler, crops, heldOut)
+    (self.network, self.sampler, self.crops, self.heldOut, self.loss) = (network, sampler, crops, heldOut, loss)
   }
 
   /// The next crops.
@@ -56,11 +60,14 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
 
   /// Loss and gradient of a batch.
   public func gradient(_ parameters: ParameterSet<Float>, _ batch: [NoisyCrop]) -> BatchGradient {
-    network.gradient(parameters, batch)
+    guard let loss else { return network.gradient(parameters, batch) }
+    let share = 1 / Double(batch.count)
+    return network.gradient(
+      parameters, batch.map { TrainingExample($0.noisy, loss: PlaneLoss(to: $0.clean, by: loss, share: share)) })
   }
 
   /// Mean PSNR over the held-out pictures in dB; not a number when there are none.
   public func score(_ parameters: ParameterSet<Float>) -> Double {
-    heldOut.reduce(0) { $0 + psnr(network.denoised($1.noisy, parameters), $1.clean) } / Double(heldOut.count)
+    network.meanPSNR(parameters, heldOut)
   }
 }

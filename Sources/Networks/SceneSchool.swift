@@ -48,27 +48,38 @@ public struct SceneSchool: Sendable {
   }
 
   // slice: train
-  /// Trains some of a network's parameters; the others stay as they are.
+  /// Trains some of a network's parameters on crops with fresh noise; the others stay as they are.
   /// - Parameters:
   ///   - start: the parameters at the start.
   ///   - crop: side of the square crops.
+  ///   - loss: what an error at a pixel costs; nil for the network's own loss.
   ///   - rate: the learning rate at the start; it falls along a cosine.
   ///   - gradientLimit: gradients longer than this are shortened to it; nil never.
   ///   - learns: says by its name whether a parameter is learned.
   ///   - curve: gets the step and the exam's PSNR, some ten times.
   /// - Throws: ``TrainingError`` when numbers run away again and again.
   public func trained<Network: PlaneNetwork>(
-    _ network: Network, from start: ParameterSet<Float>, steps: Int, crop: Int, crops: Int,
+    _ network: Network, from start: ParameterSet<Float>, steps: Int, crop: Int, crops: Int, loss: PixelLoss? = nil,
     rate: Double = 1e-2, gradientLimit: Double? = nil, seed: UInt64, only learns: (String) -> Bool = { _ in true },
     curve: (Int, Double) -> Void = { _, _ in }
   ) throws -> ParameterSet<Float> {
     let sampler = CropSampler(training, side: crop, sigma: NoiseRange(sigma))
-    let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: exam)
+    let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: exam, loss: loss)
+    return try Self.trained(
+      task, from: start.learning(only: learns), steps: steps, rate: rate, gradientLimit: gradientLimit, seed: seed,
+      curve: curve)
+  }
+
+  /// The same for any task.
+  public static func trained<Task: TrainingTask>(
+    _ task: Task, from start: ParameterSet<Float>, steps: Int, rate: Double = 1e-2, gradientLimit: Double? = nil,
+    seed: UInt64, curve: (Int, Double) -> Void = { _, _ in }
+  ) throws -> ParameterSet<Float> {
     var plan = TrainingPlan(
       steps: steps, rate: LearningRate(rate, .cosine(to: 0.01)), gradientLimit: gradientLimit, averaging: 0.98,
       stepsPerScore: max(1, steps / 10), seed: seed)
     plan.adam.orthogonalisesMatrices = true
-    let trainer = Trainer(task, plan: plan, state: TrainingState(start.learning(only: learns), plan: plan))
+    let trainer = Trainer(task, plan: plan, state: TrainingState(start, plan: plan))
     _ = try trainer.run()
     for entry in trainer.log.entries { curve(entry.step, entry.score) }
     return trainer.state.best

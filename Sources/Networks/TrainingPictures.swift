@@ -78,4 +78,20 @@ public struct TrainingPictures: Sendable {
       TrainingPictures(pictures.enumerated().filter { held($0.offset) }.map(\.element))
     )
   }
+
+  /// The middles of the pictures with noise, to score by: always the same.
+  /// - Parameters:
+  ///   - sigma: the noise, on the 0–255 scale; of a range each picture has another level, evenly spread.
+  ///   - side: height and width of the middles, at most.
+  public func examples(sigma: NoiseRange, side: Int = 192) -> [NoisyCrop] {
+    precondition(side > 0, "\(side) pixels held out")
+    return pictures.enumerated().map { k, picture in
+      let (height, width) = (min(side, picture.plane.rows), min(side, picture.plane.columns))
+      let (top, left) = ((picture.plane.rows - height) / 2, (picture.plane.columns - width) / 2)
+      let middle = Image(picture.plane).cropped(x: left, y: top, width: width, height: height).plane(0)
+      var random = RandomStream(seed: 0, stream: "held out " + picture.name)
+      return NoisyCrop(
+        clean: middle, sigma: sigma.level(at: (Double(k) + 0.5) / Double(pictures.count)), &random)
+    }
+  }
 }

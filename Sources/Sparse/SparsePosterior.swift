@@ -72,6 +72,26 @@ public struct SparsePosterior: Sendable {
   }
   // slice.end
 
+  // slice: sample
+  /// A code drawn from the posterior: a support with the probability P(S | y), then its coefficients. Given y it is
+  /// distributed as the true code is.
+  /// - Parameters:
+  ///   - noisy: P × n, one signal a row.
+  ///   - random: gives a support and |S| normal numbers for each signal, in their order.
+  public func sample(_ noisy: Tensor<Double>, _ random: inout RandomStream) -> SparseCodes<Double> {
+    let correlations = noisy.matmul(model.dictionary)
+    let parts = (0..<noisy.rows).map { i in
+      let own = correlations.row(i)
+      let fit = fits[random.place(logWeights: logWeights(own))]
+      let noise = fit.support.map { _ in model.noiseDeviation * random.normal() }
+      return (fit.support.map { Int32($0) }, fit.coefficients(zip(fit.whitened(own), noise).map { $0 + $1 }))
+    }
+    return SparseCodes(
+      atomCount: model.dictionary.columns, starts: parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.0.count) },
+      atoms: Array(parts.map(\.0).joined()), values: Array(parts.map(\.1).joined()))
+  }
+  // slice.end
+
   /// log P(S | y) up to a constant, from Dᵀy.
   private func logWeights(_ correlations: [Double]) -> [Double] {
     zip(fits, logPriors).map { fit, logPrior in logPrior + fit.logEvidence(fit.whitened(correlations)) }
@@ -125,7 +145,7 @@ struct SupportFit: Sendable {
     whitened.reduce(0) { $0 + $1 * $1 } / noiseEnergy + logVolume
   }
 
-  /// z_S from Lᵀ z_S = u.
+  /// z_S from Lᵀ z_S = u. With noise of deviation σ on u it is a draw from N(z_S, Q_S⁻¹), since (L⁻ᵀ)(L⁻ᵀ)ᵀ = A_S⁻¹ = Q_S⁻¹/σ².
   func coefficients(_ whitened: [Double]) -> [Double] {
     let k = support.count
     var z = whitened

@@ -44,6 +44,23 @@ struct NetworkOptions: ParsableArguments {
     help: ArgumentHelp("Limit on the gradient's norm; 0 for none.", valueName: "number"))
   var gradientLimit: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "What an error at a pixel costs: squared, absolute, or sharp, which seeks the likeliest value (default: the network's own loss).",
+      valueName: "loss"))
+  var loss: LossName?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Width of the sharp loss (default: \(LossName.usualWidth)).", valueName: "gray levels"))
+  var lossWidth: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Never see a clean picture: add noise to each once, and learn from that, by sure or blind-spot.",
+      valueName: "way"))
+  var unsupervised: Unsupervised?
+
   @Option(parsing: .unconditional, help: ArgumentHelp("Steps between scores.", valueName: "n"))
   var stepsPerScore: Int?
 
@@ -61,6 +78,7 @@ struct NetworkOptions: ParsableArguments {
       ("--constant-rate", constantRate), ("--stepped-rate", steppedRate), ("--no-symmetries", noSymmetries),
       ("--\(optimiser?.rawValue ?? "")", optimiser != nil), ("--averaging", averaging != nil),
       ("--gradient-limit", gradientLimit != nil), ("--steps-per-score", stepsPerScore != nil),
+      ("--loss", loss != nil), ("--loss-width", lossWidth != nil), ("--unsupervised", unsupervised != nil),
     ])
     try Self.check("--crop", crop, 8...1024)
     try Self.check("--crops", crops, 1...1024)
@@ -72,6 +90,13 @@ struct NetworkOptions: ParsableArguments {
     }
     if let averaging, !(averaging >= 0 && averaging < 1) {
       throw ValidationError("--averaging \(averaging): wanted a number from 0 to less than 1")
+    }
+    if let lossWidth, !(lossWidth > 0 && lossWidth <= 1000) {
+      throw ValidationError("--loss-width \(lossWidth): wanted a number of gray levels, more than 0 and at most 1000")
+    }
+    if lossWidth != nil, loss != .sharp { throw ValidationError("--loss-width belongs to --loss sharp; leave it out") }
+    if loss != nil, unsupervised != nil {
+      throw ValidationError("--unsupervised has a loss of its own; leave --loss out")
     }
     if constantRate, steppedRate {
       throw ValidationError("--constant-rate and --stepped-rate exclude each other; leave one of them out")

@@ -38,21 +38,15 @@ struct NetworkTraining<Network: TrainableNetwork> {
   func begin(
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws {
-    let sigma = try options.sigma.map { try NoiseRange($0) } ?? 25
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(sigma).safetensors")
-    let (crop, crops) = (options.crop ?? Network.defaults.crop, options.crops ?? Network.defaults.crops)
-    try NetworkOptions.check("--crop", crop, network.smallestCrop...1024)
-    var plan = options.plan(Network.defaults)
+    let teaching = try Teaching(options, Network.defaults)
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(teaching.sigma).safetensors")
+    try NetworkOptions.check("--crop", teaching.crop, network.smallestCrop...1024)
+    let plan = options.plan(Network.defaults)
     let state = TrainingState(try start(plan.seed), plan: plan)
-    let (task, source) = try task(
-      network, sigma: sigma, crop: crop, crops: crops, symmetries: !options.noSymmetries)
-    if options.run.steps == nil, let minutes = options.run.minutes {
-      plan.steps = Trainer.steps(in: minutes, task, state: state, plan: plan)
-    }
-    let facts = network.recipe(sigma: sigma).merging(recipe) { $1 }.merging([
-      "images": source, "crop": "\(crop)", "crops": "\(crops)", "symmetries": "\(!options.noSymmetries)",
-    ]) { $1 }
-    try train(task, sigma, plan, state, TrainingLog(), facts, paths)
+    let (pictures, source) = try options.run.pictures(side: teaching.crop)
+    let facts = network.recipe(sigma: teaching.sigma).merging(recipe) { $1 }.merging(teaching.recipe) { $1 }
+      .merging(["images": source]) { $1 }
+    try train(network, teaching, pictures, plan, state, nil, facts, paths)
   }
 
   /// Goes on from a checkpoint.
@@ -60,46 +54,59 @@ struct NetworkTraining<Network: TrainableNetwork> {
     let recipe = try Checkpoint.recipe(of: path)
     let network = try Network.network(of: Safetensors(contentsOf: path), prefix: "", path: path)
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
-    guard let crop = recipe["crop"].flatMap(Int.init), let crops = recipe["crops"].flatMap(Int.init),
-      let sigma = recipe["sigma"].flatMap({ try? NoiseRange($0) }), crop >= network.smallestCrop, crop <= 1024,
-      // The middles of held-out pictures have 192 pixels a side at most.
-      network.smallestCrop <= 192,
-      (1...1024).contains(crops)
-    else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(sigma).safetensors")
-    let (task, source) = try task(
-      network, sigma: sigma, crop: crop, crops: crops, symmetries: recipe["symmetries"] != "false")
+    let teaching = try Teaching(recipe: recipe, path: path)
+    // The middles of held-out pictures have 192 pixels a side at most.
+    guard teaching.crop >= network.smallestCrop, network.smallestCrop <= 192 else {
+      throw TrainingError("\(path): crops of \(teaching.crop) are too small for this network; begin anew")
+    }
+    let paths = try options.run.paths(default: "\(network.fileStem)-\(teaching.sigma).safetensors")
+    let (pictures, source) = try options.run.pictures(side: teaching.crop)
     guard source == recipe["images"] else {
       throw TrainingError(
         "\(path) learned from \(recipe["images"] ?? "nothing known"), found \(source); name the same")
     }
     let hasLog = FileManager.default.fileExists(atPath: paths.log)
     let log = hasLog ? try TrainingLog(contentsOf: paths.log, upTo: checkpoint.state.step) : TrainingLog()
-    try train(task, sigma, checkpoint.plan, checkpoint.state, log, checkpoint.recipe, paths)
+    try train(network, teaching, pictures, checkpoint.plan, checkpoint.state, log, checkpoint.recipe, paths)
   }
 
-  private func task(
-    _ network: Network, sigma: NoiseRange, crop: Int, crops: Int, symmetries: Bool
-  ) throws -> (DenoisingTask<Network>, source: String) {
-    let (pictures, source) = try options.run.pictures(side: crop)
-    let (training, heldOut) = pictures.split()
-    let sampler = CropSampler(training, side: crop, sigma: sigma, usesSymmetries: symmetries)
-    return (DenoisingTask(network, sampler: sampler, crops: crops, heldOut: heldOut), source)
-  }
-
+  /// Makes the task, and runs it.
+  /// - Parameter log: of a run that goes on; nil for a new one.
   private func train(
-    _ task: DenoisingTask<Network>, _ sigma: NoiseRange, _ plan: TrainingPlan, _ state: TrainingState,
-    _ log: TrainingLog, _ recipe: [String: String], _ paths: TrainingPaths
+    _ network: Network, _ teaching: Teaching, _ pictures: TrainingPictures, _ plan: TrainingPlan,
+    _ state: TrainingState, _ log: TrainingLog?, _ recipe: [String: String], _ paths: TrainingPaths
   ) throws {
+    let (training, heldOut) = pictures.split()
+    if let method = teaching.unsupervised {
+      let noisy = NoisyPictures(adding: teaching.sigma.lowest, to: training, seed: plan.seed)
+      let task = UnsupervisedTask(
+        network, method, on: noisy, side: teaching.crop, crops: teaching.crops, usesSymmetries: teaching.symmetries,
+        heldOut: heldOut.examples(sigma: teaching.sigma))
+      return try run(task, network, teaching, plan, state, log, recipe, paths)
+    }
+    let sampler = CropSampler(
+      training, side: teaching.crop, sigma: teaching.sigma, usesSymmetries: teaching.symmetries)
+    let task = DenoisingTask(network, sampler: sampler, crops: teaching.crops, heldOut: heldOut, loss: teaching.loss)
+    try run(task, network, teaching, plan, state, log, recipe, paths)
+  }
+
+  private func run<Task: TrainingTask>(
+    _ task: Task, _ network: Network, _ teaching: Teaching, _ plan: TrainingPlan, _ state: TrainingState,
+    _ log: TrainingLog?, _ recipe: [String: String], _ paths: TrainingPaths
+  ) throws {
+    var plan = plan
+    if log == nil, options.run.steps == nil, let minutes = options.run.minutes {
+      plan.steps = Trainer.steps(in: minutes, task, state: state, plan: plan)
+    }
     Terminal.print(
-      "\(task.network.summary), \(state.parameters.count) parameters, sigma \(sigma); "
-        + "\(recipe["images"] ?? ""), \(task.crops) crops of \(task.sampler.side), \(plan.steps) steps, "
+      "\(network.summary), \(state.parameters.count) parameters, sigma \(teaching.sigma); "
+        + "\(recipe["images"] ?? ""), \(teaching.crops) crops of \(teaching.crop), \(plan.steps) steps, "
         + "\(Parallel.threads) threads, seed \(plan.seed)")
     try TrainingSession(
-      trainer: Trainer(task, plan: plan, state: state, log: log), paths: paths, recipe: recipe,
+      trainer: Trainer(task, plan: plan, state: state, log: log ?? TrainingLog()), paths: paths, recipe: recipe,
       minutes: options.run.minutes, unit: "dB"
     ) { parameters, facts in
-      try TrainedModel(network: task.network, parameters: task.network.finished(parameters), sigma: sigma)
+      try TrainedModel(network: network, parameters: network.finished(parameters), sigma: teaching.sigma)
         .write(to: paths.weights, recipe: facts)
     }.run()
   }

@@ -20,6 +20,12 @@ struct TrainingOptions: ParsableArguments {
   var scenes = false
 
   @Option(
+    help: ArgumentHelp(
+      "Kinds of scenes, separated by commas: \(Scene.allCases.map(\.rawValue).joined(separator: ", ")), or all (default: deadLeaves,texturedLeaves).",
+      valueName: "names"))
+  var kinds: SceneKinds?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Minutes this session may take; without --steps also the run's length.", valueName: "number"))
   var minutes: Double?
@@ -48,6 +54,7 @@ struct TrainingOptions: ParsableArguments {
     if scenes, images != nil || setName != nil {
       throw ValidationError("--scenes stands instead of --images and --set; leave one of them out")
     }
+    if kinds != nil, !scenes { throw ValidationError("--kinds belongs to --scenes; leave it out or add that") }
     guard resume == nil else {
       return try refuse([("--steps", steps != nil), ("--seed", seed != nil)])
     }
@@ -68,7 +75,9 @@ struct TrainingOptions: ParsableArguments {
   func pictures(side: Int) throws -> (pictures: TrainingPictures, source: String) {
     if scenes {
       Terminal.print("drawing \(Self.sceneCount) scenes")
-      return (.scenes(count: Self.sceneCount, side: max(side, 384), seed: 0), "\(Self.sceneCount) scenes")
+      let drawn = kinds?.scenes ?? [.deadLeaves, .texturedLeaves]
+      let of = kinds.map { " of \($0.text)" } ?? ""
+      return (.scenes(drawn, count: Self.sceneCount, side: max(side, 384), seed: 0), "\(Self.sceneCount) scenes\(of)")
     }
     let set = try ImageSet(named: setName ?? "BSD432", in: images)
     let pictures = try TrainingPictures(set.entries, side: side) { Terminal.warn($0) }
@@ -81,6 +90,21 @@ struct TrainingOptions: ParsableArguments {
     let paths = TrainingPaths(weights: out ?? resume.flatMap(TrainingPaths.weights(ofCheckpoint:)) ?? name)
     for path in [paths.weights, paths.checkpoint, paths.log] { try Terminal.requireWritable(path) }
     return paths
+  }
+}
+
+/// What `--kinds` names.
+struct SceneKinds: ExpressibleByArgument {
+  /// As it was written.
+  let text: String
+  /// The kinds, drawn in turn.
+  let scenes: [Scene]
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",").map(String.init)
+    let scenes = argument == "all" ? Scene.allCases : names.compactMap(Scene.init(rawValue:))
+    guard !scenes.isEmpty, argument == "all" || scenes.count == names.count else { return nil }
+    (text, self.scenes) = (argument, scenes)
   }
 }
 

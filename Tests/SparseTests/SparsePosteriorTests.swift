@@ -52,6 +52,44 @@ import Testing
     return -dot(whitened, whitened) / 2 - halfLog
   }
 
+  // MARK: draws
+
+  @Test func drawsFromThePosteriorHaveItsMeanAndItsSpread() throws {
+    let model = Self.small()
+    let posterior = try SparsePosterior(model)
+    let noisy = Batch(model, 1, seed: 5).noisy
+    let count = 20_000
+    var random = RandomStream(seed: 1, stream: "draws")
+    let draws = posterior.sample(Tensor(rows: [[Double]](repeating: noisy.row(0), count: count)), &random)
+    let codes = draws.dense()
+    let mean = posterior.posteriorMean(noisy).row(0)
+    for j in 0..<12 {
+      let column = codes.column(j)
+      let average = column.reduce(0, +) / Double(count)
+      let variance = column.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(count)
+      // Four standard errors; twelve atoms.
+      #expect(abs(average - mean[j]) < 4 * (variance / Double(count)).squareRoot() + 1e-12)
+    }
+    // Supports come as often as they are likely, and given one, coefficients scatter by σ² A_S⁻¹.
+    let weights = posterior.weights(noisy.row(0))
+    let best = try #require(weights.indices.max { weights[$0] < weights[$1] })
+    let support = posterior.supports[best]
+    let chosen = (0..<count).filter { draws.support($0) == support }
+    let share = weights[best]
+    #expect(abs(Double(chosen.count) / Double(count) - share) < 4 * (share * (1 - share) / Double(count)).squareRoot())
+    let atoms = model.dictionary.selectingColumns(support)
+    let fit = try model.oracle(noisy.row(0), support: support)
+    let ridge = model.noiseDeviation * model.noiseDeviation / (model.codeDeviation * model.codeDeviation)
+    // aᵀ A a / σ² of a centred pair has the mean 2 and the variance 4.
+    let quadratic = chosen.map { row -> Double in
+      let difference = support.map { codes[row, $0] - fit[$0] }
+      let image = atoms.times(difference)
+      return (dot(image, image) + ridge * dot(difference, difference)) / (model.noiseDeviation * model.noiseDeviation)
+    }
+    let average = quadratic.reduce(0, +) / Double(quadratic.count)
+    #expect(abs(average - 2) < 4 * (4 / Double(quadratic.count)).squareRoot())
+  }
+
   // MARK: one support
 
   @Test func drawnSignalsFollowTheModel() {

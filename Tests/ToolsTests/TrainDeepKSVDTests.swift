@@ -45,6 +45,49 @@ import Testing
     #expect(try Safetensors(contentsOf: place("c.safetensors")).entries != files[0].entries)
   }
 
+  @Test(arguments: [
+    ["--unsupervised", "sure"], ["--unsupervised", "blind-spot"], ["--loss", "sharp", "--loss-width", "7"],
+  ])
+  func otherTeachingIsKeptByAResumedRun(options: [String]) throws {
+    let own = ["--steps", "8", "--steps-per-score", "4"] + options
+    let run = try train(fresh("a.safetensors") + own)
+    #expect(run.status == 0, "\(run)")
+    let stopped = try train(fresh("b.safetensors", "--minutes", "0.0005") + own)
+    #expect(stopped.status == 0 && stopped.output.contains("--resume"), "\(stopped)")
+    #expect(try train(["--resume", place("b.checkpoint.safetensors")]).status == 0)
+    let files = try ["a", "b"].map { try Safetensors(contentsOf: place("\($0).safetensors")) }
+    #expect(files[0].entries == files[1].entries)
+    #expect(files[1].metadata[String(options[0].dropFirst(2))] == options[1])
+    #expect(options.count == 2 || files[1].metadata["lossWidth"] == "7.0")
+    // It is another run than the network's own.
+    #expect(try train(fresh("c.safetensors", "--steps", "8")).status == 0)
+    #expect(try Safetensors(contentsOf: place("c.safetensors")).entries != files[0].entries)
+  }
+
+  @Test(arguments: [
+    (["--unsupervised", "sure", "--sigma", "10-30"], "one strength"), (["--unsupervised", "n2n"], "blind-spot"),
+    (["--unsupervised", "sure", "--loss", "squared"], "leave --loss out"), (["--loss", "cubic"], "absolute"),
+    (["--loss-width", "3"], "--loss sharp"), (["--loss", "sharp", "--loss-width", "0"], "--loss-width"),
+    (["--kinds", "text"], "--scenes"),
+  ])
+  func badTeachingIsRefused(options: [String], word: String) throws {
+    let base = options.contains("--sigma") ? [] : ["--sigma", "25"]
+    try expectFailure(in: place, mentions: [word]) {
+      try train(base + ["--crop", "24", "--steps", "2", "--out", place("x.safetensors")] + options)
+    }
+  }
+
+  @Test func kindsOfScenesAreNamed() throws {
+    let run = try Program.run(
+      "train",
+      arguments: [
+        "deep-ksvd", "--scenes", "--kinds", "text,waves", "--steps", "1", "--out", place("x.safetensors"),
+      ])
+    #expect(
+      run.status != 0 && run.errors.contains("kinds") && !FileManager.default.fileExists(atPath: place("x.safetensors"))
+    )
+  }
+
   @Test func oneStageIsTheStartOfTwo() throws {
     #expect(try train(fresh("one.safetensors", "--steps", "3")).status == 0)
     // No rate to speak of: what comes out is what went in.

@@ -94,6 +94,7 @@ let package = Package(
     chapter("06-NonLocalMultiScale", data: ["Experiments"]),
     chapter("07-StridedCSC", data: ["Experiments"]),
     chapter("08-Scoreboard", data: ["Experiments"]),
+    chapter("09-OpenQuestions", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
 

@@ -1,0 +1,26 @@
+# gnuplot lambda.gp draws lambda.svg; written by the chapter, not by hand.
+set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+unset title
+set xlabel 'λ' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+set logscale x
+set xtics ('0.2' 0.2, '0.3' 0.3, '0.5' 0.5, '1' 1.0, '2' 2.0) nomirror enhanced
+set xrange [0.17:2.4]
+set ylabel 'PSNR of the mean error (dB)' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 1.0 nomirror
+set yrange [*:*]
+set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+plot \
+  'lambda.dat' index 0 using 1:2 with linespoints lc rgb '#000000' lw 2.5 dt 1 pt 7 ps 0.9 title 'truth', \
+  'lambda.dat' index 1 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 13 ps 0.9 title 'Stein''s estimate'

@@ -7,8 +7,6 @@
 //: rise any more? None of them has a final answer. But each has a part that can be computed, trained or counted, and
 //: that part is here.
 //:
-//: ## What you will learn
-//:
 //: After this chapter you can
 //:
 //: * say which estimate a loss asks for, and what the mean of all explanations lacks that a picture has;

@@ -11,8 +11,8 @@ public enum PackageVersion {
 /// metadata.
 public enum DictionaryFile {
   /// Reads a dictionary of square patches.
-  /// - Throws: ``FileError`` for a damaged file or one without `Dict`; ``DenoiserError`` when n is no square number or
-  ///   the numbers are of no use.
+  /// - Throws: ``/Files/FileError`` for a damaged file or one without `Dict`; ``DenoiserError`` when n is no square
+  ///   number or the numbers are of no use.
   public static func read(_ path: String) throws -> Tensor<Float> {
     let dictionary = try Safetensors(contentsOf: path).tensor("Dict", as: Float.self, shape: [nil, nil])
     let (n, m) = (dictionary.rows, dictionary.columns)
@@ -30,7 +30,7 @@ public enum DictionaryFile {
   }
 
   /// Writes a dictionary with its recipe, whole or not at all.
-  /// - Throws: ``FileError`` naming the file and the reason.
+  /// - Throws: ``/Files/FileError`` naming the file and the reason.
   public static func write(_ dictionary: Tensor<Float>, recipe: [String: String], to path: String) throws {
     var file = Safetensors(metadata: recipe.merging(["version": PackageVersion.current]) { given, _ in given })
     file["Dict"] = .float32(dictionary)
@@ -41,9 +41,15 @@ public enum DictionaryFile {
 extension KSVDDenoiser {
   /// K-SVD denoising with a dictionary learned beforehand on photographs; see ``GlobalDictionaryTraining``.
   /// - Parameter weights: a ``DictionaryFile``; nil for the one that ships with the package.
-  /// - Throws: ``FileError``, ``DenoiserError``.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``.
   public static func global(weights: String? = nil) throws -> KSVDDenoiser {
-    let dictionary = try DictionaryFile.read(weights ?? ShippedFiles.path("ksvd-global.safetensors"))
+    let path = try weights ?? ShippedFiles.path("ksvd-global.safetensors")
+    // Deep K-SVD's files hold an array of the same name, whose atoms have lost their length in training.
+    if let network = try Safetensors(contentsOf: path).metadata["network"], network != "ksvd-global" {
+      throw DenoiserError(
+        "\(path) is of network '\(network)'; wanted weights of ksvd-global, as `train ksvd-global` writes them")
+    }
+    let dictionary = try DictionaryFile.read(path)
     var settings = Settings()
     settings.side = Int(Double(dictionary.rows).squareRoot().rounded())
     return KSVDDenoiser(.given(dictionary), settings: settings)

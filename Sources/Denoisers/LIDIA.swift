@@ -30,7 +30,7 @@ public struct LIDIA: Denoiser {
   }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
-  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// ``NoiseModels``.
   /// - Parameter isSmall: whether LIDIA-S is wanted.
   /// - Throws: ``DenoiserError`` when the file is of the other variant, and as ``FiledNetwork/model(contentsOf:)``.
   public init(weights path: String?, isSmall: Bool, statistics: LIDIAStatistics = .running) throws {
@@ -52,7 +52,8 @@ public struct LIDIA: Denoiser {
   /// - Throws: ``DenoiserError`` when its file is missing, and as ``FiledNetwork/model(contentsOf:)``.
   public static func blind() throws -> LIDIA {
     LIDIA(
-      try NoiseModels("lidia-blind", weights: nil, shipped: ["lidia-blind"], training: "train lidia --sigma 10-30"),
+      try NoiseModels(
+        "lidia-blind", weights: nil, shipped: ["lidia-blind"], training: "train lidia --sigma 10-30", taker: "lidia"),
       statistics: .running)
   }
 
@@ -131,7 +132,8 @@ extension LIDIANetwork: FiledNetwork {
   }
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``, ``/Networks/TrainingError`` for a file that is damaged or of
+  ///   another network.
   public static func model(contentsOf path: String) throws -> TrainedModel<LIDIANetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.alpha0"] == nil ? "" : "average."

@@ -9,15 +9,18 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   let name: String
   /// What makes its weights, for messages.
   let training: String
+  /// The method that takes such weights, for messages: the same, unless it has one network for all.
+  let taker: String
   /// The networks, one a noise level.
   public let models: [Model]
   /// How far the noise at hand may be from the nearest network's, as a ratio; nil for no limit.
   let reach: Double?
 
   /// Given networks.
-  init(_ name: String, _ models: [Model], reach: Double? = nil, training: String? = nil) {
+  init(_ name: String, _ models: [Model], reach: Double? = nil, training: String? = nil, taker: String? = nil) {
     precondition(!models.isEmpty, "\(name) without weights")
-    (self.name, self.training, self.models, self.reach) = (name, training ?? "train \(name)", models, reach)
+    (self.name, self.training, self.taker) = (name, training ?? "train \(name)", taker ?? name)
+    (self.models, self.reach) = (models, reach)
   }
 
   /// The network of a weights file, for whatever noise; or the networks that ship with the package. Those refuse a noise
@@ -26,10 +29,15 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   ///   - weights: path of a file; nil for the shipped ones.
   ///   - shipped: the shipped files, without `.safetensors`.
   ///   - training: the command that makes such weights; `train NAME` when nil.
+  ///   - taker: the method that takes such weights; the same when nil.
   /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``FiledNetwork/model(contentsOf:)``.
-  init(_ name: String, weights: String?, shipped: [String], training: String? = nil) throws {
+  init(
+    _ name: String, weights: String?, shipped: [String], training: String? = nil, taker: String? = nil
+  ) throws {
     let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path($0 + ".safetensors") }
-    self.init(name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training)
+    self.init(
+      name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training,
+      taker: taker)
   }
 
   /// The network that was trained nearest to a noise level, on a scale of ratios.
@@ -46,7 +54,7 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
       let trained = models.compactMap { $0.sigma?.description }.joined(separator: ", ")
       throw DenoiserError(
         "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
-          + "give --weights of a network for this noise, as `\(training)` makes them, or use ksvd")
+          + "give \(taker) --weights of a network for this noise, as `\(training)` makes them, or use ksvd")
     }
     return model
   }

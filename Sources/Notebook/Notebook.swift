@@ -74,19 +74,20 @@ public final class Notebook: Sendable {
   public var isQuick: Bool { options.tier == .quick }
 
   /// A notebook for a run with given options; chapters use ``start(chapter:seed:)``.
-  /// - Throws: ``WeavingError`` if the folder of an earlier record cannot be read, or the images are not where they
-  ///   should be.
+  /// - Throws: ``/Weaving/WeavingError`` if the folder of an earlier record cannot be read, or the images are not where
+  ///   they should be.
   public init(chapter: String, options: NotebookOptions) throws {
     (self.chapter, self.options) = (chapter, options)
     folder = try options.folder(of: chapter)
+    try NotebookOptions.prepare(folder)
     if let images = options.images { try NotebookOptions.checkFolder(images) }
     if let threads = options.threads { Parallel.threads = threads }
     let box = Record.Box(tier: options.tier.rawValue, seed: options.seed, threads: Parallel.threads)
     let record = Record(chapter: chapter, code: try options.codeHash(of: chapter), box: box)
     state = Mutex(State(record: record, earlier: try Record.read(from: folder)))
-    // What an interrupted run was writing when it ended.
+    // What an interrupted run was writing when it ended: a drawing of gnuplot, or a file about to take its name.
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    where name.hasPrefix(".") && name.hasSuffix(".part") {
+    where name.wholeMatch(of: /\..+\.(part|[0-9]+\.[0-9]+)/) != nil {
       try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }
@@ -129,7 +130,7 @@ public final class Notebook: Sendable {
   }
 
   /// A file of the chapter's own folder, such as logs of long runs that the chapter reads.
-  /// - Throws: ``WeavingError`` outside the package.
+  /// - Throws: ``/Weaving/WeavingError`` outside the package.
   public func data(_ name: String) throws -> URL { try Layout.find().folder(of: chapter).appendingPathComponent(name) }
 
   /// Runs something that may throw; an error ends the program with a message that says what was attempted.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Weaving
 
@@ -122,6 +123,21 @@ public struct NotebookOptions: Sendable {
 
   func codeHash(of chapter: String) throws -> String {
     try code ?? CodeHash.ofFolder(Layout.find().folder(of: chapter))
+  }
+
+  /// Makes the folder for record and figures. One that cannot be written to is refused here, not after the run.
+  static func prepare(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw WeavingError(
+        file: folder.path, "the folder cannot be made: \(AtomicFile.reason(error)); give --out another one")
+    }
+    guard access(folder.path, W_OK | X_OK) == 0 else {
+      throw WeavingError(
+        file: folder.path,
+        "nothing can be written there: \(String(cString: strerror(errno))); give --out a folder that you may write to")
+    }
   }
 
   static func checkFolder(_ folder: URL) throws {

@@ -70,7 +70,7 @@ public struct Safetensors: Sendable, Equatable {
 
   /// A floating-point array, in the precision asked for; F32 and F64 convert to each other.
   /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
-  /// - Throws: ``FileError`` when the array is missing, of whole numbers, or of another shape.
+  /// - Throws: ``/Files/FileError`` when the array is missing, of whole numbers, or of another shape.
   public func tensor<Scalar: TensorScalar>(
     _ name: String, as type: Scalar.Type = Scalar.self, shape: [Int?]? = nil
   ) throws -> Tensor<Scalar> {
@@ -85,7 +85,7 @@ public struct Safetensors: Sendable, Equatable {
 
   /// An array of whole numbers.
   /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
-  /// - Throws: ``FileError`` when the array is missing, of floating point, or of another shape.
+  /// - Throws: ``/Files/FileError`` when the array is missing, of floating point, or of another shape.
   public func integers(_ name: String, shape: [Int?]? = nil) throws -> [Int64] {
     let entry = try found(name)
     try require(entry, name, shape)
@@ -96,13 +96,15 @@ public struct Safetensors: Sendable, Equatable {
   }
 
   /// Makes sure that an array is there and has a shape, before anyone sets memory aside for what belongs to it.
-  /// - Throws: ``FileError`` when the array is missing or of another shape.
+  /// - Throws: ``/Files/FileError`` when the array is missing or of another shape.
   public func requireShape(_ shape: [Int?], of name: String) throws { try require(try found(name), name, shape) }
 
   private func found(_ name: String) throws -> Entry {
     guard let entry = entries[name] else {
-      throw FileError(
-        "\(source) has no array \"\(name)\"; it has \(names.isEmpty ? "none" : names.joined(separator: ", "))")
+      // A network has a hundred arrays: the first ones tell which it is.
+      let shown = names.prefix(6).joined(separator: ", ")
+      let more = names.count > 6 ? " and \(names.count - 6) more" : ""
+      throw FileError("\(source) has no array \"\(name)\"; it has \(names.isEmpty ? "none" : shown + more)")
     }
     return entry
   }
@@ -119,7 +121,7 @@ public struct Safetensors: Sendable, Equatable {
   // MARK: Reading
 
   /// Reads a file and checks it all: header, types, shapes, offsets.
-  /// - Throws: ``FileError`` naming the file and what is wrong with it.
+  /// - Throws: ``/Files/FileError`` naming the file and what is wrong with it.
   public init(contentsOf path: String) throws {
     var folder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &folder), !folder.boolValue else {
@@ -136,7 +138,7 @@ public struct Safetensors: Sendable, Equatable {
 
   /// Reads a file's bytes; see ``init(contentsOf:)``.
   /// - Parameter name: what error messages call the file.
-  /// - Throws: ``FileError``.
+  /// - Throws: ``/Files/FileError``.
   public init(data: Data, name: String) throws {
     let header = try SafetensorsHeader(data: data, name: name)
     self.init(metadata: header.metadata)
@@ -183,7 +185,7 @@ public struct Safetensors: Sendable, Equatable {
   }
 
   /// Writes the file, whole or not at all.
-  /// - Throws: ``FileError`` naming the file and the system's reason.
+  /// - Throws: ``/Files/FileError`` naming the file and the system's reason.
   public func write(to path: String) throws { try AtomicFile.write(try encoded(), to: path) }
 
   /// Files are equal when their arrays and strings are, whatever their names.

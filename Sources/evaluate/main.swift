@@ -17,7 +17,7 @@ struct Evaluate: ParsableCommand {
       what the numbers mean, is printed above the table.
 
       The methods:
-      \(MethodCatalog.listing)
+      \(Terminal.wrapped(MethodCatalog.listing))
 
       The protocols:
         plain  noise from the seed, another for each picture; nothing rounded
@@ -73,7 +73,12 @@ struct Evaluate: ParsableCommand {
     let evaluation = try Evaluation(
       try entry.denoiser(weights: weights, pictureMoments: pictureMoments), sigma: sigma, rules: rules, seed: seed)
     let set = try ImageSet(named: setName, in: images)
-    if let json { try Terminal.requireWritable(json) }
+    if let json {
+      try Terminal.requireWritable(json)
+      for input in set.entries.map(\.path) + (weights.map { [$0] } ?? []) where Terminal.isSameFile(json, input) {
+        throw FileError("--json \(json) would replace \(input), which is read here; write to another file")
+      }
+    }
     let pictures = Array(set.entries.prefix(limit ?? .max))
 
     let width = max(7, pictures.map(\.name.count).max() ?? 0)

@@ -98,10 +98,31 @@ private func notebook(_ folder: URL, images: URL? = nil, code: String = "c0de", 
       // A file where the folder should be: even root cannot write into it.
       let file = folder.appendingPathComponent("file")
       try Data("x".utf8).write(to: file)
-      let notebook = try notebook(file)
-      let error = #expect(throws: FileError.self) { try notebook.conclude() }
-      #expect(error?.description.contains(file.path) == true)
+      let error = #expect(throws: WeavingError.self) { try notebook(file) }
+      #expect(error?.description.contains(file.path) == true && error?.message.contains("--out") == true)
       #expect(try String(contentsOf: file, encoding: .utf8) == "x")
+    }
+  }
+
+  @Test func folderThatBecomesUnwritableIsNamedAtTheEnd() throws {
+    try withTemporaryFolder { folder in
+      let target = folder.appendingPathComponent("record")
+      let notebook = try notebook(target)
+      try FileManager.default.removeItem(at: target)
+      try Data("x".utf8).write(to: target)
+      let error = #expect(throws: FileError.self) { try notebook.conclude() }
+      #expect(error?.description.contains(target.path) == true)
+      #expect(try String(contentsOf: target, encoding: .utf8) == "x")
+    }
+  }
+
+  @Test func whatAnInterruptedRunWasWritingIsRemoved() throws {
+    try withTemporaryFolder { folder in
+      let files = [".record.json.4711.12345", ".gap.svg.4711.part", ".gap.dat.4711.0", ".hidden", "notes.4711.12345"]
+      for file in files { try Data("x".utf8).write(to: folder.appendingPathComponent(file)) }
+      _ = try notebook(folder)
+      #expect(
+        try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == [".hidden", "notes.4711.12345"])
     }
   }
 

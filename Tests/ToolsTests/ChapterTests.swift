@@ -21,6 +21,41 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: place("record/record.json")))
   }
 
+  /// A chapter of seconds, with training, twice.
+  @Test func aSecondRunLeavesTheSameRecordAndFigures() throws {
+    let place = try Workplace()
+    var runs: [[String: Data]] = []
+    for name in ["first", "second"] {
+      let outcome = try Program.run("04-LISTA", "--tier", "quick", "--out", place(name))
+      #expect(outcome.status == 0, "\(outcome.output)\n\(outcome.errors)")
+      runs.append(try place.contents(of: name))
+    }
+    #expect(runs[0].count > 10 && Set(runs[0].keys) == Set(runs[1].keys))
+    for (name, data) in runs[0] {
+      // The record holds one time, that of the run, on a line of its own.
+      let texts = try [data, #require(runs[1][name])].map { name == "record.json" ? withoutSeconds($0) : $0 }
+      #expect(texts[0] == texts[1], "\(name) differs")
+    }
+  }
+
+  private func withoutSeconds(_ record: Data) -> Data {
+    let lines = String(decoding: record, as: UTF8.self).split(separator: "\n").filter { !$0.contains("\"seconds\" :") }
+    return Data(lines.joined(separator: "\n").utf8)
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsRefusedBeforeTheWork() throws {
+    let place = try Workplace()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: place("file")))
+    for folder in [place("file"), "/proc/record"] {
+      let before = try place.contents()
+      let outcome = try Program.run("02-OMP", "--tier", "quick", "--out", folder)
+      #expect(outcome.status == 64 && outcome.errors.contains(folder) && outcome.errors.contains("--out"), "\(outcome)")
+      // Refused at once: not a step was announced.
+      #expect(!outcome.errors.contains(" s] "), "\(outcome.errors)")
+      #expect(try place.contents() == before)
+    }
+  }
+
   @Test func withoutGnuplotTheClaimsAreStillJudgedAndTheRunFails() throws {
     let place = try Workplace()
     let outcome = try Program.run(

@@ -36,7 +36,7 @@ enum DamagedPicture: String, CaseIterable {
 }
 
 /// A PNG chunk with its length and check sum.
-private func chunk(_ type: String, _ body: [UInt8]) -> Data {
+func chunk(_ type: String, _ body: [UInt8]) -> Data {
   func bytes(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
   let content = Array(type.utf8) + body
   var sum: UInt32 = 0xFFFF_FFFF

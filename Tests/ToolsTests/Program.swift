@@ -69,11 +69,11 @@ final class Workplace {
   /// The path of a file in it.
   func callAsFunction(_ name: String) -> String { path + "/" + name }
 
-  /// Every file in it, hidden ones too, with its content.
-  func contents() throws -> [String: Data] {
+  /// Every file in it, or in a folder of it, hidden ones too, with its content.
+  func contents(of folder: String = ".") throws -> [String: Data] {
     var result: [String: Data] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
-      result[name] = FileManager.default.contents(atPath: self(name)) ?? Data()
+    for name in try FileManager.default.subpathsOfDirectory(atPath: self(folder)) {
+      result[name] = FileManager.default.contents(atPath: self(folder + "/" + name)) ?? Data()
     }
     return result
   }

@@ -1,8 +1,12 @@
 #include "CKernels.h"
 
 #if defined(__x86_64__) && defined(__clang__)
+// The loader chooses among the clones before the thread sanitizer can watch: the program would die at its start.
+#if !__has_feature(thread_sanitizer)
 #define FOR_EVERY_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
+#endif
+#endif
+#ifndef FOR_EVERY_PROCESSOR
 #define FOR_EVERY_PROCESSOR
 #endif
 

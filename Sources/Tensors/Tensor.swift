@@ -36,6 +36,12 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   ) rethrows {
     let count = shape.reduce(1, *)
     self.shape = shape
+    // Of nothing there is one array in the process, and the standard library would write its count, a zero, from every
+    // thread that gets it.
+    guard count > 0 else {
+      self.elements = []
+      return try initialize(UnsafeMutableBufferPointer(start: nil, count: 0))
+    }
     self.elements = try [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
       try initialize(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       initialized = count

@@ -15,7 +15,7 @@ struct BookCommand: ParsableCommand {
       Examples:
         swift run -c release book run                 all chapters, then book.md
         swift run -c release book run 02              one chapter, then book.md
-        swift run -c release book check               is everything that is committed current?
+        swift run -c release book check               is what is committed current?
       """,
     version: packageVersion,
     subcommands: [

@@ -13,7 +13,7 @@ struct Denoise: ParsableCommand {
     abstract: "Remove white Gaussian noise from a PNG picture, gray or colour.",
     discussion: """
       The methods:
-      \(MethodCatalog.listing)
+      \(Terminal.wrapped(MethodCatalog.listing))
 
       Values are taken as stored in the file: no gamma is undone, transparency is \
       composited over white. The result has the picture's size and channels, 16 bits \

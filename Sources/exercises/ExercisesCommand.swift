@@ -24,7 +24,7 @@ struct ExercisesCommand: ParsableCommand {
   @Option(help: "Seed of the problems.")
   var seed: UInt64 = 1
 
-  @Option(help: "How much is asked: quick or book.")
+  @Option(help: ArgumentHelp("How much is asked.", valueName: "size"))
   var size: TrialSize = .quick
 
   func run() throws {

@@ -13,8 +13,8 @@ struct TrainCSCNet: ParsableCommand {
       One picture in \(TrainingPictures.picturesPerHeldOut) is held out; its PSNR is printed now and then. The test sets \
       are never looked at. Same seed, same --steps: same weights.
 
-      Crops of 3 more than a multiple of 8 pixels waste least on the mirrored border: 67, 99, 123;
-      with --full-border those of 6 more: 70, 102, 126.
+      Crops of 3 more than a multiple of 8 pixels waste least on the mirrored border: \
+      67, 99, 123; with --full-border those of 6 more: 70, 102, 126.
 
       \(CSCNetwork.defaults.text)
 
@@ -22,10 +22,11 @@ struct TrainCSCNet: ParsableCommand {
         train cscnet --sigma 25 --images images --minutes 120
         train cscnet --resume cscnet-25.checkpoint.safetensors
         train cscnet --sigma 15 --start cscnet-25.safetensors --minutes 20
-        train cscnet --unfoldings 12 --start cscnet-3.safetensors --sigma 25 --minutes 60
+        train cscnet --unfoldings 12 --start cscnet-3.safetensors --minutes 60
         train cscnet --stride 4 --filters 64 --scenes --sigma 25 --steps 500
 
-      Close to the authors' recipe: --random --adam --crop 128 --crops 1 --rate 1.2e-4 --averaging 0
+      Close to the authors' recipe: --random --adam --crop 128 --crops 1
+        --rate 1.2e-4 --averaging 0
       """)
 
   @Option(

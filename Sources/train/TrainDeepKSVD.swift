@@ -30,7 +30,9 @@ struct TrainDeepKSVD: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Stages, 1 to 3 (default: 1).", valueName: "n"))
   var stages: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Unfolded iterations (default: 7).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Unfolded iterations (default: 7, or those of --start).", valueName: "n"))
   var unfoldings: Int?
 
   @Option(

@@ -18,7 +18,7 @@ struct TrainGlobalDictionary: ParsableCommand {
 
       Examples:
         train ksvd-global --images images
-        train ksvd-global --images images --rounds 30 --seed 7 --out seed7.safetensors
+        train ksvd-global --rounds 30 --seed 7 --out seed7.safetensors
         train ksvd-global --images images --atoms 6 --residual 0
 
       The last one is the recipe of the paper.

@@ -13,7 +13,8 @@ struct TrainLIDIA: ParsableCommand {
       One picture in \(TrainingPictures.picturesPerHeldOut) is held out; its PSNR is printed now and then. The test sets \
       are never looked at. Same seed, same --steps: same weights.
 
-      A crop loses a border of 38 pixels on every side: --crop 92 is scored on 16 × 16.
+      A crop loses a border of 38 pixels on every side: with --crop 92 only \
+      the inner 16 × 16 pixels are scored.
 
       \(LIDIANetwork.defaults.text)
 

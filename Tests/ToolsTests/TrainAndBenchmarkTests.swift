@@ -146,19 +146,3 @@ import Testing
     }
   }
 }
-
-@Suite struct HelpTests {
-  @Test(arguments: [
-    ["denoise"], ["evaluate"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"],
-    ["train", "lidia"], ["train", "cscnet"],
-    ["benchmark"],
-  ])
-  func helpShowsExamplesAndFitsATerminal(command: [String]) throws {
-    let run = try Program.run(command[0], arguments: Array(command.dropFirst()) + ["--help"])
-    #expect(run.status == 0 && run.output.contains("Examples:"))
-    // The usage line is ArgumentParser's, one line however long.
-    for line in run.output.split(separator: "\n") where !line.hasPrefix("USAGE") {
-      #expect(line.count <= 80, "\(line)")
-    }
-  }
-}

@@ -24,7 +24,7 @@ public enum BookImplementations {
     return Array(all.dropFirst())
   }
 
-  /// The duality gap of ``Lasso``, a ``GapImplementation``.
+  /// The duality gap of ``/Sparse/Lasso``, a ``GapImplementation``.
   public static func dualityGap(
     _ dictionary: Tensor<Double>, _ signal: [Double], _ lambda: Double, _ code: [Double]
   ) throws -> Double {
@@ -44,7 +44,7 @@ public enum BookImplementations {
     _ dictionary: Tensor<Double>, _ signals: Tensor<Double>, _ limit: PursuitLimit<Double>
   ) throws -> SparseCodes<Double> { BatchOMP(dictionary: dictionary).encode(signals, limit: limit) }
 
-  /// The rounds of ``KSVD``, with the codes that it keeps to itself; replacement of atoms included.
+  /// The rounds of ``/Sparse/KSVD``, with the codes that it keeps to itself; replacement of atoms included.
   public static func ksvd(_ update: AtomUpdate, seed: UInt64 = 0) -> DictionaryLearner {
     { signals, initial, sparsity, rounds in
       let learner = KSVD<Double>(rounds: rounds, limit: .atoms(sparsity), update: update, seed: seed)
@@ -63,12 +63,12 @@ public enum BookImplementations {
       }
     }
   }
-  /// The analysis of ``StridedModel``, an ``AnalysisImplementation``.
+  /// The analysis of ``/Sparse/StridedModel``, an ``AnalysisImplementation``.
   public static func stridedAnalysis(
     _ picture: Tensor<Double>, _ filters: Tensor<Double>, _ stride: Int
   ) -> Tensor<Double> { stridedModel(filters, stride, picture.rows, picture.columns).analysis(picture) }
 
-  /// The synthesis of ``StridedModel``, a ``SynthesisImplementation``.
+  /// The synthesis of ``/Sparse/StridedModel``, a ``SynthesisImplementation``.
   public static func stridedSynthesis(
     _ codes: Tensor<Double>, _ filters: Tensor<Double>, _ stride: Int, _ height: Int, _ width: Int
   ) -> Tensor<Double> { stridedModel(filters, stride, height, width).picture(codes) }
@@ -82,7 +82,7 @@ public enum BookImplementations {
       grid: Patches(height: height, width: width, side: side, stride: stride, coverBorder: false))
   }
 
-  /// ``SparsePosterior``, a ``PosteriorMeanImplementation``.
+  /// ``/Sparse/SparsePosterior``, a ``PosteriorMeanImplementation``.
   public static func posteriorMean(
     _ dictionary: Tensor<Double>, _ codeDeviation: Double, _ noiseDeviation: Double, _ sparsity: Int,
     _ signals: Tensor<Double>
@@ -94,7 +94,7 @@ public enum BookImplementations {
     ).posteriorMean(signals)
   }
 
-  /// The windows of ``ShiftWindows``, a ``ShiftAverageImplementation``.
+  /// The windows of ``/Sparse/ShiftWindows``, a ``ShiftAverageImplementation``.
   /// - Parameter border: how far beyond the plane filters are laid.
   public static func shiftAverage(_ border: ShiftWindows.Border = .full) -> ShiftAverageImplementation {
     { plane, side, stride, treatment in

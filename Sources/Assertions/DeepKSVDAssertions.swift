@@ -34,7 +34,7 @@ public struct DeepKSVDAssertions: Sendable {
   private let seed: UInt64
 
   /// A trial: the same seed makes the same picture, λ and window.
-  /// - Throws: ``LinearAlgebraError``, which the cosine dictionary does not cause.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which the cosine dictionary does not cause.
   public init(seed: UInt64 = 1) throws {
     self.seed = seed
     var random = RandomStream(seed: seed, stream: "deep-ksvd-trial")
@@ -173,7 +173,7 @@ public struct DeepKSVDAssertions: Sendable {
 }
 
 extension BookImplementations {
-  /// One stage of ``DeepKSVDNetwork`` with λ given, a ``DeepKSVDImplementation``.
+  /// One stage of ``/Denoisers/DeepKSVDNetwork`` with λ given, a ``DeepKSVDImplementation``.
   public static func deepKSVD(
     _ plane: Tensor<Double>, _ dictionary: Tensor<Double>, _ stepConstant: Double, _ lambdas: [Double],
     _ window: [Double], _ unfoldings: Int

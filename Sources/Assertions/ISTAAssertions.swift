@@ -35,7 +35,7 @@ public struct ISTAAssertions: Sendable {
   }
 
   /// A trial: the same seed and size make the same problems.
-  /// - Throws: ``LinearAlgebraError``, which seeded problems do not cause.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
   public init(seed: UInt64 = 1, size: TrialSize = .quick) throws {
     problems = try LassoProblem.trial(seed: seed, size: size)
     references = try problems.map { try Reference($0) }

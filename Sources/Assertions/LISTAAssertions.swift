@@ -34,7 +34,7 @@ public struct LISTAAssertions: Sendable {
   private let layers: Int
 
   /// A trial: the same seed and size make the same problems.
-  /// - Throws: ``LinearAlgebraError``, which seeded problems do not cause.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
   public init(seed: UInt64 = 1, size: TrialSize = .quick) throws {
     let (count, layers) = size == .quick ? (25, 12) : (200, 20)
     var random = RandomStream(seed: seed, stream: "lista-trial")
@@ -190,7 +190,7 @@ public struct LISTAAssertions: Sendable {
 }
 
 extension BookImplementations {
-  /// The coupled network of ``LISTA``, a ``CoupledNetworkImplementation``.
+  /// The coupled network of ``/Networks/LISTA``, a ``CoupledNetworkImplementation``.
   public static func coupledNetwork(
     _ dictionary: Tensor<Double>, _ weight: Tensor<Double>, _ signal: [Double], _ thresholds: [Double]
   ) throws -> [[Double]] {

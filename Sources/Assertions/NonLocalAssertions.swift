@@ -282,7 +282,7 @@ private struct SearchProblem: Sendable {
 }
 
 extension BookImplementations {
-  /// ``NeighbourSearch`` for all overlapping patches, a ``NeighbourImplementation``.
+  /// ``/Images/NeighbourSearch`` for all overlapping patches, a ``NeighbourImplementation``.
   public static func neighbours(
     _ plane: Tensor<Float>, _ side: Int, _ radius: Int, _ count: Int
   ) -> [[(row: Int, column: Int)]] {
@@ -293,7 +293,7 @@ extension BookImplementations {
     }
   }
 
-  /// The exchange of ``LIDIALattice`` at the fine scale, an ``ExchangeImplementation``.
+  /// The exchange of ``/Denoisers/LIDIALattice`` at the fine scale, an ``ExchangeImplementation``.
   public static func exchange(
     _ patches: Tensor<Double>, _ rows: Int, _ columns: Int, _ side: Int
   ) -> Tensor<Double> { LIDIALattice(rows: rows, columns: columns, side: side, step: 1).exchanged(patches) }

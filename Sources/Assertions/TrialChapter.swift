@@ -11,7 +11,7 @@ public enum TrialChapter: String, CaseIterable, Sendable {
   case ksvd = "03-KSVD"
 
   /// The chapter that a word means: its name or the start of one, such as `02`.
-  /// - Throws: ``FileError`` naming the chapters there are.
+  /// - Throws: ``/Files/FileError`` naming the chapters there are.
   public init(matching word: String) throws {
     let found = Self.allCases.filter { !word.isEmpty && $0.rawValue.lowercased().hasPrefix(word.lowercased()) }
     guard let chapter = found.first, found.count == 1 else {
@@ -47,7 +47,7 @@ public struct TrialRecipe: Sendable, Equatable {
 
   /// The recipe in a file's strings, or nil when they hold none of it.
   /// - Parameter name: what error messages call the file.
-  /// - Throws: ``FileError`` when a part is missing, unreadable, or of another version.
+  /// - Throws: ``/Files/FileError`` when a part is missing, unreadable, or of another version.
   public init?(metadata: [String: String], name: String) throws {
     let keys = ["chapter", "seed", "size", "version"]
     guard keys.contains(where: { metadata[$0] != nil }) else { return nil }

@@ -15,7 +15,7 @@ import Tensors
 /// | 03-KSVD | `signals` P × n, `initial` n × m, `sparsity` 1, `rounds` 1 | `dictionaries` and `updated_dictionaries` R × n × m, `codes` and `updated_codes` R × P × m |
 public enum TrialFile {
   /// The problems of a recipe.
-  /// - Throws: ``LinearAlgebraError``, which seeded problems do not cause.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
   public static func problems(_ recipe: TrialRecipe) throws -> Safetensors {
     var file = Safetensors(metadata: recipe.metadata)
     switch recipe.chapter {
@@ -48,7 +48,7 @@ public enum TrialFile {
   /// - Parameters:
   ///   - answers: the answers, and what messages call their file.
   ///   - problems: the problems they answer, if at hand; they must be those of their recipe, unchanged.
-  /// - Throws: ``FileError`` when recipes contradict each other or the problems were changed.
+  /// - Throws: ``/Files/FileError`` when recipes contradict each other or the problems were changed.
   public static func recipe(
     _ chapter: TrialChapter, answers: (file: Safetensors, name: String), problems: (file: Safetensors, name: String)?
   ) throws -> TrialRecipe {
@@ -81,7 +81,8 @@ public enum TrialFile {
 
   /// Judges a file of answers.
   /// - Parameter name: what messages call the file.
-  /// - Throws: ``FileError`` when an array is missing, of another type or shape, or holds a number that is not finite.
+  /// - Throws: ``/Files/FileError`` when an array is missing, of another type or shape, or holds a number that is not
+  ///   finite.
   public static func judge(_ recipe: TrialRecipe, answers: Safetensors, name: String) throws -> [Claim] {
     let reader = AnswerReader(file: answers, name: name)
     switch recipe.chapter {

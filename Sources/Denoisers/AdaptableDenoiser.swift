@@ -2,7 +2,7 @@ import Images
 import Networks
 import Tensors
 
-/// A method with a network that can learn on for one picture, see ``Adaptation``.
+/// A method with a network that can learn on for one picture, see ``/Networks/Adaptation``.
 public protocol AdaptableDenoiser: Denoiser {
   /// Steps and rate that suit the network.
   /// - Parameter isInternal: whether it learns from its own estimate, which wants smaller steps than a clean picture.
@@ -13,7 +13,8 @@ public protocol AdaptableDenoiser: Denoiser {
   ///   - clean: pictures to learn from, [height, width] in [0, 1].
   ///   - sigma: noise on the 0–255 scale.
   ///   - progress: called with the fraction done.
-  /// - Throws: ``DenoiserError`` when no network is near that noise, ``TrainingError`` for pictures too small to learn from.
+  /// - Throws: ``DenoiserError`` when no network is near that noise, ``/Networks/TrainingError`` for pictures too small
+  ///   to learn from.
   func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser

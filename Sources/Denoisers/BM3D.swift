@@ -12,7 +12,8 @@ import Tensors
 ///
 /// Deviations from the authors' program: their filters are compiled, and with the noise of the published tables ours stays
 /// 0.02 to 0.03 dB below them, we do not know why. Ties between equally distant patches are ours to break, see
-/// ``NeighbourSearch``. A group whose factors fall below one coefficient in all weighs as one with a single coefficient.
+/// ``/Images/NeighbourSearch``. A group whose factors fall below one coefficient in all weighs as one with a single
+/// coefficient.
 ///
 /// Of a colour picture the groups are found on the first opponent axis alone, which holds nearly all structure, and used
 /// for all three, as in the authors' CBM3D (Proc. IEEE ICIP 2007, doi:10.1109/ICIP.2007.4378954).
@@ -51,7 +52,7 @@ public struct BM3D: Denoiser {
   ///   - planes: the noisy planes, [height, width] each, in [0, 1]; groups are found on the first.
   ///   - sigma: noise on the 0–255 scale.
   /// - Returns: the basic estimates, in the order of the planes.
-  /// - Throws: ``ImageError`` for planes smaller than a patch of either step.
+  /// - Throws: ``/Images/ImageError`` for planes smaller than a patch of either step.
   public func basicEstimates(
     of planes: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport = { _ in }
   ) throws -> [Tensor<Float>] {
@@ -67,7 +68,7 @@ public struct BM3D: Denoiser {
   ///   - basic: the basic estimates; groups are found on the first.
   ///   - sigma: noise on the 0–255 scale.
   /// - Returns: the final estimates, in the order of the planes.
-  /// - Throws: ``ImageError`` for planes smaller than a patch of either step.
+  /// - Throws: ``/Images/ImageError`` for planes smaller than a patch of either step.
   public func finalEstimates(
     of planes: [Tensor<Float>], basic: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport = { _ in }
   ) throws -> [Tensor<Float>] {

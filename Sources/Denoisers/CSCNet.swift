@@ -22,7 +22,7 @@ public struct CSCNet: Denoiser {
   public init(_ models: [Model]) { self.models = NoiseModels("cscnet", models) }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
-  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// ``NoiseModels``.
   /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("cscnet", weights: path, shipped: Self.shipped)
@@ -32,7 +32,7 @@ public struct CSCNet: Denoiser {
   static let shipped = ["cscnet-15", "cscnet-25", "cscnet-50"]
 
   /// Denoises one plane; see ``Denoiser``.
-  /// - Throws: ``ImageError`` for a plane too small for its mirrored border, see ``CSCNetwork/smallestSide``.
+  /// - Throws: ``/Images/ImageError`` for a plane too small for its mirrored border, see ``CSCNetwork/smallestSide``.
   public func denoise(
     _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
   ) throws -> Tensor<Float> {
@@ -99,7 +99,8 @@ extension CSCNetwork: FiledNetwork {
   }
 
   /// Reads a weights file, with the authors' names; of a training checkpoint the averaged weights if there are any.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``, ``/Networks/TrainingError`` for a file that is damaged or of
+  ///   another network.
   public static func model(contentsOf path: String) throws -> TrainedModel<CSCNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.apply_A.weight"] == nil ? "" : "average."

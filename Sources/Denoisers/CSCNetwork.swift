@@ -16,7 +16,8 @@ import Tensors
 ///
 /// Points at which the code differs from textbook ISTA, kept on purpose: no step size, it is part of the filters; the
 /// filters are not normalised and the three banks drift apart; thresholds may be negative, see
-/// ``TensorAlgebra/twoSidedThresholded(by:)``; the mean of the picture is not taken out before and added after.
+/// ``/Tensors/TensorAlgebra/twoSidedThresholded(by:)``; the mean of the picture is not taken out before and added
+/// after.
 ///
 /// Pixels are those of a picture in [0, 1].
 public struct CSCNetwork: Sendable, Equatable {

@@ -26,7 +26,7 @@ public struct DeepKSVD: Denoiser {
   public init(_ models: [Model]) { self.models = NoiseModels("deep-ksvd", models) }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
-  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// ``NoiseModels``.
   /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("deep-ksvd", weights: path, shipped: Self.shipped)
@@ -62,8 +62,8 @@ extension DeepKSVDNetwork: FiledNetwork {
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` when the metadata are of another network or lack a size, ``FileError`` when the arrays do
-  ///   not bear them out.
+  /// - Throws: ``DenoiserError`` when the metadata are of another network or lack a size, ``/Files/FileError`` when the
+  ///   arrays do not bear them out.
   public static func network(
     of file: Safetensors, prefix: String, path: String
   ) throws -> DeepKSVDNetwork {
@@ -92,7 +92,8 @@ extension DeepKSVDNetwork: FiledNetwork {
   }
 
   /// Reads a weights file, or the averaged weights of a training checkpoint.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``, ``/Networks/TrainingError`` for a file that is damaged or of
+  ///   another network.
   public static func model(contentsOf path: String) throws -> TrainedModel<DeepKSVDNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.Dict"] == nil ? "" : "average."

@@ -34,7 +34,8 @@ extension DeepKSVDNetwork {
     return plane
   }
 
-  /// λ of every patch of a plane in network units, in the order of its ``Patches``: what one stage's perceptron found.
+  /// λ of every patch of a plane in network units, in the order of its ``/Images/Patches``: what one stage's perceptron
+  /// found.
   public func lambdas(_ plane: Tensor<Float>, _ parameters: ParameterSet<Float>, stage: Int = 0) -> [Float] {
     let grid = Patches(of: plane, side: side)
     let values = DeepKSVDStage(places(stage).map { parameters.values[$0] })

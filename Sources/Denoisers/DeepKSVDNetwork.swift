@@ -59,7 +59,7 @@ public struct DeepKSVDNetwork: Sendable, Equatable {
   /// - Parameters:
   ///   - dictionary: n × m; the separable DCT when nil, for which the number of atoms must be a square.
   ///   - seed: of windows and perceptrons.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite.
   public func initialParameters(dictionary: Tensor<Float>? = nil, seed: UInt64) throws -> ParameterSet<Float> {
     let frequencies = Int(Double(atoms).squareRoot().rounded())
     precondition(

@@ -19,7 +19,7 @@ public protocol Denoiser: Sendable {
   ///   - sigma: standard deviation of the noise on the 0–255 scale, more than zero.
   ///   - progress: called now and then.
   /// - Returns: the estimate, [height, width], not clipped.
-  /// - Throws: ``ImageError`` for a plane the method cannot treat, such as one smaller than a patch.
+  /// - Throws: ``/Images/ImageError`` for a plane the method cannot treat, such as one smaller than a patch.
   func denoise(_ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport) throws -> Tensor<Float>
 
   /// Denoises the planes of one picture, for methods that use one plane's structure for the others. Three planes are the
@@ -29,7 +29,7 @@ public protocol Denoiser: Sendable {
   ///   - sigma: standard deviation of the noise in every plane.
   ///   - progress: called now and then.
   /// - Returns: the estimates, in the order of the planes.
-  /// - Throws: ``ImageError`` for planes the method cannot treat.
+  /// - Throws: ``/Images/ImageError`` for planes the method cannot treat.
   func denoise(_ planes: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport) throws -> [Tensor<Float>]
 }
 
@@ -55,7 +55,7 @@ extension Denoiser {
   ///   - sigma: standard deviation of the noise in every channel, on the 0–255 scale.
   ///   - progress: called now and then.
   /// - Returns: the estimate, not clipped.
-  /// - Throws: ``ImageError`` for σ ≤ 0, pixels that are not finite, or a picture that the method cannot treat.
+  /// - Throws: ``/Images/ImageError`` for σ ≤ 0, pixels that are not finite, or a picture that the method cannot treat.
   public func denoise(
     _ image: Image, sigma: Double, progress: @escaping ProgressReport = { _ in }
   ) throws -> Image {

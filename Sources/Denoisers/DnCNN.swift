@@ -30,7 +30,7 @@ public struct DnCNN: Denoiser {
   }
 
   /// A denoiser from a weights file, for whatever noise, or from the weights that ship with the package, see
-  /// ``NoiseModels/init(_:weights:shipped:)``.
+  /// ``NoiseModels``.
   /// - Throws: as ``FiledNetwork/model(contentsOf:)``, and ``DenoiserError`` when the shipped files are missing.
   public init(weights path: String?) throws {
     models = try NoiseModels("dncnn", weights: path, shipped: Self.shipped)
@@ -60,7 +60,7 @@ extension DnCNNNetwork: FiledNetwork {
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` for another network's file, ``FileError`` for kernels of another shape.
+  /// - Throws: ``DenoiserError`` for another network's file, ``/Files/FileError`` for kernels of another shape.
   public static func network(of file: Safetensors, prefix: String, path: String) throws -> DnCNNNetwork {
     if let name = file.metadata["network"], name != "dncnn" {
       throw DenoiserError("\(path) is of network '\(name)'; wanted weights of dncnn, as `train dncnn` writes them")
@@ -79,7 +79,8 @@ extension DnCNNNetwork: FiledNetwork {
   }
 
   /// Reads a weights file; of a training checkpoint the averaged weights if there are any, merged.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``, ``/Networks/TrainingError`` for a file that is damaged or of
+  ///   another network.
   public static func model(contentsOf path: String) throws -> TrainedModel<DnCNNNetwork> {
     let file = try Safetensors(contentsOf: path)
     let prefix = file["average.conv1.weight"] == nil ? "" : "average."

@@ -14,7 +14,7 @@ public struct Evaluation: Sendable {
   public let seed: UInt64
 
   /// A measurement.
-  /// - Throws: ``ImageError`` for a noise level that is not positive and finite.
+  /// - Throws: ``/Images/ImageError`` for a noise level that is not positive and finite.
   public init(_ denoiser: any Denoiser, sigma: Double, rules: EvaluationProtocol = .plain, seed: UInt64 = 0) throws {
     self.denoiser = denoiser
     self.sigma = try NoiseLevel.validated(sigma)
@@ -25,7 +25,7 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - clean: the true picture in [0, 1].
   ///   - name: its name, which chooses its noise and stands in the table.
-  /// - Throws: what the method throws, such as ``ImageError`` for a picture smaller than a patch.
+  /// - Throws: what the method throws, such as ``/Images/ImageError`` for a picture smaller than a patch.
   public func measure(
     _ clean: Image, name: String, progress: @escaping ProgressReport = { _ in }
   ) throws -> PictureScore {

@@ -7,10 +7,10 @@ import Tensors
 public struct EvaluationProtocol: Sendable, Equatable {
   /// Where the noise comes from.
   public enum Noise: Sendable, Equatable {
-    /// ``RandomStream``: each picture has a stream of its own, from the seed and the picture's name. So the noise of a
-    /// picture does not depend on which others are measured.
+    /// ``/Tensors/RandomStream``: each picture has a stream of its own, from the seed and the picture's name. So the
+    /// noise of a picture does not depend on which others are measured.
     case stream
-    /// The legacy generator at its start for each picture, column by column: see ``LegacyNormalGenerator``.
+    /// The legacy generator at its start for each picture, column by column: see ``/Images/LegacyNormalGenerator``.
     case legacy
   }
 

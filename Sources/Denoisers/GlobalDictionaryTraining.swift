@@ -69,7 +69,7 @@ public struct GlobalDictionaryTraining: Sendable {
   /// - Parameters:
   ///   - patches: P × n, each of mean zero.
   ///   - progress: called after each round with its number, from 1, and what happened.
-  /// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
   public func learn(
     _ patches: Tensor<Float>, progress: (Int, KSVDRound) -> Void = { _, _ in }
   ) throws -> Tensor<Float> {

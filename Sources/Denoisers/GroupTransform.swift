@@ -5,7 +5,7 @@ import Tensors
 /// differ from each other.
 ///
 /// Neighbours a, b become (a + b)/√2 and (a − b)/√2, then the same with the sums. The results stay where a and b were, so
-/// they are those of ``Dictionaries/haar(length:)`` in another order.
+/// they are those of ``/Sparse/Dictionaries/haar(length:)`` in another order.
 public enum GroupTransform {
   /// Transforms a group in place.
   /// - Parameter group: S × n, a patch a row; S is a power of two.

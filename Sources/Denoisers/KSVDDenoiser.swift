@@ -84,7 +84,7 @@ public struct KSVDDenoiser: Denoiser {
   /// - Parameters:
   ///   - plane: the noisy plane in [0, 1].
   ///   - sigma: noise on the 0–255 scale.
-  /// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
   public func dictionary(
     for plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport = { _ in }
   ) throws -> Tensor<Float> {

@@ -4,7 +4,8 @@ import Tensors
 /// The patches of one scale: rows × columns of them, one a pixel, whose own pixels lie `step` apart.
 ///
 /// Patches are numbered row by row. Those whose rows and columns have the same remainder by `step` are ordinary overlapping
-/// patches of every `step`-th pixel: a plane falls into `step`² such *classes*, and each is the work of ``Patches``.
+/// patches of every `step`-th pixel: a plane falls into `step`² such *classes*, and each is the work of
+/// ``/Images/Patches``.
 public struct LIDIALattice: Sendable, Equatable {
   /// Rows of patches.
   public let rows: Int

@@ -23,7 +23,7 @@ public struct PatchTransform: Sendable, Equatable {
   public let inverse: Tensor<Double>
 
   /// The transform of patches of a side.
-  /// - Throws: ``LinearAlgebraError`` when the matrix cannot be inverted, which no side is known to cause.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the matrix cannot be inverted, which no side is known to cause.
   public init(_ basis: Basis, side: Int) throws {
     precondition(side > 0, "a transform of patches of side \(side)")
     self.side = side

@@ -13,11 +13,12 @@ public protocol FiledNetwork: Sendable {
   /// - Parameters:
   ///   - prefix: of the arrays' names.
   ///   - path: what error messages call the file.
-  /// - Throws: ``DenoiserError`` for another network's file, ``FileError`` for arrays of other shapes.
+  /// - Throws: ``DenoiserError`` for another network's file, ``/Files/FileError`` for arrays of other shapes.
   static func network(of file: Safetensors, prefix: String, path: String) throws -> Self
 
   /// Reads a weights file; of a training checkpoint the averaged weights if there are any.
-  /// - Throws: ``FileError``, ``DenoiserError``, ``TrainingError`` for a file that is damaged or of another network.
+  /// - Throws: ``/Files/FileError``, ``DenoiserError``, ``/Networks/TrainingError`` for a file that is damaged or of
+  ///   another network.
   static func model(contentsOf path: String) throws -> TrainedModel<Self>
 }
 
@@ -63,7 +64,7 @@ public struct TrainedModel<Network: FiledNetwork>: Sendable {
 
   /// Writes the weights with their recipe, whole or not at all.
   /// - Parameter recipe: more to say, such as seed, steps and measured PSNR.
-  /// - Throws: ``FileError``.
+  /// - Throws: ``/Files/FileError``.
   public func write(to path: String, recipe: [String: String] = [:]) throws {
     var file = Safetensors(metadata: recipe.merging(network.recipe(sigma: sigma)) { $1 })
     file.metadata["version"] = PackageVersion.current

@@ -1,7 +1,7 @@
 import Tensors
 
-/// What a network needs besides ``TensorAlgebra``. Plain tensors and recorded variables both have it, so a network's
-/// forward pass is written once: with tensors it denoises, with variables it learns.
+/// What a network needs besides ``/Tensors/TensorAlgebra``. Plain tensors and recorded variables both have it, so a
+/// network's forward pass is written once: with tensors it denoises, with variables it learns.
 public protocol LayerAlgebra: TensorAlgebra {
   /// max(v, 0).
   consuming func rectified() -> Self

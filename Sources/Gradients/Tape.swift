@@ -105,8 +105,8 @@ public final class Tape<Scalar: TensorScalar> {
   // slice.end
 }
 
-/// A tensor that remembers where it came from. It offers the operations of ``TensorAlgebra`` and ``LayerAlgebra``, so a
-/// solver's step that is called with variables records itself as a layer.
+/// A tensor that remembers where it came from. It offers the operations of ``/Tensors/TensorAlgebra`` and
+/// ``LayerAlgebra``, so a solver's step that is called with variables records itself as a layer.
 public struct Variable<Scalar: TensorScalar> {
   /// The value, computed when the variable was made.
   public private(set) var value: Tensor<Scalar>

@@ -37,8 +37,8 @@ extension Variable: TensorAlgebra {
   }
 
   // slice: soft
-  /// soft(v, t), see ``TensorAlgebra/softThresholded(by:)``. Back: where something is left, v gets G and t gets −sign(v) G,
-  /// summed over all that share the threshold; elsewhere nothing.
+  /// soft(v, t), see ``/Tensors/TensorAlgebra/softThresholded(by:)``. Back: where something is left, v gets G and t
+  /// gets −sign(v) G, summed over all that share the threshold; elsewhere nothing.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public consuming func softThresholded(by threshold: Variable) -> Variable {
@@ -52,8 +52,8 @@ extension Variable: TensorAlgebra {
   }
   // slice.end
 
-  /// The two-sided form, see ``TensorAlgebra/twoSidedThresholded(by:)``. Back: v gets G once for each of the two parts that
-  /// is on, t gets −G for the upper and G for the lower one, summed down the columns.
+  /// The two-sided form, see ``/Tensors/TensorAlgebra/twoSidedThresholded(by:)``. Back: v gets G once for each of the
+  /// two parts that is on, t gets −G for the upper and G for the lower one, summed down the columns.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public consuming func twoSidedThresholded(by threshold: Variable) -> Variable {

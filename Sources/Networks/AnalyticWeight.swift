@@ -9,7 +9,7 @@ public enum AnalyticWeight {
   // slice: closed
   /// `w_i = (A Aᵀ)⁻¹ a_i / (a_iᵀ (A Aᵀ)⁻¹ a_i)`: each column by Lagrange's rule. A pseudo-inverse where A Aᵀ has none.
   /// - Parameter dictionary: A, n × m, no atom zero.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite.
   public static func closedForm<Scalar: TensorScalar>(_ dictionary: Tensor<Scalar>) throws -> Tensor<Scalar> {
     var weight = try dictionary.matmul(dictionary, transposed: true).leastSquares(dictionary)
     for j in 0..<dictionary.columns {
@@ -30,7 +30,7 @@ public enum AnalyticWeight {
   ///   - stepSize: 1/‖A‖₂² unless given; the authors take 0.1.
   ///   - steps: at most.
   ///   - tolerance: of the relative change of the objective at which to stop.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite.
   public static func projectedGradient<Scalar: TensorScalar>(
     _ dictionary: Tensor<Scalar>, stepSize: Scalar? = nil, steps: Int = 1000, tolerance: Scalar = 1e-12
   ) throws -> Tensor<Scalar> {

@@ -20,7 +20,7 @@ public struct Checkpoint: Sendable, Equatable {
   }
 
   /// Writes it, whole or not at all.
-  /// - Throws: ``FileError`` naming the file and the reason.
+  /// - Throws: ``/Files/FileError`` naming the file and the reason.
   public func write(to path: String) throws {
     var metadata = recipe
     metadata["checkpoint"] = "1"
@@ -38,7 +38,7 @@ public struct Checkpoint: Sendable, Equatable {
   }
 
   /// The recipe of a checkpoint, from which its network can be made before ``init(contentsOf:parameters:)``.
-  /// - Throws: ``FileError`` for a damaged file, ``TrainingError`` for another kind of file.
+  /// - Throws: ``/Files/FileError`` for a damaged file, ``TrainingError`` for another kind of file.
   public static func recipe(of path: String) throws -> [String: String] {
     let metadata = try Safetensors(contentsOf: path).metadata
     guard metadata["checkpoint"] == "1" else {
@@ -49,7 +49,7 @@ public struct Checkpoint: Sendable, Equatable {
 
   /// Reads a checkpoint of a network.
   /// - Parameter parameters: names and shapes that the file must have.
-  /// - Throws: ``FileError``, ``TrainingError`` for a file that is damaged or belongs to another network.
+  /// - Throws: ``/Files/FileError``, ``TrainingError`` for a file that is damaged or belongs to another network.
   public init(contentsOf path: String, parameters: ParameterSet<Float>) throws {
     let metadata = try Self.recipe(of: path)
     let file = try Safetensors(contentsOf: path)

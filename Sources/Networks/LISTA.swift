@@ -63,7 +63,7 @@ public struct LISTA: Sendable, Equatable {
   ///   - dictionary: D, n × m.
   ///   - lambda: λ of the Lasso whose iterations the network begins with.
   ///   - weight: W of the analytic form, n × m; D / L when nil, which again is ISTA.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite.
   public func initialParameters<Scalar: TensorScalar>(
     dictionary: Tensor<Scalar>, lambda: Scalar, weight: Tensor<Scalar>? = nil
   ) throws -> ParameterSet<Scalar> {

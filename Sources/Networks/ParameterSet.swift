@@ -82,7 +82,8 @@ extension ParameterSet where Scalar == Float {
   }
 
   /// The values of a file with the names and shapes of this set.
-  /// - Throws: ``FileError`` for a missing array or another shape, ``TrainingError`` for numbers that are not finite.
+  /// - Throws: ``/Files/FileError`` for a missing array or another shape, ``TrainingError`` for numbers that are not
+  ///   finite.
   public func loaded(from file: Safetensors, prefix: String = "", name path: String) throws -> ParameterSet {
     var result = self
     for (i, name) in names.enumerated() {

@@ -58,7 +58,7 @@ public struct TrainingLog: Sendable, Equatable {
   public mutating func append(_ entry: TrainingLogEntry) { entries.append(entry) }
 
   /// Writes the history, whole or not at all.
-  /// - Throws: ``FileError``.
+  /// - Throws: ``/Files/FileError``.
   public func write(to path: String) throws {
     try AtomicFile.write(([Self.header] + entries.map(\.line)).joined(separator: "\n") + "\n", to: path)
   }

@@ -1,8 +1,8 @@
 import Gradients
 import Tensors
 
-/// What the networks unfolded from ISTA need besides ``LayerAlgebra``: a shrinkage that spares the surest entries, and a
-/// fixed matrix times a learned number.
+/// What the networks unfolded from ISTA need besides ``/Gradients/LayerAlgebra``: a shrinkage that spares the surest
+/// entries, and a fixed matrix times a learned number.
 public protocol UnfoldedAlgebra: LayerAlgebra {
   /// Soft thresholding that leaves the largest entries of every row as they are (support selection, Chen, Liu, Wang, Yin,
   /// NeurIPS 2018). An entry is spared if it is above the threshold and among the largest of its row; on the way back

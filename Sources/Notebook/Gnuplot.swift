@@ -48,7 +48,7 @@ public struct Gnuplot: Sendable, Equatable {
   ///
   /// gnuplot draws into a temporary file, which is renamed only if gnuplot exited with status 0 and left a file that
   /// starts as its type should: gnuplot can fail and leave an empty picture.
-  /// - Throws: ``GnuplotError`` or ``WeavingError``; an older picture is then untouched.
+  /// - Throws: ``GnuplotError`` or ``/Weaving/WeavingError``; an older picture is then untouched.
   public static func draw(script name: String, fileType: FileType, in folder: URL, path: String? = nil) throws {
     let gnuplot = try find(path: path)
     let target = folder.appendingPathComponent("\(name).\(fileType.rawValue)")

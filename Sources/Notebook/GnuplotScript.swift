@@ -52,7 +52,7 @@ public final class GnuplotScript {
   public static func number(_ x: Double) -> String { x.isNaN ? "NaN" : "\(x)" }
 
   /// Writes the files into a folder, whole or not at all, and returns their names.
-  /// - Throws: ``WeavingError`` naming the file that could not be written.
+  /// - Throws: ``/Weaving/WeavingError`` naming the file that could not be written.
   public func save(in folder: URL) throws -> [String] {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

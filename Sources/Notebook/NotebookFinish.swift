@@ -35,7 +35,7 @@ extension Notebook {
 
   /// Writes the record, whole or not at all, removes figures that the chapter no longer draws, and says how the run
   /// ended. ``finish()`` does this and ends the program.
-  /// - Throws: ``WeavingError`` if the record cannot be written.
+  /// - Throws: ``/Weaving/WeavingError`` if the record cannot be written.
   public func conclude() throws -> Outcome {
     let (record, earlier, failures) = state.withLock { state in
       let seconds = max(1.0 / 16, Date().timeIntervalSince(state.started))

@@ -63,7 +63,7 @@ public struct AtomSweep<Scalar: TensorScalar>: Sendable {
   // slice: refit
   /// Fits atom j and its coefficients to E = R + x_j d_jᵀ, the error of its users without it. The residual of nobody else
   /// changes, and the total error never rises. An atom that nobody uses is replaced by the signal that is worst off.
-  /// - Throws: ``LinearAlgebraError`` when the numbers are not finite (exact update).
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite (exact update).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func refit(_ j: Int, _ update: AtomUpdate) throws {

@@ -108,7 +108,7 @@ public enum Dictionaries {
 
   /// Tropp's exact recovery value `max over j ∉ S of ‖D_S⁺ d_j‖₁`: below one, OMP and basis pursuit recover every code
   /// supported on S from exact data (Tropp 2004).
-  /// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
   public static func exactRecoveryValue<Scalar: TensorScalar>(
     _ dictionary: Tensor<Scalar>, support: [Int]
   ) throws -> Scalar {

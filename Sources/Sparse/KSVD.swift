@@ -47,7 +47,7 @@ public struct KSVD<Scalar: TensorScalar>: Sendable {
   ///   - initial: first dictionary, n × m; its atoms are scaled to unit norm.
   ///   - progress: called after each round with its number, from 1, and what happened.
   /// - Returns: the dictionary, n × m with unit atoms, and one entry a round.
-  /// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func learn(

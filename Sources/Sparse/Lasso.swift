@@ -12,7 +12,7 @@ public struct Lasso<Scalar: TensorScalar>: Sendable {
   public let lipschitz: Scalar
 
   /// A problem over a dictionary.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary holds NaN.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary holds NaN.
   public init(dictionary: Tensor<Scalar>, lambda: Scalar) throws {
     precondition(lambda >= 0, "λ = \(lambda): wanted zero or more")
     self.dictionary = dictionary

@@ -43,7 +43,7 @@ public struct Pursuit<Scalar: TensorScalar>: Sendable {
 ///   - signal: x, n samples.
 ///   - dictionary: D, n × m, atoms of any norm; an atom of zeros is never chosen.
 ///   - limit: when to stop.
-/// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+/// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 public func orthogonalMatchingPursuit<Scalar: TensorScalar>(

@@ -14,7 +14,7 @@ import Tensors
 ///   - limit: when to stop; the usual ones are k atoms, and `‖r‖² ≤ n σ²`.
 ///   - random: where the draws come from.
 /// - Returns: the support drawn, with its coefficients by least squares.
-/// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+/// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
 public func randomMatchingPursuit(
   _ noisy: [Double], model: SparseGaussianModel, limit: PursuitLimit<Double>, random: inout RandomStream
 ) throws -> Pursuit<Double> {
@@ -52,7 +52,7 @@ public struct RandomPursuits: Sendable {
 ///   - model: the dictionary and the two deviations; its prior is not asked.
 ///   - limit: when a pursuit stops.
 ///   - random: where the draws come from.
-/// - Throws: ``LinearAlgebraError`` when the numbers are not finite.
+/// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
 public func randomMatchingPursuits(
   _ noisy: [Double], draws: Int, model: SparseGaussianModel, limit: PursuitLimit<Double>, random: inout RandomStream
 ) throws -> RandomPursuits {

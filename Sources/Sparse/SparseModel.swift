@@ -14,7 +14,8 @@ public protocol SparseModel {
   /// `z + Wᵀ r`: the code moved by the analysis of a residual. For ISTA, W is the dictionary times the step size.
   func moving(_ code: consuming Value, byAnalysisOf residual: Value) -> Value
 
-  /// The code after its threshold; ``TensorAlgebra/softThresholded(by:)`` unless a model has a form of its own.
+  /// The code after its threshold; ``/Tensors/TensorAlgebra/softThresholded(by:)`` unless a model has a form of its
+  /// own.
   func shrunk(_ code: consuming Value, by threshold: Value) -> Value
 }
 
@@ -67,7 +68,7 @@ extension MatrixModel: Sendable where Value: Sendable {}
 ///   - code: the codes z, one signal a row, P × m.
 ///   - signals: the signals x, P × n.
 ///   - model: the maps D and W.
-///   - threshold: θ, for all entries, per atom or per signal; see ``TensorAlgebra/softThresholded(by:)``.
+///   - threshold: θ, for all entries, per atom or per signal; see ``/Tensors/TensorAlgebra/softThresholded(by:)``.
 @inlinable
 public func shrinkageStep<Model: SparseModel>(
   _ code: consuming Model.Value, signals: Model.Value, model: Model, threshold: Model.Value

@@ -15,7 +15,7 @@ public struct SparsePosterior: Sendable {
 
   /// Factors Q_S for every support of the prior.
   /// - Parameter model: with at most ``mostSupports`` supports.
-  /// - Throws: ``LinearAlgebraError`` as ``SparseGaussianModel/oracle(_:support:)``.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` as ``SparseGaussianModel/oracle(_:support:)``.
   public init(_ model: SparseGaussianModel) throws {
     let count = model.prior.supportCount(atomCount: model.dictionary.columns)
     precondition(
@@ -208,7 +208,7 @@ extension SparseGaussianModel {
 /// a unitary dictionary, IEEE Transactions on Signal Processing 58(7), 2010.)
 /// - Parameters:
 ///   - b: the correlation of a unit atom with the noisy signal.
-///   - probability: p, between 0 and 1.
+///   - p: the probability, between 0 and 1.
 ///   - codeDeviation: s_x > 0.
 ///   - noiseDeviation: σ > 0.
 public func posteriorMeanShrinkage(

@@ -138,8 +138,8 @@ public struct SparseGaussianModel: Sendable {
   ///   - noisy: y, n samples.
   ///   - support: S, different atoms in any order; may be empty.
   /// - Returns: the code, m entries.
-  /// - Throws: ``LinearAlgebraError`` when the dictionary is not finite, or the noise so small that atoms which depend on
-  ///   each other cannot be told apart.
+  /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite, or the noise so small that atoms
+  ///   which depend on each other cannot be told apart.
   public func oracle(_ noisy: [Double], support: [Int]) throws -> [Double] {
     let fit = try SupportFit(support, gram: dictionary.selectingColumns(support).gram(), model: self)
     var code = [Double](repeating: 0, count: dictionary.columns)
@@ -155,7 +155,7 @@ public struct SparseGaussianModel: Sendable {
   /// - Parameters:
   ///   - noisy: y, n samples.
   ///   - support: S; its order matters only in a list, where it must stand as listed. −∞ for what the prior excludes.
-  /// - Throws: ``LinearAlgebraError``, as ``oracle(_:support:)``.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, as ``oracle(_:support:)``.
   public func logWeight(_ noisy: [Double], support: [Int]) throws -> Double {
     var logPrior = prior.logProbability(size: support.count, atomCount: dictionary.columns)
     if case .listed(let supports, let logWeights) = prior {

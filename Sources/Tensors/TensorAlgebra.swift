@@ -77,7 +77,7 @@ extension Tensor: TensorAlgebra {
     return result
   }
 
-  /// In-place form of ``softThresholded(by:)``.
+  /// In-place form of `softThresholded(by:)`.
   @inlinable
   public mutating func softThreshold(by threshold: Tensor) {
     let (rows, columns) = shape.count == 2 ? (self.rows, self.columns) : (1, count)

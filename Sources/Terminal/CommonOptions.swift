@@ -3,7 +3,7 @@ import Tensors
 
 /// `--threads`, which every program takes.
 public struct ThreadOptions: ParsableArguments {
-  /// Number of workers; nil leaves the choice to ``Parallel``.
+  /// Number of workers; nil leaves the choice to ``/Tensors/Parallel``.
   @Option(
     name: .customLong("threads"), parsing: .unconditional,
     help: ArgumentHelp("Cores to use (default: all, or SPARSELAND_THREADS).", valueName: "n"))
@@ -25,7 +25,7 @@ public struct ThreadOptions: ParsableArguments {
 
 /// A noise level on the command line: a number on the 0–255 scale.
 public struct NoiseArgument: ExpressibleByArgument, Sendable {
-  /// The number as given; whether it makes sense is for ``NoiseLevel`` to say. Nil for `auto`.
+  /// The number as given; whether it makes sense is for ``/Images/NoiseLevel`` to say. Nil for `auto`.
   public let value: Double?
 
   /// From the command line's text.

@@ -33,7 +33,7 @@ public enum Terminal {
   /// Refuses, before any work, to write where writing cannot succeed: missing folder, no permission, a folder as target.
   ///
   /// The disk may still fill up later; that is found when the file is written.
-  /// - Throws: ``FileError`` naming the file and the reason.
+  /// - Throws: ``/Files/FileError`` naming the file and the reason.
   public static func requireWritable(_ path: String) throws {
     guard !path.isEmpty else { throw FileError("cannot write: the file's name is empty") }
     var status = stat()

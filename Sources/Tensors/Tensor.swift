@@ -40,7 +40,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     // thread that gets it.
     guard count > 0 else {
       self.elements = []
-      return try initialize(UnsafeMutableBufferPointer(start: nil, count: 0))
+      try initialize(UnsafeMutableBufferPointer(start: nil, count: 0))
+      return
     }
     self.elements = try [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
       try initialize(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))

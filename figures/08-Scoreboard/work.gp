@@ -55,7 +55,7 @@ set xlabel 'seconds for a picture' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0) nomirror enhanced
+set xtics ('0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0) nomirror enhanced
 set xrange [*:*]
 set ylabel 'PSNR on BSD68 (dB)' noenhanced offset 0.6,0
 unset mytics
@@ -65,16 +65,16 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.32257553400000005,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 3.29066053308,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.93852725112,28.521385250550594 front noenhanced
-set label '1 step' at 1.11453987636,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 2.70238501584,28.64755200449055 front noenhanced
-set label '2 stages' at 2.75901478215,28.803078649094935 front noenhanced
-set label 'LIDIA-S, here' at 14.373864451080001,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 11.263672929,28.98235765131167 front noenhanced
-set label 'CSCNet, here' at 6.3756396961199995,28.779574065588754 front noenhanced
-set label 'DnCNN, here' at 3.1030363236,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.08597238480000001,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 0.60582166596,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.16967322828,28.521385250550594 front noenhanced
+set label '1 step' at 0.19336607064,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.5002011457200001,28.64755200449055 front noenhanced
+set label '2 stages' at 0.8062685081,28.703078649094937 front noenhanced
+set label 'LIDIA-S, here' at 2.4785328088800003,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 4.091239183320001,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 1.04129293932,28.779574065588754 front noenhanced
+set label 'DnCNN, here' at 0.5212798056,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 5 ps 0.9 notitle, \

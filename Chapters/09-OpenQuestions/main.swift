@@ -373,19 +373,19 @@ notebook.claims([
     "own-squared",
     "Of the three networks the one trained for the squared error has the least (smallest lead, relative).",
     better: lead(0) { $0.cost(.squared) }, worse: 0,
-    // Seeds 1 to 3: 0.004 to 0.007 in the quick tier, 0.001 to 0.005 in the book.
+    // Seeds 1 to 3 of the quick tier, 1 and 3 of the book: 0.004 to 0.006.
     margin: 1e-4),
   .ordering(
     "own-absolute",
     "The one trained for the absolute error has the least absolute error (smallest lead, relative).",
     better: lead(1) { $0.cost(.absolute) }, worse: 0,
-    // Seeds 1 to 3: 0.001 to 0.003 in the quick tier, 0.002 to 0.004 in the book.
+    // The same seeds: 0.0015 to 0.004.
     margin: 1e-4),
   .ordering(
     "own-sharp",
     "The one trained for the sharp loss has a smaller sharp cost than that of the squared loss (lead, relative).",
     better: sharpCost(lossMarks[0]) / sharpCost(lossMarks[2]) - 1, worse: 0,
-    // Seeds 1 to 3: 0.003 to 0.007 in the quick tier, 0.006 to 0.009 in the book. Equal networks would have zero.
+    // The same seeds: 0.003 to 0.008. Equal networks would have zero.
     margin: 1e-4),
   .open(
     "least-sharp", "It has the least sharp cost of all three (lead over the absolute loss, relative).",

@@ -2,19 +2,6 @@ import Foundation
 import Sparse
 import Tensors
 
-/// An atom at every place of a longer signal, one a column, at unit norm.
-func allShifts(of atom: [Double], length: Int) -> Tensor<Double> {
-  let places = length - atom.count + 1
-  var dictionary = Tensor<Double>(zeros: length, places)
-  for place in 0..<places { for (i, value) in atom.enumerated() { dictionary[place + i, place] = value } }
-  return Dictionaries.normalized(dictionary)
-}
-
-/// ‖a − b‖².
-func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-}
-
 /// |⟨d, d shifted⟩| / ‖d‖².
 func shiftCoherence(_ atom: [Double], by shift: Int) -> Double {
   let overlap = zip(atom, atom.dropFirst(shift)).reduce(0) { $0 + $1.0 * $1.1 }
@@ -29,22 +16,6 @@ func confusion(_ a: Double, coherence mu: Double) -> Double {
   let difference = probability(below: -a * ((1 - mu) / 2).squareRoot())
   let sum = probability(below: -a * ((1 + mu) / 2).squareRoot())
   return difference * (1 - sum) + sum * (1 - difference)
-}
-
-/// Mean and standard error over independent values.
-struct Statistic: Sendable {
-  let mean: Double
-  let error: Double
-
-  init(_ values: [Double]) {
-    let count = Double(values.count)
-    let centre = values.reduce(0, +) / count
-    let variance = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / (count - 1)
-    (mean, error) = (centre, (variance / count).squareRoot())
-  }
-
-  /// The mean in units of its error: how far from zero it is, were it zero in truth.
-  var inErrors: Double { mean / error }
 }
 
 /// What is compared, from who knows most to who knows least.
@@ -138,7 +109,7 @@ struct Comparison: Sendable {
 /// How often a pursuit takes the second place for the first: a times four equal samples, the same moved by `shift`, and
 /// noise of standard deviation 1.
 func measuredConfusion(_ a: Double, shift: Int, signals count: Int, seed: UInt64) -> Double {
-  let places = allShifts(of: [1, 1, 1, 1], length: 4 + shift).selectingColumns([0, shift])
+  let places = Dictionaries.shifts(of: [1, 1, 1, 1], length: 4 + shift).selectingColumns([0, shift])
   var random = RandomStream(seed: seed, stream: "confusion \(shift) \(a)")
   let clean = places.column(0).map { a * $0 }
   let noisy = Tensor(rows: (0..<count).map { _ in clean.map { $0 + random.normal() } })

@@ -124,7 +124,7 @@ notebook.value("random-one", shiftCoherence(random, by: 1), .decimals(2))
 //: of five. Their coherence is $`\tfrac34`$. The clean signal is twice the first atom, $`x = (1, 1, 1, 1, 0)`$. The
 //: noise is $`(-0.6, 0, 0, 0, 0.8)`$, of squared norm $`1`$.
 
-let twoPlaces = allShifts(of: [1, 1, 1, 1], length: 5)
+let twoPlaces = Dictionaries.shifts(of: [1, 1, 1, 1], length: 5)
 let handClean = [1.0, 1, 1, 1, 0]
 let handNoisy = [0.4, 1, 1, 1, 0.8]
 let handCorrelations = twoPlaces.times(handNoisy, transposed: true)
@@ -313,7 +313,7 @@ let smallSignals = notebook.size("signals of the small problems, a seed", quick:
 func smallModel(isShifted: Bool, noise: Double, seed: UInt64) -> SparseGaussianModel {
   SparseGaussianModel(
     dictionary: isShifted
-      ? allShifts(of: [1, 1, 1, 1], length: 15) : Dictionaries.random(length: 8, atoms: 12, seed: seed),
+      ? Dictionaries.shifts(of: [1, 1, 1, 1], length: 15) : Dictionaries.random(length: 8, atoms: 12, seed: seed),
     prior: .uniform(size: 2), codeDeviation: 1.3, noiseDeviation: noise)
 }
 

@@ -36,21 +36,11 @@ extension Style {
   }
 }
 
-/// The mean of differences and its standard error.
-struct PairedLead {
-  let mean: Double
-  let standardError: Double
-
-  /// How far the first method is ahead of the second, picture by picture, in dB.
-  /// - Precondition: both were measured on the same pictures.
-  init(_ first: EvaluationReport, over second: EvaluationReport) {
-    precondition(first.images.map(\.name) == second.images.map(\.name), "two methods on different pictures")
-    let leads = zip(first.images, second.images).map { $0.psnr - $1.psnr }
-    let count = Double(leads.count)
-    let mean = leads.reduce(0, +) / count
-    self.mean = mean
-    standardError = (leads.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count * (count - 1))).squareRoot()
-  }
+/// How far the first method is ahead of the second, picture by picture, in dB.
+/// - Precondition: both were measured on the same pictures.
+func pairedLead(_ first: EvaluationReport, over second: EvaluationReport) -> Statistic {
+  precondition(first.images.map(\.name) == second.images.map(\.name), "two methods on different pictures")
+  return Statistic(zip(first.images, second.images).map { $0.psnr - $1.psnr })
 }
 
 /// A network's held-out PSNR against minutes of training, over one run or several that went on from each other.

@@ -2,27 +2,6 @@ import Networks
 import Sparse
 import Tensors
 
-/// ‖a − b‖².
-func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-}
-
-/// Mean and standard error over independent values.
-struct Statistic: Sendable {
-  let mean: Double
-  let error: Double
-
-  init(_ values: [Double]) {
-    let count = Double(values.count)
-    let centre = values.reduce(0, +) / count
-    let variance = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / (count - 1)
-    (mean, error) = (centre, (variance / count).squareRoot())
-  }
-
-  /// The mean in units of its error: how far from zero it is, were it zero in truth.
-  var inErrors: Double { mean / error }
-}
-
 // slice: best
 /// The number whose cost is least on average over values with their probabilities, by trying a grid of them.
 func bestEstimate(_ loss: PixelLoss, of values: [Double], shares: [Double], grid: [Double]) -> Double {
@@ -30,14 +9,6 @@ func bestEstimate(_ loss: PixelLoss, of values: [Double], shares: [Double], grid
   return grid[costs.indices.min { costs[$0] < costs[$1] } ?? 0]
 }
 // slice.end
-
-/// An atom at every place of a longer signal, one a column, at unit norm.
-func allShifts(of atom: [Double], length: Int) -> Tensor<Double> {
-  let places = length - atom.count + 1
-  var dictionary = Tensor<Double>(zeros: length, places)
-  for place in 0..<places { for (i, value) in atom.enumerated() { dictionary[place + i, place] = value } }
-  return Dictionaries.normalized(dictionary)
-}
 
 /// The Wasserstein distance of two sets of numbers of one size: how far numbers must move, on average, for one set to become
 /// the other. In one dimension the n-th smallest goes to the n-th smallest.

@@ -103,7 +103,7 @@ let trials = notebook.attempt("the exact problem") {
   try exactNoises.map { noise in
     try exactSeeds.map { seed in
       let model = SparseGaussianModel(
-        dictionary: allShifts(of: [1, 1, 1, 1], length: 15), prior: .uniform(size: 2), codeDeviation: 1.3,
+        dictionary: Dictionaries.shifts(of: [1, 1, 1, 1], length: 15), prior: .uniform(size: 2), codeDeviation: 1.3,
         noiseDeviation: noise)
       return try ExactTrial(model, signals: exactSignals, seed: seed)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// One recorded training run of a list, which `Scripts/experiments` makes.
 public struct TrainingExperiment: Sendable {
@@ -46,9 +47,8 @@ public struct SeedScores: Sendable {
   public let lowest: Double
 
   init(_ scores: [Double]) {
-    let mean = scores.reduce(0, +) / Double(scores.count)
-    self.mean = mean
-    deviation = (scores.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(scores.count - 1)).squareRoot()
+    let statistic = Statistic(scores)
+    (mean, deviation) = (statistic.mean, statistic.deviation)
     lowest = scores.min() ?? .nan
   }
 }

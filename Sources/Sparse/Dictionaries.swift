@@ -66,6 +66,16 @@ public enum Dictionaries {
     return dictionary
   }
 
+  /// An atom at every place of a longer signal, one a column, at unit norm: [length, length − |atom| + 1].
+  public static func shifts<Scalar: TensorScalar>(of atom: [Scalar], length: Int) -> Tensor<Scalar> {
+    precondition(atom.count <= length, "an atom of \(atom.count) samples in a signal of \(length)")
+    var dictionary = Tensor<Scalar>(zeros: length, length - atom.count + 1)
+    for place in 0..<dictionary.columns {
+      for (i, value) in atom.enumerated() { dictionary[place + i, place] = value }
+    }
+    return normalized(dictionary)
+  }
+
   /// Independent normal entries, atoms scaled to unit norm.
   public static func random<Scalar: TensorScalar>(
     length n: Int, atoms m: Int, seed: UInt64, stream: String = "dictionary"

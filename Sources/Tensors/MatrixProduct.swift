@@ -73,6 +73,13 @@ extension Tensor {
 @usableFromInline
 let rowsWorthAThread = 1 << 20
 
+/// ‖a − b‖².
+@inlinable
+public func squaredDistance<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
+  precondition(a.count == b.count, "distance between \(a.count) and \(b.count) entries")
+  return zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+}
+
 /// Inner product.
 @inlinable
 public func dot<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {

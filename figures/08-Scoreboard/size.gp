@@ -58,8 +58,9 @@ set label 'SwinIR' at 6900000.000000002,29.46 front noenhanced
 set label 'Restormer' at 28187999.999999993,29.52 front noenhanced
 set label 'SCUNet' at 12600000.00000001,29.59 front noenhanced
 plot \
-  'size.dat' index 0 using 1:2 with lines lc rgb '#bdbdbd' lw 1.5 dt 1 title 'trend of the guessed', \
+  'size.dat' index 0 using 1:2 with lines lc rgb '#bdbdbd' lw 1.5 dt 1 notitle, \
   28.521385250550594 with lines lc rgb '#000000' lw 2.5 dt 4 title 'BM3D, here', \
+  28.83 with lines lc rgb '#000000' lw 2.5 dt 3 title 'WNNM, published', \
   'size.dat' index 1 using 1:2 with points lc rgb '#000000' lw 1.5 pt 12 ps 0.9 title 'published, classical', \
   'size.dat' index 2 using 1:2 with points lc rgb '#000000' lw 1.5 pt 6 ps 0.9 title 'published, designed', \
   'size.dat' index 3 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 title 'published, guessed', \

@@ -1,6 +1,6 @@
 # gnuplot work.gp draws work.svg; written by the chapter, not by hand.
-set terminal svg size 1300,520 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
-set multiplot layout 1,2
+set terminal svg size 1000,1040 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -24,17 +24,17 @@ unset key
 set bmargin 3.6
 set label '1 step' at 87450.22324984943,28.65919392158185 front noenhanced
 set label 'Deep K-SVD, here' at 292133.7172106398,28.64755200449055 front noenhanced
-set label '2 stages' at 259674.4152983465,28.723078649094937 front noenhanced
+set label '2 stages' at 367872.0883393242,28.733078649094935 front noenhanced
 set label '3 stages, short' at 876401.1516319196,28.53107150371543 front noenhanced
-set label 'LIDIA-S, here' at 225075.2,28.81726559734988 front noenhanced
+set label 'LIDIA-S, here' at 292597.76,28.83726559734988 front noenhanced
 set label 'LIDIA, here' at 1223147.52,28.93235765131167 front noenhanced
 set label 'CSC, q = 1, short' at 130175.6072434764,28.044100240407293 front noenhanced
 set label 'CSC, q = 8, short' at 148104.84636757534,28.300624845811235 front noenhanced
 set label 'CSCNet, here' at 592419.3854703014,28.779574065588754 front noenhanced
 set label 'narrow DnCNN, here' at 64706.04,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 221644.80000000002,28.975828419260466 front noenhanced
+set label 'DnCNN, here' at 443289.60000000003,28.995828419260466 front noenhanced
 set label 'FFDNet' at 130792.32,29.19 front noenhanced
-set label 'DRUNet' at 951868.8,29.48 front noenhanced
+set label 'DRUNet' at 2284485.12,29.48 front noenhanced
 set label 'DnCNN' at 598440.9600000001,29.23 front noenhanced
 plot \
   'work.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 title 'published, guessed', \
@@ -55,7 +55,7 @@ set xlabel 'seconds for a picture' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0) nomirror enhanced
+set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0) nomirror enhanced
 set xrange [*:*]
 set ylabel 'PSNR on BSD68 (dB)' noenhanced offset 0.6,0
 unset mytics
@@ -65,16 +65,16 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.08597238480000001,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 0.60582166596,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.16967322828,28.521385250550594 front noenhanced
-set label '1 step' at 0.19336607064,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.5002011457200001,28.64755200449055 front noenhanced
-set label '2 stages' at 0.8062685081,28.703078649094937 front noenhanced
-set label 'LIDIA-S, here' at 2.4785328088800003,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 4.091239183320001,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 1.04129293932,28.779574065588754 front noenhanced
-set label 'DnCNN, here' at 0.5212798056,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.057449724120000004,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 0.51383385288,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.1583813412,28.521385250550594 front noenhanced
+set label '1 step' at 0.17267406984000003,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.46259759016000007,28.62755200449055 front noenhanced
+set label '2 stages' at 0.5809966090400001,28.743078649094937 front noenhanced
+set label 'LIDIA-S, here' at 2.4137997548400003,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 4.01724317664,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 0.969307533,28.779574065588754 front noenhanced
+set label 'DnCNN, here' at 0.6251211720000001,28.995828419260466 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 5 ps 0.9 notitle, \

@@ -102,4 +102,12 @@ import Testing
       #expect(values[0] >= 1 - radius && values[size - 1] <= 1 + radius)
     }
   }
+
+  @Test func shiftsHoldTheAtomAtEveryPlace() {
+    let shifts = Dictionaries.shifts(of: [3.0, 4], length: 4)
+    let wanted = [[0.6, 0, 0], [0.8, 0.6, 0], [0, 0.8, 0.6], [0, 0, 0.8]]
+    #expect(shifts.shape == [4, 3])
+    for (i, row) in wanted.enumerated() { #expect(zip(shifts.row(i), row).allSatisfy { abs($0 - $1) < 1e-15 }) }
+    #expect(Dictionaries.shifts(of: [2.0, 0], length: 2).elements == [1, 0])
+  }
 }

@@ -21,7 +21,9 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func chapter(_ name: String, data: [String] = []) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["Tensors", "Images", "Gradients", "Sparse", "Networks", "Denoisers", "Assertions", "Notebook"],
+    dependencies: [
+      "Tensors", "Images", "Gradients", "Sparse", "Learning", "Networks", "Denoisers", "Assertions", "Notebook",
+    ],
     path: "Chapters/\(name)", exclude: data)
 }
 
@@ -38,6 +40,7 @@ let package = Package(
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Images", targets: ["Images"]),
     .library(name: "Gradients", targets: ["Gradients"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Sparse", targets: ["Sparse"]),
     .library(name: "Denoisers", targets: ["Denoisers"]),
@@ -59,16 +62,17 @@ let package = Package(
 
     // Libraries.
     library("Files"),
-    library("Tensors", ["COpenBLAS", "Files", real]),
+    library("Tensors", ["COpenBLAS", "CKernels", "Files", real]),
     library("Claims"),
     library("Images", ["Files", "Tensors", "CPNG", "CKernels"]),
     library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Images", "Tensors"]),
-    library("Networks", ["Files", "Gradients", "Images", "Sparse", "Tensors"]),
+    library("Learning", ["Files", "Gradients", "Images", "Tensors", real]),
+    library("Networks", ["Files", "Learning", "Gradients", "Images", "Sparse", "Tensors", real]),
     library(
-      "Denoisers", ["Files", "Sparse", "Networks", "Gradients", "Images", "Tensors", "CKernels"],
+      "Denoisers", ["Files", "Sparse", "Learning", "Networks", "Images", "Tensors", "CKernels"],
       resources: [.copy("Resources")]),
-    library("Assertions", ["Files", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
+    library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Notebook", ["Files", "Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
 
@@ -79,10 +83,10 @@ let package = Package(
 
     // Programs.
     tool("book", ["Files", "Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
-    tool("denoise", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
-    tool("train", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
-    tool("benchmark", ["Files", "Denoisers", "Networks", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("train", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool("benchmark", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.
@@ -96,20 +100,25 @@ let package = Package(
     chapter("08-Scoreboard", data: ["Experiments"]),
     chapter("09-OpenQuestions", data: ["Experiments"]),
     .target(
-      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Denoisers"], path: "Chapters/Solutions"),
+      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"], path: "Chapters/Solutions"),
 
     // Tests.
     tests("TensorsTests", ["Files", "Tensors"]),
     tests("GradientsTests", ["Gradients", "Sparse", "Images", "Tensors"]),
     tests("ImagesTests", ["Files", "Images", "Tensors"]),
     tests("SparseTests", ["Sparse", "Images", "Tensors"]),
-    tests("NetworksTests", ["Files", "Networks", "Gradients", "Images", "Sparse", "Tensors"]),
-    tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Gradients", "Sparse", "Images", "Tensors"]),
+    tests("LearningTests", ["Files", "Learning", "Gradients", "Images", "Tensors"]),
     tests(
-      "AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Networks", "Denoisers", "Images", "Tensors"]),
+      "NetworksTests",
+      ["Files", "Denoisers", "Networks", "Learning", "Gradients", "Images", "Sparse", "Tensors"]),
+    tests(
+      "DenoisersTests",
+      ["Files", "Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
+    tests(
+      "AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
     tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
-    tests("SolutionsTests", ["Solutions", "Gradients", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
+    tests("SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors

@@ -40,6 +40,7 @@ import Assertions
 import Foundation
 import Gradients
 import Images
+import Learning
 import Networks
 import Notebook
 import Sparse
@@ -126,8 +127,9 @@ var checkRandom = RandomStream(seed: notebook.seed, stream: "gradient check")
 let checkSignals: Tensor<Double> = checkRandom.normals(4, 6)
 let gradientError = GradientCheck.error(at: checkStart.values.map { $0.scaled(by: 0.9) } + [checkSignals]) {
   variables in
-  checkNetwork.iterates(
-    variables[variables.count - 1], dictionary: variables[0], parameters: variables.dropLast(), zero: variables[0])[2]
+  let named = Dictionary(uniqueKeysWithValues: zip(checkStart.names, variables))
+  let weights = Weights(named) { variables[0].tape.constant($0) }
+  return checkNetwork.iterates(variables[variables.count - 1], dictionary: variables[0], zero: variables[0], weights)[2]
 }
 
 // snippet.hide

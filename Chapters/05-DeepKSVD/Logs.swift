@@ -1,3 +1,4 @@
+import Learning
 import Networks
 
 /// PSNR of held-out pictures against training time, from a log and the seconds that a step takes on this machine.

@@ -20,6 +20,7 @@ import Denoisers
 import Foundation
 import Gradients
 import Images
+import Learning
 import Networks
 import Notebook
 import Sparse
@@ -139,16 +140,16 @@ notebook.claim(
 //:
 //: The coder calls `shrinkageStep`, the function that chapter 1 iterated and chapter 4 trained:
 //:
-//: @slice(Sources/Denoisers/DeepKSVDNetwork.swift#codes)
+//: @slice(Sources/Networks/DeepKSVDNetwork.swift#codes)
 //:
 //: λ comes from the perceptron:
 //:
-//: @slice(Sources/Denoisers/DeepKSVDNetwork.swift#lambda)
+//: @slice(Sources/Networks/DeepKSVDNetwork.swift#lambda)
 //:
 //: And this is the average, on the tape. `accumulate` and `extract`, patches back and out, are transposes of each
 //: other:
 //:
-//: @slice(Sources/Denoisers/DeepKSVDTraining.swift#average)
+//: @slice(Sources/Networks/DeepKSVDNetwork.swift#average)
 //:
 //: A picture has a patch for almost every pixel, and every patch 256 numbers for each of $`T+1`$ codes. So the tape is
 //: cut into chunks of patches that fit into the processor's cache.
@@ -201,7 +202,7 @@ let unfoldedRung = notebook.attempt("seven steps") { try classicalScore(network)
 //: Then we learn: first the perceptron alone, then dictionary and $`c`$ with it, then the window too. All three start
 //: from the third rung, with small random weights in the perceptron, and take the same number of steps.
 //:
-//: @slice(Sources/Networks/SceneSchool.swift#train)
+//: @slice(Sources/Learning/SceneSchool.swift#train)
 
 func learningStart(_ network: DeepKSVDNetwork, lambda: Double) throws -> ParameterSet<Float> {
   var start = try network.initialParameters(seed: notebook.seed)

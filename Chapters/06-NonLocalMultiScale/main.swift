@@ -21,6 +21,7 @@ import Denoisers
 import Foundation
 import Gradients
 import Images
+import Learning
 import Networks
 import Notebook
 import Sparse
@@ -421,14 +422,14 @@ notebook.claim(
 //: stands a threshold at zero with a shift. A *separable* layer is two small matrices where a full one would be
 //: $`14 \cdot 64`$ on each side: that is how 61,589 numbers suffice.
 //:
-//: @slice(Sources/Denoisers/LIDIALayers.swift#weights)
+//: @slice(Sources/Networks/LIDIANetwork.swift#weights)
 //:
-//: @slice(Sources/Denoisers/LIDIALayers.swift#halves)
+//: @slice(Sources/Networks/LIDIANetwork.swift#halves)
 //:
 //: Half-way the patches of each scale are averaged into a picture and cut out again. At the fine scale that is an
 //: orthogonal projection, onto the patches that agree with each other:
 //:
-//: @slice(Sources/Denoisers/LIDIALattice.swift#exchange)
+//: @slice(Sources/Networks/LIDIALattice.swift#exchange)
 
 notebook.claims(notebook.attempt("the exchange") { try nonLocalTrial.claims(ofExchange: BookImplementations.exchange) })
 
@@ -839,7 +840,7 @@ notebook.photographs(sets: ["BSD68", "Set12"]) { images in
   let (set12, bsd68) = (try entries("Set12"), try entries("BSD68"))
   let methods: [(name: String, method: any Denoiser)] = [
     ("K-SVD, adaptive", KSVDDenoiser(.adaptive)), ("BM3D", BM3D()), ("Deep K-SVD", try DeepKSVD(weights: nil)),
-    ("DnCNN", try DnCNN(weights: nil)), ("LIDIA", LIDIA(shipped)),
+    ("DnCNN", try DnCNN(weights: nil)), ("LIDIA", LIDIA([shipped])),
   ]
   let results = try methods.map { try scores($0.method, set12) }
   let (ksvd, bm3d, dncnn, own) = (results[0], results[1], results[3], results[4])
@@ -865,7 +866,7 @@ notebook.photographs(sets: ["BSD68", "Set12"]) { images in
       x: .linear("self-similarity"), y: .linear("gain over K-SVD (dB)"), legend: .topLeft,
       .points(.bm3d, x: repeats, y: gains), .points(.lidia, x: repeats, y: zip(own, ksvd).map { $0 - $1 })))
   notebook.value("similarity-rank", rankCorrelation(repeats, gains), .decimals(2))
-  let (bsdOwn, bsdClassic) = (mean(try scores(LIDIA(shipped), bsd68)), mean(try scores(BM3D(), bsd68)))
+  let (bsdOwn, bsdClassic) = (mean(try scores(LIDIA([shipped]), bsd68)), mean(try scores(BM3D(), bsd68)))
   let (bsdDeep, bsdHeavy) = (mean(try scores(methods[2].method, bsd68)), mean(try scores(methods[3].method, bsd68)))
   notebook.value("bsd-dncnn", bsdHeavy, .decimals(2))
   notebook.value("minutes", shipped.recipe["minutes"].flatMap(Double.init) ?? .nan, .decimals(0))

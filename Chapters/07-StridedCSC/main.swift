@@ -25,6 +25,7 @@ import Assertions
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Notebook
 import Sparse
@@ -939,7 +940,7 @@ notebook.claims([
 //: threshold. With $`n = 11`$, $`m = 175`$, $`q = 8`$, $`K = 12`$ that is $`3 \cdot 175 \cdot 121 + 175 = 63{,}700`$
 //: numbers, whatever $`K`$ is, since all steps share them.
 //:
-//: @slice(Sources/Denoisers/CSCNetwork.swift#network)
+//: @slice(Sources/Networks/CSCNetwork.swift#network)
 //:
 //: That is all of it: `codes` calls `shrinkageStep`, once more the function of chapter 1. Two claims that no training
 //: can change: with one bank for all three and step size one, the network *is* ISTA, with the matrix of all shifted
@@ -1338,7 +1339,7 @@ notebook.photographs(sets: ["BSD68", "Set12"]) { images in
   notebook.value("photo-best-learned", bestStride(learnedFilters))
   let methods: [(name: String, method: any Denoiser, published: String, numbers: Int)] = [
     ("BM3D", BM3D(), "28.57", 0), ("Deep K-SVD", try DeepKSVD(weights: nil), "28.96", 35_138),
-    ("LIDIA", try LIDIA(weights: nil, isSmall: false), "29.11", 61_589),
+    ("LIDIA", try LIDIA(weights: nil), "29.11", 61_589),
     ("CSCNet", CSCNet([shipped]), "29.11 (28.93)", shipped.parameters.count),
     ("DnCNN", try DnCNN(weights: nil), "29.23", 556_097),
   ]

@@ -2,6 +2,7 @@ import Assertions
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Notebook
 import Tensors

@@ -18,6 +18,7 @@ import Assertions
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Notebook
 import Tensors
@@ -157,12 +158,12 @@ let standings: [Standing] = [
     parameters: smallLIDIANetwork.emptyParameters.count,
     multiplyAdds: perPatch(smallLIDIANetwork.flopPerPatch, side: 1),
     minutes: courses.smallLIDIA.total,
-    method: { try LIDIA(weights: nil, isSmall: true) }),
+    method: { try MethodCatalog.method(named: "lidia-small").denoiser() }),
   Standing(
     name: "LIDIA", style: .lidia.marked(.circle, "LIDIA, here"), report: report("lidia"),
     parameters: lidiaNetwork.emptyParameters.count,
     multiplyAdds: perPatch(lidiaNetwork.flopPerPatch, side: 1), minutes: courses.lidia.total,
-    method: { try LIDIA(weights: nil, isSmall: false) }),
+    method: { try LIDIA(weights: nil) }),
   Standing(
     name: "CSC network, q = 1, short training", style: .cscNet.marked(.triangle, "CSC, q = 1, short"),
     report: report("csc-stride-1"),

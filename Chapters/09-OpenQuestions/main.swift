@@ -20,6 +20,7 @@ import Assertions
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Notebook
 import Sparse
@@ -53,7 +54,7 @@ notebook.step("losses by hand")
 //: *Right or wrong.* Who is paid only for hitting says the *mode*, $`0`$. Such a cost has no gradient to learn from. A
 //: smooth one of the same spirit is $`2h^2 (1 - e^{-e^2/2h^2})`$ (Welsch): square for errors below $`h`$, flat beyond.
 //:
-//: @slice(Sources/Networks/PixelLoss.swift#losses)
+//: @slice(Sources/Learning/PixelLoss.swift#losses)
 //:
 //: Mean, median and mode are three different numbers, and the mean is none of the three that can be true.
 
@@ -529,7 +530,7 @@ notebook.claims([
 //: Both passes are the network, so both have gradients. The cost is a distance to $`y`$ and a linear term, for each of
 //: two inputs:
 //:
-//: @slice(Sources/Networks/Unsupervised.swift#sure)
+//: @slice(Sources/Learning/Unsupervised.swift#sure)
 
 let handNoisy = Tensor<Double>(rows: [[3, 1], [-2, 2]])
 func handRisk(_ a: Double) -> Double {
@@ -625,7 +626,7 @@ notebook.claims([
 //: the left side minimises the error. Noise2Void (Krull, Buchholz, Jug 2019) hides a pixel behind the value of a
 //: neighbour, and counts only there:
 //:
-//: @slice(Sources/Networks/Unsupervised.swift#blind-spot)
+//: @slice(Sources/Learning/Unsupervised.swift#blind-spot)
 //:
 //: The price is plain. The noisy value of a pixel is the best single thing to know about it, and this network learns
 //: not to use it. Exercise 4 computes what that costs, and how to mend it when σ is known.

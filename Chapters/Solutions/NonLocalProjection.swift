@@ -1,4 +1,4 @@
-import Denoisers
+import Networks
 import Tensors
 
 // Chapter 6, exercise 4.

@@ -1,6 +1,7 @@
 import Claims
 import Denoisers
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors

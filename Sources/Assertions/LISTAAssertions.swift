@@ -1,4 +1,5 @@
 import Claims
+import Learning
 import Networks
 import Sparse
 import Tensors

@@ -1,6 +1,7 @@
 import Claims
 import Denoisers
 import Images
+import Networks
 import Tensors
 
 /// An implementation of the search for similar patches.
@@ -293,7 +294,7 @@ extension BookImplementations {
     }
   }
 
-  /// The exchange of ``/Denoisers/LIDIALattice`` at the fine scale, an ``ExchangeImplementation``.
+  /// The exchange of ``/Networks/LIDIALattice`` at the fine scale, an ``ExchangeImplementation``.
   public static func exchange(
     _ patches: Tensor<Double>, _ rows: Int, _ columns: Int, _ side: Int
   ) -> Tensor<Double> { LIDIALattice(rows: rows, columns: columns, side: side, step: 1).exchanged(patches) }

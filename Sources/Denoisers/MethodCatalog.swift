@@ -1,4 +1,15 @@
+import Learning
+import Networks
 import Tensors
+
+/// Deep K-SVD with learned weights.
+public typealias DeepKSVD = NetworkDenoiser<DeepKSVDNetwork>
+/// DnCNN with learned weights.
+public typealias DnCNN = NetworkDenoiser<MergedDnCNN>
+/// LIDIA with learned weights.
+public typealias LIDIA = NetworkDenoiser<LIDIANetwork>
+/// CSCNet with learned weights.
+public typealias CSCNet = NetworkDenoiser<CSCNetwork>
 
 /// One entry of the catalogue: a method under its name.
 public struct DenoisingMethod: Sendable {
@@ -23,7 +34,7 @@ public struct DenoisingMethod: Sendable {
   /// The method, ready to use.
   /// - Parameters:
   ///   - weights: path of a safetensors file; nil for the weights that ship with the package.
-  ///   - pictureMoments: whether normalisations use the moments of the picture, see ``LIDIAStatistics``.
+  ///   - pictureMoments: whether normalisations use the moments of the picture, see ``/Networks/LIDIAStatistics``.
   /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit, and for moments of a method
   ///   that has none, or of weights that were trained without them.
   public func denoiser(weights: String? = nil, pictureMoments: Bool = false) throws -> any Denoiser {
@@ -32,23 +43,46 @@ public struct DenoisingMethod: Sendable {
     }
     let denoiser = try make(weights)
     guard pictureMoments else { return denoiser }
-    guard var lidia = denoiser as? LIDIA else {
+    guard let network = denoiser as? any PictureNormalised else {
+      throw DenoiserError(
+        "\(name) has no normalisation that could use the picture's moments; leave --picture-moments out")
+    }
+    return try network.usingPictureMoments()
+  }
+}
+
+/// A method whose normalisations can use the moments of the picture.
+private protocol PictureNormalised {
+  func usingPictureMoments() throws -> any Denoiser
+}
+
+extension NetworkDenoiser: PictureNormalised {
+  func usingPictureMoments() throws -> any Denoiser {
+    guard Network.hasPictureMoments else {
       throw DenoiserError(
         "\(name) has no normalisation that could use the picture's moments; leave --picture-moments out")
     }
     // With the moments held in training, those of a picture make another network, many decibels worse.
-    guard lidia.models.models.allSatisfy({ $0.network.usesBatchMoments || $0.recipe["network"] == nil }) else {
+    guard
+      models.models.allSatisfy({ $0.network.trainingMoments == .batch || $0.recipe["network"] == nil })
+    else {
       throw DenoiserError(
         "these weights of \(name) were trained with moments held; leave --picture-moments out, or give --weights of a network "
           + "trained with --batch-moments, or of the authors'")
     }
-    lidia.statistics = .authors
-    return lidia
+    var result = self
+    result.usesPictureMoments = true
+    return result
   }
 }
 
 /// All methods by name. A new method is one line here.
 public enum MethodCatalog {
+  /// The networks that the package trains, and makes methods of. A new network is one word here.
+  public static let networks: [any TrainableNetwork.Type] = [
+    DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self,
+  ]
+
   /// The methods, in the order of the book.
   public static let all: [DenoisingMethod] = [
     DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in KSVDDenoiser(.adaptive) },
@@ -57,25 +91,7 @@ public enum MethodCatalog {
     },
     DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
     DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
-    DenoisingMethod(
-      "deep-ksvd", "Deep K-SVD, unfolded and learned on photographs, sigma 15, 25 and 50", takesWeights: true
-    ) { try DeepKSVD(weights: $0) },
-    DenoisingMethod("dncnn", "DnCNN, a convolutional network learned on photographs, sigma 25", takesWeights: true) {
-      try DnCNN(weights: $0)
-    },
-    DenoisingMethod("lidia", "LIDIA, non-local and multi-scale, sigma 15, 25 and 50", takesWeights: true) {
-      try LIDIA(weights: $0, isSmall: false)
-    },
-    DenoisingMethod("lidia-small", "LIDIA-S, of fewer layers, sigma 25", takesWeights: true) {
-      try LIDIA(weights: $0, isSmall: true)
-    },
-    DenoisingMethod("lidia-blind", "LIDIA that is not told the noise, any sigma from 10 to 30") { _ in
-      try LIDIA.blind()
-    },
-    DenoisingMethod("cscnet", "CSCNet, strided convolutional sparse coding, sigma 15, 25 and 50", takesWeights: true) {
-      try CSCNet(weights: $0)
-    },
-  ]
+  ] + networks.flatMap { $0.catalogued }
 
   /// The method of a name.
   /// - Throws: ``DenoiserError`` that lists the known names.

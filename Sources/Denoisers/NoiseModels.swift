@@ -1,4 +1,6 @@
 import Foundation
+import Learning
+import Tensors
 
 /// The trained networks of one method, and which of them is used at which noise.
 public struct NoiseModels<Network: FiledNetwork>: Sendable {
@@ -18,26 +20,20 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
 
   /// Given networks.
   init(_ name: String, _ models: [Model], reach: Double? = nil, training: String? = nil, taker: String? = nil) {
-    precondition(!models.isEmpty, "\(name) without weights")
+    require(!models.isEmpty, "\(name) without weights")
     (self.name, self.training, self.taker) = (name, training ?? "train \(name)", taker ?? name)
     (self.models, self.reach) = (models, reach)
   }
 
   /// The network of a weights file, for whatever noise; or the networks that ship with the package. Those refuse a noise
   /// more than a quarter off the one they were trained for, where they would quietly do badly.
-  /// - Parameters:
-  ///   - weights: path of a file; nil for the shipped ones.
-  ///   - shipped: the shipped files, without `.safetensors`.
-  ///   - training: the command that makes such weights; `train NAME` when nil.
-  ///   - taker: the method that takes such weights; the same when nil.
-  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``FiledNetwork/model(contentsOf:)``.
-  init(
-    _ name: String, weights: String?, shipped: [String], training: String? = nil, taker: String? = nil
-  ) throws {
-    let paths = try weights.map { [$0] } ?? shipped.map { try ShippedFiles.path($0 + ".safetensors") }
+  /// - Parameter weights: path of a file; nil for the shipped ones.
+  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``/Learning/FiledNetwork/model(contentsOf:)``.
+  init(_ method: NetworkMethod, weights: String?) throws {
+    let paths = try weights.map { [$0] } ?? method.shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(
-      name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil, training: training,
-      taker: taker)
+      method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil,
+      training: method.training, taker: method.taker)
   }
 
   /// The network that was trained nearest to a noise level, on a scale of ratios.

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import Networks
 
 /// The files that ship with the package: trained weights.

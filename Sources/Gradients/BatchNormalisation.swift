@@ -37,49 +37,41 @@ public struct BatchMoments<Scalar: TensorScalar>: Sendable, Equatable {
   }
 }
 
-extension Variable {
-  // slice: normalisation
-  /// Batch normalisation (Ioffe and Szegedy 2015): γ (v − mean)/√(variance + ε) + β, with the moments of this batch; and
-  /// max(·, 0) of it on request, which then costs nothing more.
-  ///
-  /// Back, with n = (v − mean)/√(variance + ε), G zero where the rectifier cut, and means over the rows: β gets ΣG, γ gets
-  /// ΣG n, and v gets γ/√(variance + ε) (G − mean(G) − n mean(G n)).
-  /// - Parameters:
-  ///   - scale: γ, one a channel.
-  ///   - shift: β, one a channel.
-  ///   - epsilon: ε, which keeps a constant channel from a division by zero.
-  ///   - rectified: whether negative results become zero.
-  /// - Returns: the result, and the moments for the running averages that inference uses.
+extension Tensor {
+  /// max(s (v − m) + t, 0), one m, s and t a column.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public func batchNormalised(
-    scale: Variable, shift: Variable, epsilon: Scalar, rectified: Bool = false
-  ) -> (result: Variable, moments: BatchMoments<Scalar>) {
-    let (v, gamma, beta, input) = (node, scale.node, shift.node, value)
-    let (count, columns) = (Scalar(max(1, value.rows)), value.columns)
-    precondition(
-      scale.value.count == columns && shift.value.count == columns,
-      "scale \(scale.value.shape) and shift \(shift.value.shape) for a batch of \(value.shape)")
-    let moments = BatchMoments(of: input)
-    let inverse = moments.variance.map { 1 / Scalar.sqrt($0 + epsilon) }
-    // The result is p v + q.
-    let p = (0..<columns).map { scale.value[$0] * inverse[$0] }
-    let q = (0..<columns).map { shift.value[$0] - moments.mean[$0] * p[$0] }
-    let loops = ColumnLoops(p: p, q: q, floor: rectified ? 0 : -.infinity)
-    let wanted = v.wantsGradient || gamma.wantsGradient || beta.wantsGradient
-    let result = tape.record(loops.affine(input), wanted: wanted) { g in
-      let (sums, products) = loops.sums(g, input, mean: moments.mean)
-      beta.receive(Tensor(shape: beta.shape, elements: sums))
-      gamma.receive(Tensor(shape: gamma.shape, elements: (0..<columns).map { products[$0] * inverse[$0] }))
-      guard v.wantsGradient else { return }
-      // p G + b v + c
-      let b = (0..<columns).map { -p[$0] * products[$0] * inverse[$0] * inverse[$0] / count }
-      let c = (0..<columns).map { -p[$0] * sums[$0] / count - b[$0] * moments.mean[$0] }
-      v.receive(loops.back(g, input, b: b, c: c))
+  public func normalisedColumns(centre: Tensor, scale: Tensor, shift: Tensor) -> Tensor {
+    ColumnLoops(centre: centre, scale: scale, shift: shift, columns: columns).affine(self)
+  }
+}
+
+extension Variable {
+  // slice: normalisation
+  /// max(s (v − m) + t, 0), one m, s and t a column. Back, with G zero where the rectifier cut: v gets s G, s gets
+  /// Σ G (v − m), t gets Σ G, the sums down the columns.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func normalisedColumns(centre: Variable, scale: Variable, shift: Variable) -> Variable {
+    let (v, s, t, input, m) = (node, scale.node, shift.node, value, centre.value)
+    let loops = ColumnLoops(centre: m, scale: scale.value, shift: shift.value, columns: input.columns)
+    return tape.record(loops.affine(input), wanted: v.wantsGradient || s.wantsGradient || t.wantsGradient) { g in
+      let (sums, products) = loops.sums(g, input, mean: m.elements)
+      t.receive(Tensor(shape: t.shape, elements: sums))
+      s.receive(Tensor(shape: s.shape, elements: products))
+      if v.wantsGradient { v.receive(loops.back(g, input)) }
     }
-    return (result, moments)
   }
   // slice.end
+}
+
+extension Tensor {
+  /// b v + c added to this gradient, one b and c a column.
+  consuming func addingAffineColumns(of input: Tensor, slope: [Scalar], offset: [Scalar]) -> Tensor {
+    let ones = [Scalar](repeating: 1, count: slope.count)
+    let loops = ColumnLoops(p: ones, q: slope.map { _ in 0 }, floor: -.infinity)
+    return loops.back(consume self, input, b: slope, c: offset)
+  }
 }
 
 /// Rows a chunk of the loops below: 64 channels in single precision then stay in the second-level cache.
@@ -91,6 +83,16 @@ private struct ColumnLoops<Scalar: TensorScalar>: Sendable {
   let p: [Scalar]
   let q: [Scalar]
   let floor: Scalar
+
+  init(p: [Scalar], q: [Scalar], floor: Scalar) { (self.p, self.q, self.floor) = (p, q, floor) }
+
+  /// The loops of max(s (v − m) + t, 0).
+  init(centre m: Tensor<Scalar>, scale s: Tensor<Scalar>, shift t: Tensor<Scalar>, columns: Int) {
+    precondition(
+      m.count == columns && s.count == columns && t.count == columns,
+      "centre \(m.shape), scale \(s.shape) and shift \(t.shape) for a batch of \(columns) columns")
+    self.init(p: s.elements, q: (0..<columns).map { t[$0] - m[$0] * s[$0] }, floor: 0)
+  }
 
   /// Means of some rows, then sums of the squared deviations from them.
   @inline(__always)
@@ -144,10 +146,14 @@ private struct ColumnLoops<Scalar: TensorScalar>: Sendable {
     return (Array(total[..<columns]), Array(total[columns...]))
   }
 
-  /// p G + b v + c, in the buffer of g where no one else holds it.
+  /// p G + b v + c, in the buffer of g where no one else holds it; b and c are zero unless given.
   @inline(__always)
-  func back(_ g: consuming Tensor<Scalar>, _ batch: Tensor<Scalar>, b: [Scalar], c: [Scalar]) -> Tensor<Scalar> {
+  func back(
+    _ g: consuming Tensor<Scalar>, _ batch: Tensor<Scalar>, b: [Scalar]? = nil, c: [Scalar]? = nil
+  ) -> Tensor<Scalar> {
     let columns = batch.columns
+    let zeros = [Scalar](repeating: 0, count: columns)
+    let (b, c) = (b ?? zeros, c ?? zeros)
     var result = consume g
     result.withUnsafeMutableBufferPointer { g in
       let g = UncheckedSendable(g)

@@ -39,6 +39,11 @@ extension ConvolutionShape {
   ) {
     require(weights.shape, weightShape, "weights")
     if let bias { require(bias.shape, [outputs], "a bias") }
+    if isWinograd(Scalar.self), let weights = weights as? Tensor<Float> {
+      return winograd(
+        Scalar.float(input), weights, turned: false, bias: bias as? Tensor<Float>, rectified: rectified,
+        into: Scalar.float(output))
+    }
     weights.withUnsafeBufferPointer { weights in
       guard let weights = weights.baseAddress else { return }
       let p = Operands(left: input, right: weights, out: output)
@@ -70,6 +75,15 @@ extension ConvolutionShape {
   public func transpose<Scalar: TensorScalar>(_ output: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
     require(output.shape, outputShape, "a batch")
     require(weights.shape, weightShape, "weights")
+    if isWinograd(Scalar.self), let weights = weights as? Tensor<Float> {
+      return Tensor(shape: inputShape) { out in
+        output.withUnsafeBufferPointer { output in
+          guard let output = output.baseAddress, let out = out.baseAddress else { return }
+          turned.winograd(
+            Scalar.float(output), weights, turned: true, bias: nil, rectified: false, into: Scalar.float(out))
+        }
+      }
+    }
     if stride == 1, padding < kernel, rowPadding < kernel { return turned.convolve(output, turned(weights)) }
     return Tensor(shape: inputShape) { out in
       out.update(repeating: 0)
@@ -121,6 +135,11 @@ extension ConvolutionShape {
   {
     require(input.shape, inputShape, "a batch")
     require(output.shape, outputShape, "a gradient")
+    if isWinograd(Scalar.self), let input = input as? Tensor<Float>, let output = output as? Tensor<Float>,
+      let gradient = winogradWeightGradient(input, output) as? Tensor<Scalar>
+    {
+      return gradient
+    }
     // A fixed number of parts, each summed in order, then the parts in order: the bits do not depend on the threads.
     let all = pictures * outputPixels
     let parts = Parallel.mapChunks(of: all, size: max(Self.chunk, (all + 15) / 16)) { part -> Tensor<Scalar> in
@@ -200,7 +219,26 @@ private func withPointers<Scalar: TensorScalar>(
   }
 }
 
-extension Variable {
+/// What a network on whole pictures needs besides ``LayerAlgebra``.
+public protocol PictureAlgebra: LayerAlgebra {
+  /// The convolution of a batch of pictures, see ``ConvolutionShape/convolve(_:_:)``.
+  func convolved(with weights: Self, _ shape: ConvolutionShape) -> Self
+
+  /// The transposed convolution, from ``ConvolutionShape/outputShape`` to ``ConvolutionShape/inputShape``.
+  func transposeConvolved(with weights: Self, _ shape: ConvolutionShape) -> Self
+}
+
+extension Tensor: PictureAlgebra {
+  /// The convolution.
+  public func convolved(with weights: Tensor, _ shape: ConvolutionShape) -> Tensor { shape.convolve(self, weights) }
+
+  /// The transposed convolution.
+  public func transposeConvolved(with weights: Tensor, _ shape: ConvolutionShape) -> Tensor {
+    shape.transpose(self, weights)
+  }
+}
+
+extension Variable: PictureAlgebra {
   /// The convolution of a batch of pictures, see ``ConvolutionShape``. Back: the transpose of G to the pictures,
   /// neighbourhoodsᵀ · G to the weights.
   @specialized(where Scalar == Float)

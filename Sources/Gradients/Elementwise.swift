@@ -30,14 +30,7 @@ extension Variable {
   }
 
   /// The entries under another shape. Back: G under the old one.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func reshaped(_ shape: Int...) -> Variable {
-    let v = node
-    return tape.record(Tensor(shape: shape, elements: value.elements), wanted: v.wantsGradient) { g in
-      v.receive(Tensor(shape: v.shape, elements: g.elements))
-    }
-  }
+  public func reshaped(_ shape: Int...) -> Variable { reshaped(shape) }
 
   /// Sum of all entries, a tensor of one entry. Back: the same G for all.
   @specialized(where Scalar == Float)

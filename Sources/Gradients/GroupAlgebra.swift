@@ -21,6 +21,15 @@ public protocol GroupAlgebra: LayerAlgebra {
   ///   - shift: t, n numbers.
   func normalisedBlocks(centre: Self, scale: Self, shift: Self) -> Self
 
+  /// The same with one m, s and t for each column.
+  func normalisedColumns(centre: Self, scale: Self, shift: Self) -> Self
+
+  /// 1/v.
+  func reciprocals() -> Self
+
+  /// v/w entry by entry, and zero where w is: a sum over its weights.
+  func averaged(over weights: Self) -> Self
+
   /// a v + (1 − a) w for an a of one entry.
   func blended(with other: Self, by share: Self) -> Self
 
@@ -38,7 +47,25 @@ public protocol GroupAlgebra: LayerAlgebra {
   static func stacked(_ parts: [Self]) -> Self
 }
 
+extension GroupAlgebra {
+  /// max(s (v − m) + t, 0), one m, s and t for each channel: a batch normalisation and its rectifier.
+  public func normalised(_ axis: ChannelAxis, centre: Self, scale: Self, shift: Self) -> Self {
+    switch axis {
+    case .columns: normalisedColumns(centre: centre, scale: scale, shift: shift)
+    case .blocks: normalisedBlocks(centre: centre, scale: scale, shift: shift)
+    }
+  }
+}
+
 extension Tensor: GroupAlgebra {
+  /// 1/v.
+  public func reciprocals() -> Tensor { map { 1 / $0 } }
+
+  /// v/w, and zero where w is.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func averaged(over weights: Tensor) -> Tensor { combined(with: weights) { $1 != 0 ? $0 / $1 : 0 } }
+
   /// A (X Vᵀ) + b.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -150,6 +177,27 @@ extension Tensor: GroupAlgebra {
 }
 
 extension Variable: GroupAlgebra {
+  /// 1/v. Back: −G/v².
+  public func reciprocals() -> Variable {
+    let (v, inverse) = (node, value.reciprocals())
+    return tape.record(inverse, wanted: v.wantsGradient) { g in
+      v.receive(g.combined(with: inverse) { -$0 * $1 * $1 })
+    }
+  }
+
+  /// v/w. Back: v gets G/w, w gets −G v/w².
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func averaged(over weights: Variable) -> Variable {
+    let (v, w, divisor) = (node, weights.node, weights.value)
+    let mean = value.averaged(over: divisor)
+    return tape.record(mean, wanted: v.wantsGradient || w.wantsGradient) { g in
+      let share = g.averaged(over: divisor)
+      if w.wantsGradient { w.receive((copy share).multiplied(by: mean).times(-1)) }
+      v.receive(share)
+    }
+  }
+
   // slice: separable
   /// Y = A (X Vᵀ) + b. Back, with T = X Vᵀ: b gets the sum of G over the groups, A gets G Tᵀ, T gets Aᵀ G, and from that V
   /// gets its G_Tᵀ X and X its G_T V. Where A comes first, its turn is the other one.

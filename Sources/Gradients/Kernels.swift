@@ -137,7 +137,7 @@ extension Tensor {
   /// The sum over the rows, in the shape of a row.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func summedRows(shape: [Int]) -> Tensor {
+  public func summedRows(shape: [Int]) -> Tensor {
     let (rows, columns) = (rows, columns)
     return Tensor(shape: shape) { sums in
       sums.initialize(repeating: 0)

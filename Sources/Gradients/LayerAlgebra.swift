@@ -17,11 +17,18 @@ public protocol LayerAlgebra: TensorAlgebra {
 
   /// v / c for a c of one entry.
   consuming func divided(by divisor: Self) -> Self
+
+  /// The entries under another shape.
+  consuming func reshaped(_ shape: [Int]) -> Self
 }
 
 extension Tensor: LayerAlgebra {
+  /// The entries under another shape.
+  public consuming func reshaped(_ shape: [Int]) -> Tensor { Tensor(shape: shape, elements: elements) }
+
   /// max(v, 0), in this tensor's buffer where no one else holds it.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func rectified() -> Tensor {
     var result = consume self
     result.withUnsafeMutableBufferPointer { v in for i in v.indices { v[i] = v[i] > 0 ? v[i] : 0 } }
@@ -29,7 +36,8 @@ extension Tensor: LayerAlgebra {
   }
 
   /// v limited to [low, high], in this tensor's buffer where no one else holds it.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func clamped(_ low: Scalar, _ high: Scalar) -> Tensor {
     var result = consume self
     result.withUnsafeMutableBufferPointer { v in
@@ -42,7 +50,8 @@ extension Tensor: LayerAlgebra {
   }
 
   /// A row added to every row.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func addingRow(_ row: Tensor) -> Tensor {
     var result = consume self
     result.changeRows(with: row) { $0 + $1 }
@@ -50,7 +59,8 @@ extension Tensor: LayerAlgebra {
   }
 
   /// Every row times a row, entry by entry.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func scalingColumns(by row: Tensor) -> Tensor {
     var result = consume self
     result.changeRows(with: row) { $0 * $1 }
@@ -58,13 +68,14 @@ extension Tensor: LayerAlgebra {
   }
 
   /// v / c for a c of one entry.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func divided(by divisor: Tensor) -> Tensor {
     precondition(divisor.count == 1, "a divisor of shape \(divisor.shape): wanted one entry")
     return (consume self).scaled(by: 1 / divisor[0])
   }
 
-  @inlinable
+  @inline(__always)
   mutating func changeRows(with row: Tensor, _ transform: (Scalar, Scalar) -> Scalar) {
     let (rows, columns) = (self.rows, self.columns)
     precondition(row.count == columns, "a row of shape \(row.shape) for a batch of shape \(shape)")
@@ -81,6 +92,12 @@ extension Tensor: LayerAlgebra {
 }
 
 extension Variable: LayerAlgebra {
+  /// The entries under another shape. Back: G under the old one.
+  public consuming func reshaped(_ shape: [Int]) -> Variable {
+    let (tape, v) = (tape, node)
+    return tape.record(released().reshaped(shape), wanted: v.wantsGradient) { g in v.receive(g.reshaped(v.shape)) }
+  }
+
   /// max(v, 0). Back: G where v > 0.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

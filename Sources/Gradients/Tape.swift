@@ -50,6 +50,8 @@ public final class Tape<Scalar: TensorScalar> {
   }
 
   private var nodes: [Node] = []
+  /// Bytes of all values recorded so far, about as many as the closures hold on to.
+  private(set) var bytes = 0
 
   /// An empty tape.
   public init() {}
@@ -78,8 +80,28 @@ public final class Tape<Scalar: TensorScalar> {
     if wanted {
       node.backward = backward
       nodes.append(node)
+      if backward != nil { bytes += value.count * MemoryLayout<Scalar>.size }
     }
     return Variable(value: value, node: node, tape: self)
+  }
+
+  /// Records an operation of one's own: its result, and how a gradient of that becomes gradients of the operands.
+  ///
+  /// ```swift
+  /// let y = tape.recorded(x.value.map { $0 * $0 }, from: [x]) { g in [g.combined(with: x.value) { 2 * $0 * $1 }] }
+  /// ```
+  /// - Parameters:
+  ///   - value: what came out.
+  ///   - operands: variables of this tape.
+  ///   - backward: gets the gradient with respect to the value; returns one for each operand, of its shape.
+  public func recorded(
+    _ value: Tensor<Scalar>, from operands: [Variable<Scalar>],
+    backward: @escaping (Tensor<Scalar>) -> [Tensor<Scalar>]
+  ) -> Variable<Scalar> {
+    let nodes = operands.map(\.node)
+    return record(value, wanted: nodes.contains { $0.wantsGradient }) { g in
+      for (node, share) in zip(nodes, backward(g)) { node.receive(share) }
+    }
   }
 
   // slice: backward
@@ -111,7 +133,8 @@ public struct Variable<Scalar: TensorScalar> {
   /// The value, computed when the variable was made.
   public private(set) var value: Tensor<Scalar>
   let node: Tape<Scalar>.Node
-  let tape: Tape<Scalar>
+  /// Where it is recorded.
+  public let tape: Tape<Scalar>
 
   init(value: consuming Tensor<Scalar>, node: Tape<Scalar>.Node, tape: Tape<Scalar>) {
     (self.value, self.node, self.tape) = (value, node, tape)

@@ -7,7 +7,8 @@ extension Patches {
   /// - Parameters:
   ///   - plane: height · width values.
   ///   - out: room for `range.count · length` values.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func extract<Scalar: TensorScalar>(
     _ range: Range<Int>, from plane: UnsafePointer<Scalar>, into out: UnsafeMutablePointer<Scalar>
   ) {
@@ -43,7 +44,8 @@ extension Patches {
 
   /// Adds the patches numbered `range`, stored one after the other, to `plane`: the transpose of
   /// ``extract(_:from:into:)``. Ranges that overlap in the plane must not run at the same time.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func accumulate<Scalar: TensorScalar>(
     _ range: Range<Int>, from patches: UnsafePointer<Scalar>, into plane: UnsafeMutablePointer<Scalar>
   ) {

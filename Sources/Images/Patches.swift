@@ -95,7 +95,8 @@ public struct Patches: Sendable, Equatable {
   public var length: Int { rows * columns }
 
   /// All square patches of a plane, P × n; short for a grid and ``extract(from:)``.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func extract<Scalar: TensorScalar>(
     from plane: Tensor<Scalar>, side: Int, stride: Int = 1, coverBorder: Bool = true
   ) -> Tensor<Scalar> {
@@ -103,7 +104,8 @@ public struct Patches: Sendable, Equatable {
   }
 
   /// All patches of a plane of shape [height, width], as a P × n matrix.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func extract<Scalar: TensorScalar>(from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     requirePlane(plane.shape)
     return Tensor(shape: [count, length]) { out in
@@ -120,7 +122,8 @@ public struct Patches: Sendable, Equatable {
   }
 
   /// Some patches of a plane, by their numbers, as a matrix with one a row.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func extract<Scalar: TensorScalar>(_ indices: [Int], from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     requirePlane(plane.shape)
     return Tensor(shape: [indices.count, length]) { out in
@@ -133,13 +136,15 @@ public struct Patches: Sendable, Equatable {
   }
 
   /// The transpose of ``extract(from:)``: adds every pixel of every patch to the place it came from.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func accumulate<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
     accumulate(patches, window: nil, patchWeights: nil)
   }
 
   /// How many patches hold each pixel, of shape [height, width]: Eᵀ 1.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func counts<Scalar: TensorScalar>(as type: Scalar.Type = Scalar.self) -> Tensor<Scalar> {
     func covering(_ extent: Int, _ starts: [Int], _ side: Int) -> [Int] {
       var result = [Int](repeating: 0, count: extent)
@@ -159,7 +164,8 @@ public struct Patches: Sendable, Equatable {
   ///   - patches: P × n.
   ///   - window: a weight for each of the n places in a patch; all 1 when nil.
   ///   - patchWeights: a weight for each of the P patches; all 1 when nil.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func average<Scalar: TensorScalar>(
     _ patches: Tensor<Scalar>, window: [Scalar]? = nil, patchWeights: [Scalar]? = nil
   ) -> Tensor<Scalar> {
@@ -168,7 +174,8 @@ public struct Patches: Sendable, Equatable {
   }
 
   /// The sum of the weights that meet at each pixel, Eᵀ W 1; see ``average(_:window:patchWeights:)``.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func weights<Scalar: TensorScalar>(window: [Scalar]?, patchWeights: [Scalar]?) -> Tensor<Scalar> {
     if window == nil && patchWeights == nil { return counts() }
     return scattered(window: window, patchWeights: patchWeights) { _, patch in
@@ -177,7 +184,8 @@ public struct Patches: Sendable, Equatable {
   }
 
   /// ``accumulate(_:)`` of weighted patches, Eᵀ W y; see ``average(_:window:patchWeights:)``.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func accumulate<Scalar: TensorScalar>(
     _ patches: Tensor<Scalar>, window: [Scalar]?, patchWeights: [Scalar]?
   ) -> Tensor<Scalar> {

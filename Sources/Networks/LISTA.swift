@@ -1,4 +1,5 @@
 import Gradients
+import Learning
 import Sparse
 import Tensors
 
@@ -151,10 +152,10 @@ public struct LISTA: Sendable, Equatable {
   /// - Parameters:
   ///   - signals: P × n.
   ///   - dictionary: D, n × m; the forms with W_e and S do not look at it.
-  ///   - parameters: in the order of ``initialParameters(dictionary:lambda:weight:)``.
   ///   - zero: codes of zeros, P × m, from which the coupled forms start.
-  public func iterates<Value: UnfoldedAlgebra>(
-    _ signals: Value, dictionary: Value, parameters: [Value], zero: Value
+  ///   - p: the parameters by name.
+  public func iterates<Value: NetworkValue>(
+    _ signals: Value, dictionary: Value, zero: Value, _ p: Weights<Value>
   ) -> [Value] {
     var (codes, drive) = ([Value](), signals)
     for k in 0..<layers {
@@ -162,18 +163,17 @@ public struct LISTA: Sendable, Equatable {
       let next: Value
       switch form {
       case .tied, .untied:
-        let (encoder, threshold, inhibition) = plainLayer(k, parameters)
+        let suffix = form == .tied ? "" : ".\(k)"
         // Where the layers share W_e, they share what it makes of the signals.
-        if k == 0 || form == .untied { drive = signals.matmul(encoder, transposed: true) }
-        next = shrunk(
-          last.map { drive.adding(1, $0, times: inhibition, transposed: true) } ?? drive, threshold, layer: k)
+        if k == 0 || form == .untied { drive = signals.matmul(p["We" + suffix], transposed: true) }
+        let moved = last.map { drive.adding(1, $0, times: p["S" + suffix], transposed: true) } ?? drive
+        next = shrunk(moved, p["theta" + suffix], layer: k)
       case .coupled:
-        let model = MatrixModel(synthesis: dictionary, analysis: parameters[2 * k])
-        next = step(last ?? zero, signals, model, parameters[2 * k + 1], layer: k)
+        let model = MatrixModel(synthesis: dictionary, analysis: p["W.\(k)"])
+        next = step(last ?? zero, signals, model, p["theta.\(k)"], layer: k)
       case .analytic:
-        let analysis = parameters[1 + 2 * k].times(fixed: parameters[0])
-        let model = MatrixModel(synthesis: dictionary, analysis: analysis)
-        next = step(last ?? zero, signals, model, parameters[2 + 2 * k], layer: k)
+        let model = MatrixModel(synthesis: dictionary, analysis: p["gamma.\(k)"].times(fixed: p["W"]))
+        next = step(last ?? zero, signals, model, p["theta.\(k)"], layer: k)
       }
       codes.append(next)
     }
@@ -182,7 +182,7 @@ public struct LISTA: Sendable, Equatable {
   // slice.end
 
   /// One layer of the coupled forms: the step that ISTA iterates, unless entries are spared.
-  private func step<Value: UnfoldedAlgebra>(
+  private func step<Value: NetworkValue>(
     _ code: Value, _ signals: Value, _ model: MatrixModel<Value>, _ threshold: Value, layer: Int
   ) -> Value {
     guard selection != nil else {
@@ -192,17 +192,10 @@ public struct LISTA: Sendable, Equatable {
     return shrunk(moved, threshold, layer: layer)
   }
 
-  private func shrunk<Value: UnfoldedAlgebra>(_ moved: Value, _ threshold: Value, layer: Int) -> Value {
+  private func shrunk<Value: NetworkValue>(_ moved: Value, _ threshold: Value, layer: Int) -> Value {
     let positive = threshold.rectified()
     guard let selection else { return moved.softThresholded(by: positive) }
     return moved.softThresholded(by: positive, sparing: selection.share(layer: layer))
-  }
-
-  /// W_e, θ and S of a layer; the first layer of the untied form has no S and does not ask for it.
-  private func plainLayer<Value>(_ k: Int, _ parameters: [Value]) -> (Value, Value, Value) {
-    if form == .tied { return (parameters[0], parameters[2], parameters[1]) }
-    let first = k == 0 ? 0 : 3 * k - 1
-    return (parameters[first], parameters[first + 1], parameters[k == 0 ? first : first + 2])
   }
 }
 
@@ -217,8 +210,7 @@ extension LISTA {
     _ signals: Tensor<Scalar>, dictionary: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>
   ) -> [Tensor<Scalar>] {
     iterates(
-      signals, dictionary: dictionary, parameters: parameters.values,
-      zero: Tensor(zeros: signals.rows, dictionary.columns))
+      signals, dictionary: dictionary, zero: Tensor(zeros: signals.rows, dictionary.columns), Weights(parameters))
   }
 
   /// ½‖z − z*‖² of the last layer's codes, mean over the signals, and its gradient for every parameter.
@@ -230,23 +222,19 @@ extension LISTA {
   public func gradient<Scalar: TensorScalar>(
     _ parameters: ParameterSet<Scalar>, dictionary: Tensor<Scalar>, signals: Tensor<Scalar>, targets: Tensor<Scalar>
   ) -> (loss: Double, gradients: [Tensor<Scalar>]) {
-    let (count, share) = (signals.rows, 1 / Scalar(max(1, signals.rows)))
-    // Chunks of fixed size, summed in their order: the same bits for any number of threads.
-    let parts = Parallel.mapChunks(of: count, size: Self.chunk) { rows in
-      // slice: gradient
-      let tape = Tape<Scalar>()
-      let variables = parameters.recorded(on: tape)
-      let codes = iterates(
-        tape.constant(signals.rows(rows)), dictionary: tape.constant(dictionary), parameters: variables,
-        zero: tape.constant(Tensor(zeros: rows.count, dictionary.columns)))
-      let error = codes[layers - 1].value - targets.rows(rows)
-      tape.backward(from: codes[layers - 1], gradient: error.scaled(by: share))
-      // slice.end
-      return (loss: Double(error.squaredNorm) / 2, gradients: variables.map(\.gradient))
+    let share = 1 / Scalar(max(1, signals.rows))
+    // slice: gradient
+    let pass = Pass<Variable<Scalar>>(parameters)
+    let domain = Domain.rows(signals.rows, size: Self.chunk)
+    let codes = pass.constants(domain) { signals.rows($0.range) }.map { x, p in
+      let zero = p.constant(Tensor(zeros: x.value.rows, dictionary.columns))
+      return iterates(x, dictionary: p.constant(dictionary), zero: zero, p)[layers - 1]
     }
-    var sums = parts[0].gradients
-    for part in parts.dropFirst() { for i in sums.indices { sums[i] = sums[i] + part.gradients[i] } }
-    return (parts.reduce(0) { $0 + $1.loss } * Double(share), sums)
+    let last = pass.kept(codes)
+    let errors = zip(last.values, domain.chunks).map { $0 - targets.rows($1.range) }
+    let gradients = pass.backward(from: last, errors.map { $0.scaled(by: share) })
+    // slice.end
+    return (errors.reduce(0) { $0 + Double($1.squaredNorm) } / 2 * Double(share), gradients)
   }
 
   /// Signals a chunk: two of them make the batches of the chapter, one a core.

@@ -91,6 +91,8 @@ public struct ShiftWindows: Sendable, Equatable {
   }
 
   /// A plane with its mirrored border, from which all windows are cut.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func padded<Scalar: TensorScalar>(_ plane: Tensor<Scalar>) -> Tensor<Scalar> {
     precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
     let (tall, wide) = (windowHeight + stride - 1, windowWidth + stride - 1)
@@ -112,6 +114,8 @@ public struct ShiftWindows: Sendable, Equatable {
   /// - Parameters:
   ///   - shifts: numbers i · q + j of the shifts (i, j).
   ///   - padded: from ``padded(_:)``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func windows<Scalar: TensorScalar>(_ shifts: Range<Int>, of padded: Tensor<Scalar>) -> Tensor<Scalar> {
     let (tall, wide, line) = (windowHeight, windowWidth, padded.columns)
     return Tensor(shape: [shifts.count * tall, wide]) { out in
@@ -129,23 +133,36 @@ public struct ShiftWindows: Sendable, Equatable {
   }
 
   /// The sum over some windows of their part inside the plane, [height, width]: how shifts are brought together.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func summed<Scalar: TensorScalar>(_ shifts: Range<Int>, windows: Tensor<Scalar>) -> Tensor<Scalar> {
-    requireWindows(windows.shape, shifts.count)
-    return Tensor(shape: [height, width]) { out in
+    Tensor(shape: [height, width]) { out in
       out.initialize(repeating: 0)
-      windows.withUnsafeBufferPointer { windows in
-        for (k, shift) in shifts.enumerated() {
-          let first = corner(of: k, shift)
-          for y in 0..<height {
-            let source = first + y * windowWidth
-            for x in 0..<width { out[y * width + x] += windows[source + x] }
-          }
+      if let out = out.baseAddress { add(shifts, windows: windows, to: out) }
+    }
+  }
+
+  /// Adds the part of some windows inside the plane to a plane of height · width numbers.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func add<Scalar: TensorScalar>(
+    _ shifts: Range<Int>, windows: Tensor<Scalar>, to plane: UnsafeMutablePointer<Scalar>
+  ) {
+    requireWindows(windows.shape, shifts.count)
+    windows.withUnsafeBufferPointer { windows in
+      for (k, shift) in shifts.enumerated() {
+        let first = corner(of: k, shift)
+        for y in 0..<height {
+          let (source, target) = (first + y * windowWidth, plane + y * width)
+          for x in 0..<width { target[x] += windows[source + x] }
         }
       }
     }
   }
 
   /// The transpose of ``summed(_:windows:)``: windows that hold the plane in their part of it and zeros around.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func spread<Scalar: TensorScalar>(_ shifts: Range<Int>, plane: Tensor<Scalar>) -> Tensor<Scalar> {
     precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
     return Tensor(shape: [shifts.count * windowHeight, windowWidth]) { out in

@@ -2,7 +2,8 @@ import RealModule
 
 extension Tensor {
   /// `self · right`, or `self · rightᵀ`, on both cores when the product is large enough to pay for the hand-over.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func matmul(_ right: Tensor, transposed: Bool = false) -> Tensor {
     let (m, k) = (rows, columns)
     let n = transposed ? right.rows : right.columns
@@ -28,7 +29,8 @@ extension Tensor {
   }
 
   /// `selfᵀ · right`, summed over the rows of both: correlations of a batch, gradients of a shared matrix.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func transposedMatmul(_ right: Tensor) -> Tensor {
     let (k, m, n) = (rows, columns, right.columns)
     precondition(right.rows == k, "\(shape)ᵀ · \(right.shape): the inner extents differ")
@@ -48,7 +50,8 @@ extension Tensor {
   public func gram() -> Tensor { transposedMatmul(self) }
 
   /// Matrix times vector, or transposed matrix times vector.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func times(_ vector: [Scalar], transposed: Bool = false) -> [Scalar] {
     let (m, n) = (rows, columns)
     precondition(

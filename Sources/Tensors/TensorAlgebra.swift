@@ -41,7 +41,8 @@ public protocol TensorAlgebra {
 
 extension Tensor: TensorAlgebra {
   /// `self + alpha · left · op(right)` in this tensor's own buffer, by one matrix product.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func adding(_ alpha: Scalar, _ left: Tensor, times right: Tensor, transposed: Bool = false) -> Tensor
   {
     var result = consume self
@@ -50,7 +51,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// `self ← self + alpha · left · op(right)`; the in-place form of ``adding(_:_:times:transposed:)``.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func accumulate(_ alpha: Scalar, _ left: Tensor, times right: Tensor, transposed: Bool = false) {
     let (m, k) = (left.rows, left.columns)
     let n = transposed ? right.rows : right.columns
@@ -70,7 +72,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// Soft-thresholding with any of the threshold shapes of the protocol; also a plain tensor of the signal's own shape.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func softThresholded(by threshold: Tensor) -> Tensor {
     var result = consume self
     result.softThreshold(by: threshold)
@@ -78,7 +81,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// In-place form of `softThresholded(by:)`.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func softThreshold(by threshold: Tensor) {
     let (rows, columns) = shape.count == 2 ? (self.rows, self.columns) : (1, count)
     let thresholdCount = threshold.count
@@ -104,7 +108,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// The two-sided form with one threshold a column, in this tensor's buffer where no one else holds it.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func twoSidedThresholded(by threshold: Tensor) -> Tensor {
     var result = consume self
     let (rows, columns) = (result.rows, result.columns)
@@ -134,7 +139,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// Soft-thresholding with one threshold for all entries.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func softThresholded(by threshold: Scalar) -> Tensor {
     var result = consume self
     result.withUnsafeMutableBufferPointer { v in
@@ -144,7 +150,8 @@ extension Tensor: TensorAlgebra {
   }
 
   /// `alpha · self`.
-  @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public consuming func scaled(by alpha: Scalar) -> Tensor {
     var result = consume self
     result.withUnsafeMutableBufferPointer { v in for i in v.indices { v[i] *= alpha } }
@@ -152,12 +159,28 @@ extension Tensor: TensorAlgebra {
   }
 
   /// Entrywise sum.
-  @inlinable
-  public static func + (left: consuming Tensor, right: Tensor) -> Tensor { left.combined(with: right, +) }
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func + (left: consuming Tensor, right: Tensor) -> Tensor {
+    var result = consume left
+    precondition(result.shape == right.shape, "\(result.shape) + \(right.shape)")
+    result.withUnsafeMutableBufferPointer { a in
+      right.withUnsafeBufferPointer { b in for i in a.indices { a[i] += b[i] } }
+    }
+    return result
+  }
 
   /// Entrywise difference.
-  @inlinable
-  public static func - (left: consuming Tensor, right: Tensor) -> Tensor { left.combined(with: right, -) }
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func - (left: consuming Tensor, right: Tensor) -> Tensor {
+    var result = consume left
+    precondition(result.shape == right.shape, "\(result.shape) − \(right.shape)")
+    result.withUnsafeMutableBufferPointer { a in
+      right.withUnsafeBufferPointer { b in for i in a.indices { a[i] -= b[i] } }
+    }
+    return result
+  }
 
   /// Entrywise combination of two tensors of one shape, in this tensor's buffer.
   @inlinable

@@ -1,3 +1,4 @@
+import CKernels
 import COpenBLAS
 import RealModule
 
@@ -56,12 +57,16 @@ where Exponent == Int {
 func transposition(_ flag: Bool) -> CBLAS_TRANSPOSE { flag ? CblasTrans : CblasNoTrans }
 
 extension Float: TensorScalar {
-  /// OpenBLAS `sgemm`.
+  /// The product of small matrices of `CKernels`; OpenBLAS `sgemm` for large ones, whose operands leave the cache.
   public static func gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>, _ ldb: Int,
     _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
   ) {
+    // A panel of b waits in the second-level cache while the rows of a pass by; few panels, or a small a.
+    if n <= 1024 || m * k <= 1 << 17 {
+      return sparseland_product_f32(transposeA ? 1 : 0, transposeB ? 1 : 0, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+    }
     OpenBLAS.prepare()
     cblas_sgemm(
       CblasRowMajor, transposition(transposeA), transposition(transposeB), blasint(m), blasint(n), blasint(k),

@@ -9,8 +9,6 @@ struct Kernel {
   var repetitions: Int
   /// Of a kernel that is part of another: the name of that, whose time it is given a share of.
   var whole: String?
-  /// What the body starts and stops when only a part of its work counts.
-  var stopwatch: Stopwatch?
   let body: () throws -> Void
 }
 
@@ -33,24 +31,6 @@ struct Measurement: Encodable {
   let peakMemory: Int
 }
 
-/// Wall-clock and CPU time of the parts of a run that count.
-final class Stopwatch {
-  private(set) var seconds = 0.0
-  private(set) var cpuSeconds = 0.0
-  private var started: (instant: ContinuousClock.Instant, cpu: Double)?
-
-  func reset() { (seconds, cpuSeconds, started) = (0, 0, nil) }
-
-  func start() { started = (.now, Terminal.processorSeconds) }
-
-  func stop() {
-    guard let started else { return }
-    seconds += started.instant.duration(to: .now) / .seconds(1)
-    cpuSeconds += Terminal.processorSeconds - started.cpu
-    self.started = nil
-  }
-}
-
 extension Kernel {
   /// Runs the kernel, with the reference before each run, so that both see the same state of the machine.
   func measured(against reference: Reference) throws -> Measurement {
@@ -58,13 +38,9 @@ extension Kernel {
     Terminal.resetPeakMemory()
     for _ in 0..<repetitions {
       reference.measure()
-      stopwatch?.reset()
-      let all = Stopwatch()
-      all.start()
-      try body()
-      all.stop()
-      let time = stopwatch ?? all
-      if time.seconds < best.seconds { best = (time.seconds, time.cpuSeconds) }
+      let cpu = Terminal.processorSeconds
+      let seconds = try elapsed(body)
+      if seconds < best.seconds { best = (seconds, Terminal.processorSeconds - cpu) }
     }
     return Measurement(
       name: name, seconds: best.seconds, cpuSeconds: best.cpu, gflops: flop > 0 ? flop / best.seconds / 1e9 : nil,

@@ -81,9 +81,6 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
     },
   ]
   list += try listaKernels(on: work, repetitions: repetitions)
-  list += try deepKSVDKernels(on: work, repetitions: few)
-  list += dncnnKernels(on: work, repetitions: few)
-  list += lidiaKernels(on: work, repetitions: few)
-  list += cscnetKernels(on: work, repetitions: few)
+  for network in MethodCatalog.networks { list += try networkKernels(of: network, on: work, repetitions: few) }
   return list
 }

@@ -46,11 +46,6 @@ struct Workload {
     patches = sampled
   }
 
-  /// The upper left part of the noisy picture, in [−1, 1] as the networks on patches want it.
-  func units(width: Int, height: Int) -> Tensor<Float> {
-    Self.units(noisy.cropped(x: 0, y: 0, width: width, height: height).plane(0))
-  }
-
   /// Square crops of the noisy picture and of the clean one at the same places, row by row from the upper left corner, in [0, 1].
   func crops(_ count: Int, side: Int) -> (inputs: [Tensor<Float>], targets: [Tensor<Float>]) {
     let across = clean.width / side
@@ -61,9 +56,6 @@ struct Workload {
     }
     return (cut(noisy), cut(clean))
   }
-
-  /// [0, 1] to [−1, 1].
-  static func units(_ plane: Tensor<Float>) -> Tensor<Float> { plane.map { 2 * $0 - 1 } }
 
   /// Operations of Batch-OMP: the correlations, then per atom a product with the vectors before it, scaling, the update
   /// of the correlations and the search for the largest.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Tensors
 import Terminal
 
@@ -185,7 +186,7 @@ struct Denoise: ParsableCommand {
     guard let adapt else { return (try denoised(noisy, by: denoiser, sigma: sigma), nil) }
     guard let network = denoiser as? any AdaptableDenoiser else {
       throw DenoiserError(
-        "\(denoiser.name) cannot adapt; leave --adapt out, or use deep-ksvd, lidia or lidia-small")
+        "\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
     }
     let isInternal = adapt == "self"
     let (clean, before): (Image, Image?)

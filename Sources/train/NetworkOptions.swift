@@ -1,5 +1,5 @@
 import ArgumentParser
-import Networks
+import Learning
 
 /// What a network's training takes besides ``TrainingOptions``, the same for every network.
 ///
@@ -29,7 +29,7 @@ struct NetworkOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       "How matrices move: every entry by itself, or along all directions of the gradient alike (Muon)."))
-  var optimiser: Optimiser?
+  var optimiser: OptimiserName?
 
   @Flag(help: "Take crops as they lie; else they are turned and mirrored.")
   var noSymmetries = false
@@ -65,12 +65,6 @@ struct NetworkOptions: ParsableArguments {
   var stepsPerScore: Int?
 
   @OptionGroup var run: TrainingOptions
-
-  /// The two ways of a step.
-  enum Optimiser: String, EnumerableFlag {
-    case adam
-    case muon
-  }
 
   func validate() throws {
     try run.refuse([
@@ -124,26 +118,9 @@ struct NetworkOptions: ParsableArguments {
       steps: run.steps ?? 1, rate: LearningRate(rate ?? defaults.rate, curve), gradientLimit: limit > 0 ? limit : nil,
       averaging: average > 0 ? average : nil, stepsPerScore: stepsPerScore ?? defaults.stepsPerScore,
       seed: run.seed ?? 0)
-    plan.adam.orthogonalisesMatrices = (optimiser ?? defaults.optimiser) == .muon
+    plan.optimiser.name = optimiser ?? defaults.optimiser
     return plan
   }
 }
 
-/// A network's own values of ``NetworkOptions``.
-struct TrainingDefaults {
-  let crop: Int
-  let crops: Int
-  let rate: Double
-  let optimiser: NetworkOptions.Optimiser
-  let averaging: Double
-  let gradientLimit: Double
-  let stepsPerScore: Int
-
-  /// The values as options, for a help text.
-  var text: String {
-    """
-    Unless told otherwise: --crop \(crop) --crops \(crops) --rate \(rate) --\(optimiser.rawValue)
-      --averaging \(averaging) --gradient-limit \(gradientLimit) --steps-per-score \(stepsPerScore)
-    """
-  }
-}
+extension OptimiserName: EnumerableFlag {}

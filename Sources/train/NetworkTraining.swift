@@ -2,30 +2,9 @@ import Denoisers
 import Files
 import Foundation
 import Images
-import Networks
+import Learning
 import Tensors
 import Terminal
-
-/// A network that this program trains. A new one conforms, and has a command of its own.
-protocol TrainableNetwork: PlaneNetwork, FiledNetwork {
-  /// What files and messages call it, such as `deep-ksvd`.
-  static var name: String { get }
-  /// Its own values of the options.
-  static var defaults: TrainingDefaults { get }
-  /// Its sizes in words, for the first line of a run.
-  var summary: String { get }
-  /// Names and shapes of what it learns.
-  var emptyParameters: ParameterSet<Float> { get }
-  /// How the names of its files begin; ``name`` unless it has variants.
-  var fileStem: String { get }
-  /// The weights as they are used, of the ones that are learned; the same unless a network says otherwise.
-  func finished(_ parameters: ParameterSet<Float>) -> ParameterSet<Float>
-}
-
-extension TrainableNetwork {
-  var fileStem: String { Self.name }
-  func finished(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { parameters }
-}
 
 /// Trains a network on noisy crops: from the start, or from a checkpoint.
 struct NetworkTraining<Network: TrainableNetwork> {
@@ -39,7 +18,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws {
     let teaching = try Teaching(options, Network.defaults)
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(teaching.sigma).safetensors")
+    let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
     try NetworkOptions.check("--crop", teaching.crop, network.smallestCrop...1024)
     let plan = options.plan(Network.defaults)
     let state = TrainingState(try start(plan.seed), plan: plan)
@@ -52,14 +31,14 @@ struct NetworkTraining<Network: TrainableNetwork> {
   /// Goes on from a checkpoint.
   func resume(_ path: String) throws {
     let recipe = try Checkpoint.recipe(of: path)
-    let network = try Network.network(of: Safetensors(contentsOf: path), prefix: "", path: path)
+    let network = try Network(NetworkFile(path, averaged: false))
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
     let teaching = try Teaching(recipe: recipe, path: path)
     // The middles of held-out pictures have 192 pixels a side at most.
     guard teaching.crop >= network.smallestCrop, network.smallestCrop <= 192 else {
       throw TrainingError("\(path): crops of \(teaching.crop) are too small for this network; begin anew")
     }
-    let paths = try options.run.paths(default: "\(network.fileStem)-\(teaching.sigma).safetensors")
+    let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
     let (pictures, source) = try options.run.pictures(side: teaching.crop)
     guard source == recipe["images"] else {
       throw TrainingError(
@@ -106,7 +85,8 @@ struct NetworkTraining<Network: TrainableNetwork> {
       trainer: Trainer(task, plan: plan, state: state, log: log ?? TrainingLog()), paths: paths, recipe: recipe,
       minutes: options.run.minutes, unit: "dB"
     ) { parameters, facts in
-      try TrainedModel(network: network, parameters: network.finished(parameters), sigma: teaching.sigma)
+      let (finished, weights) = network.finished(parameters)
+      try TrainedModel(network: finished, parameters: weights, sigma: teaching.sigma)
         .write(to: paths.weights, recipe: facts)
     }.run()
   }

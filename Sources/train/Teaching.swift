@@ -1,5 +1,6 @@
 import ArgumentParser
 import Images
+import Learning
 import Networks
 
 /// From what a network learns, and by what it is judged: all that decides the batches of a run.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Sparse
 import Tensors
 import Terminal

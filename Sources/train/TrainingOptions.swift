@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Images
+import Learning
 import Networks
 import Terminal
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Learning
 import Networks
 import Tensors
 import Terminal
@@ -57,7 +58,7 @@ struct TrainingSession<Task: TrainingTask> {
     var facts = [
       "steps": "\(state.step)", "plannedSteps": "\(plan.steps)", "seed": "\(plan.seed)", "rate": "\(plan.rate.start)",
       "rateCurve": "\(plan.rate.curve)", "averaging": plan.averaging.map { "\($0)" } ?? "none",
-      "optimiser": plan.adam.orthogonalisesMatrices ? "muon" : "adam", "minutes": Terminal.fixed(state.seconds / 60, 1),
+      "optimiser": plan.optimiser.name.rawValue, "minutes": Terminal.fixed(state.seconds / 60, 1),
       "threads": "\(Parallel.threads)",
     ]
     if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Denoisers
+import Learning
 import Terminal
 
 /// Learns what the package ships.
@@ -11,12 +12,13 @@ struct Train: ParsableCommand {
       Examples:
         train ksvd-global --images images --out my-dictionary.safetensors
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
-        train deep-ksvd --sigma 25 --images images --minutes 120
-        train dncnn --sigma 25 --images images --minutes 120
-        train lidia --sigma 25 --images images --minutes 120
-        train cscnet --sigma 25 --images images --minutes 120
+      \(MethodCatalog.networks.map { "  train \($0.name) --sigma 25 --images images --minutes 120" }.joined(separator: "\n"))
       """,
-    subcommands: [TrainGlobalDictionary.self, TrainDeepKSVD.self, TrainDnCNN.self, TrainLIDIA.self, TrainCSCNet.self])
+    subcommands: [TrainGlobalDictionary.self] + MethodCatalog.networks.map { command(of: $0) })
+
+  private static func command<Network: TrainableNetwork>(of network: Network.Type) -> any ParsableCommand.Type {
+    TrainNetwork<Network>.self
+  }
 
   /// Refuses a first word that names nothing to train; the argument parser's own message would not list the names.
   static func requireKnownName(_ arguments: [String]) throws {

@@ -1,5 +1,6 @@
 import Assertions
 import Claims
+import Learning
 import Networks
 import Sparse
 import Tensors

@@ -1,5 +1,6 @@
 import Denoisers
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -13,7 +14,7 @@ import Testing
     let start = try network.initialParameters(seed: 1)
     let estimate = network.denoised(noisy, start)
     // Larger crops than the picture become as large as the picture.
-    let adaptation = Adaptation(steps: 6, rate: 1e-3, crop: 64, crops: 1, orthogonalisesMatrices: true, seed: 3)
+    let adaptation = Adaptation(steps: 6, rate: 1e-3, crop: 64, crops: 1, optimiser: .muon, seed: 3)
     let blind = try adaptation.adapted(network, start, to: [estimate], sigma: 25)
     let watched = try adaptation.adapted(
       network, start, to: [estimate], sigma: 25, watched: NoisyCrop(clean: clean, noisy: noisy), stepsPerScore: 2)
@@ -38,7 +39,7 @@ import Testing
     let start = try network.initialParameters(seed: 1)
     let some = start.learning { $0.hasPrefix("linear") }
     #expect(some.count == start.count - 16 * 25 - 1 - 16 && some.values == start.values)
-    let adapted = try Adaptation(steps: 3, rate: 1e-2, crop: 16, crops: 1, orthogonalisesMatrices: true)
+    let adapted = try Adaptation(steps: 3, rate: 1e-2, crop: 16, crops: 1, optimiser: .muon)
       .adapted(network, some, to: [clean], sigma: 25).parameters
     for name in start.names { #expect((adapted[name] == start[name]) == !name.hasPrefix("linear")) }
     // What does not learn now, does not learn in a part of it.

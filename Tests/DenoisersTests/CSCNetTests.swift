@@ -2,6 +2,7 @@ import Denoisers
 import Foundation
 import Gradients
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors
@@ -239,7 +240,7 @@ import Testing
       network, sampler: CropSampler(training, side: 42, sigma: 25), crops: 2, heldOut: heldOut)
     var plan = TrainingPlan(
       steps: 80, rate: LearningRate(5e-3, .cosine(to: 0.05)), averaging: 0.9, stepsPerScore: 80, seed: 1)
-    plan.adam.orthogonalisesMatrices = true
+    plan.optimiser.name = .muon
     let trainer = Trainer(task, plan: plan, state: TrainingState(network.initialParameters(), plan: plan))
     #expect(try trainer.run() == .finished)
     let noisy = task.heldOut.reduce(0.0) { $0 + psnr($1.noisy, $1.clean) } / Double(task.heldOut.count)

@@ -2,6 +2,7 @@ import Denoisers
 import Files
 import Foundation
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing

@@ -1,3 +1,4 @@
+import Learning
 import Networks
 import Tensors
 import Testing

@@ -1,6 +1,7 @@
 import Denoisers
 import Files
 import Foundation
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -53,7 +54,7 @@ import Testing
       try DeepKSVD.Model(network: deepKSVD, parameters: parameters, sigma: 25).write(to: path)
     case .dncnn:
       let parameters = dncnn.merged(dncnn.initialParameters(seed: 1))
-      try DnCNN.Model(network: dncnn, parameters: parameters, sigma: 25).write(to: path)
+      try DnCNN.Model(network: dncnn.merged, parameters: parameters, sigma: 25).write(to: path)
     case .deepKSVDCheckpoint:
       try checkpoint(try deepKSVD.initialParameters(seed: 1), deepKSVD.recipe(sigma: 25))
     case .dncnnCheckpoint: try checkpoint(dncnn.initialParameters(seed: 1), dncnn.recipe(sigma: 25))
@@ -82,17 +83,17 @@ import Testing
   }
 
   private static func requireSound(_ model: DnCNN.Model) throws {
-    try requireSound(model.parameters, like: model.network.emptyMerged)
+    try requireSound(model.parameters, like: model.network.emptyParameters)
     try #require(model.sigma.map { $0.lowest > 0 && $0.highest.isFinite } ?? true)
   }
 
   private static func requireSound(_ checkpoint: Checkpoint) throws {
     let state = checkpoint.state
-    for values in [state.parameters.values, state.adam.first, state.adam.second, state.average?.values].compactMap({
+    for values in [state.parameters.values, state.optimiser.first, state.optimiser.second, state.average?.values].compactMap({
       $0
     }) { try requireSound(state.parameters.with(values), like: state.parameters) }
     // Adam takes roots of its second moments.
-    try #require(state.adam.second.allSatisfy { $0.elements.allSatisfy { $0 >= 0 } })
+    try #require(state.optimiser.second.allSatisfy { $0.elements.allSatisfy { $0 >= 0 } })
     try #require(state.step >= 0 && state.rateFactor > 0 && state.seconds >= 0)
   }
 

@@ -1,6 +1,7 @@
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors
@@ -52,8 +53,8 @@ import Testing
   @Test func gradients() {
     let network = DeepKSVDNetwork()
     let parameters = Self.parameters(network)
-    let (loss, gradients) = network.gradient(
-      parameters, inputs: [Self.picture], targets: [Self.picture.scaled(by: 0.9)])
+    let result = network.gradient(parameters, inputs: [Self.picture], targets: [Self.picture.scaled(by: 0.9)])
+    let (loss, gradients) = (result.loss, result.gradients)
     func gradient(_ name: String) -> Tensor<Double> { gradients[parameters.index(of: name)] }
     #expect(abs(loss - 0.0323797209) < Self.tolerance)
     #expect(abs(gradient("c")[0] - 0.0065158799) < Self.tolerance)

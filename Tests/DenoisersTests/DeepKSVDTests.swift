@@ -2,6 +2,7 @@ import Denoisers
 import Files
 import Foundation
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors
@@ -39,7 +40,8 @@ import Testing
   func gradientsAreCentralDifferences(stages: Int) throws {
     let (network, parameters) = try sample(stages: stages)
     let (x, target) = (picture(9, 10), picture(9, 10, seed: 2))
-    let (loss, gradients) = network.gradient(parameters, inputs: [x], targets: [target])
+    let result = network.gradient(parameters, inputs: [x], targets: [target])
+    let (loss, gradients) = (result.loss, result.gradients)
     #expect(abs(loss - (network.output(x, parameters) - target).squaredNorm / 90) < 1e-12)
     expectCentralDifferences(parameters, gradients, tolerance: 1e-6) {
       (network.output(x, $0) - target).squaredNorm / 90

@@ -1,6 +1,7 @@
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -68,12 +69,12 @@ import Testing
   @Test(arguments: [(1, 1), (1, 9), (7, 1), (6, 8), (2, 5), (4097, 8), (331, 100)])
   func bandsComputeTheNetworkOfTheDefinition(height: Int, width: Int) {
     let network = DnCNNNetwork(depth: 4, width: 2)
-    let parameters = Self.seeded(network.emptyMerged)
+    let parameters = Self.seeded(network.merged.emptyParameters)
     let plane = Self.plane(height, width)
-    let (fast, naive) = (network.noise(in: plane, parameters), Self.naiveNoise(plane, parameters, network))
+    let (fast, naive) = (network.merged.noise(in: plane, parameters), Self.naiveNoise(plane, parameters, network))
     #expect(naive.largestMagnitude > 0.01)  // not all rectified away
     #expect((fast - naive).largestMagnitude < Self.roundingTolerance)
-    #expect((network.output(plane, parameters) - (plane - naive)).largestMagnitude < Self.roundingTolerance)
+    #expect((network.merged.output(plane, parameters) - (plane - naive)).largestMagnitude < Self.roundingTolerance)
   }
 
   @Test(arguments: [
@@ -83,33 +84,33 @@ import Testing
     let parameters = Self.seeded(network.emptyParameters)
     let plane = Self.plane(9, 7)
     let (fast, naive) = (
-      network.noise(in: plane, network.merged(parameters)), Self.naiveNoise(plane, parameters, network)
+      network.merged.noise(in: plane, network.merged(parameters)), Self.naiveNoise(plane, parameters, network)
     )
     #expect((fast - naive).largestMagnitude < Self.roundingTolerance * max(1, naive.largestMagnitude))
   }
 
   @Test func parametersNumberAsInThePaper() {
-    #expect(DnCNNNetwork().emptyMerged.count == 555_137)
+    #expect(DnCNNNetwork().merged.emptyParameters.count == 555_137)
     #expect(DnCNNNetwork().emptyParameters.count == 556_097)
-    #expect(DnCNNNetwork(depth: 20).emptyMerged.count == 665_921)
+    #expect(DnCNNNetwork(depth: 20).merged.emptyParameters.count == 665_921)
     #expect(DnCNNNetwork().flopPerPixel == 2 * 554_112)
   }
 
   @Test func threadsDoNotChangeTheBits() {
     let network = DnCNNNetwork(depth: 3, width: 8)
-    let parameters: ParameterSet<Float> = Self.seeded(network.emptyMerged).converted()
+    let parameters: ParameterSet<Float> = Self.seeded(network.merged.emptyParameters).converted()
     let plane = Tensor<Float>(Self.plane(70, 90))
-    let several = network.output(plane, parameters)
+    let several = network.merged.output(plane, parameters)
     let before = Parallel.threads
     Parallel.threads = 1
     defer { Parallel.threads = before }
-    #expect(several == network.output(plane, parameters))
+    #expect(several == network.merged.output(plane, parameters))
   }
 
   @Test func grayAndColourPicturesKeepTheirShape() throws {
     let network = DnCNNNetwork(depth: 3, width: 4)
-    let parameters: ParameterSet<Float> = Self.seeded(network.emptyMerged).converted()
-    let denoiser = DnCNN([DnCNN.Model(network: network, parameters: parameters, sigma: 25)])
+    let parameters: ParameterSet<Float> = Self.seeded(network.merged.emptyParameters).converted()
+    let denoiser = DnCNN([DnCNN.Model(network: network.merged, parameters: parameters, sigma: 25)])
     for channels in [1, 3] {
       let picture = Image(repeating: 0.5, width: 6, height: 5, channels: channels)
       let result = try denoiser.denoise(picture, sigma: 25)
@@ -119,7 +120,7 @@ import Testing
 
   @Test func modelNearestToTheNoiseIsTaken() {
     let network = DnCNNNetwork(depth: 2, width: 1)
-    let models = [15.0, 25, 50].map { DnCNN.Model(network: network, parameters: network.emptyMerged, sigma: $0) }
+    let models = [15.0, 25, 50].map { DnCNN.Model(network: network.merged, parameters: network.merged.emptyParameters, sigma: $0) }
     let denoiser = DnCNN(models)
     #expect([1, 19, 20, 35, 36, 90].map { denoiser.models.nearest(to: $0).sigma } == [15, 15, 25, 25, 50, 50])
   }
@@ -132,7 +133,7 @@ import Testing
       return
     }
     let model = try DnCNN.Model(contentsOf: folder + "/weights/dncnn-sigma25.safetensors")
-    #expect(model.network == DnCNNNetwork())
+    #expect(model.network == MergedDnCNN())
     let golden = try Safetensors(contentsOf: folder + "/golden/dncnn25.safetensors")
     func plane(_ name: String) throws -> Tensor<Float> {
       Tensor(shape: [64, 64], elements: try golden.tensor(name, as: Float.self, shape: [1, 1, 64, 64]).elements)

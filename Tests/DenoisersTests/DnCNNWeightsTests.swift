@@ -2,6 +2,7 @@ import Denoisers
 import Files
 import Foundation
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -9,7 +10,7 @@ import Testing
 @Suite struct DnCNNWeightsTests {
   static let network = DnCNNNetwork(depth: 4, width: 3)
   let path = FileManager.default.temporaryDirectory.appendingPathComponent("dncnn-\(UUID().uuidString)").path
-  let parameters: ParameterSet<Float> = DnCNNTests.seeded(Self.network.emptyMerged).converted()
+  let parameters: ParameterSet<Float> = DnCNNTests.seeded(Self.network.merged.emptyParameters).converted()
 
   private func written(_ change: (inout Safetensors) throws -> Void) throws {
     var file = Safetensors(metadata: ["network": "dncnn", "sigma": "25"])
@@ -22,9 +23,9 @@ import Testing
 
   @Test func writtenModelsComeBack() throws {
     defer { removed() }
-    try DnCNN.Model(network: Self.network, parameters: parameters, sigma: 30).write(to: path, recipe: ["seed": "7"])
+    try DnCNN.Model(network: Self.network.merged, parameters: parameters, sigma: 30).write(to: path, recipe: ["seed": "7"])
     let model = try DnCNN.Model(contentsOf: path)
-    #expect(model.network == Self.network && model.parameters == parameters && model.sigma == 30)
+    #expect(model.network == Self.network.merged && model.parameters == parameters && model.sigma == 30)
     #expect(model.recipe["seed"] == "7" && model.recipe["network"] == "dncnn" && model.recipe["version"] != nil)
   }
 
@@ -32,7 +33,7 @@ import Testing
     defer { removed() }
     try written { $0.metadata = [:] }
     let model = try DnCNN.Model(contentsOf: path)
-    #expect(model.network == Self.network && model.sigma == nil)
+    #expect(model.network == Self.network.merged && model.sigma == nil)
     #expect(DnCNN([model]).models.nearest(to: 40).sigma == nil)
   }
 

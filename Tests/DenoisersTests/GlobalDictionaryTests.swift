@@ -1,4 +1,6 @@
 import Denoisers
+import Files
+import Learning
 import Foundation
 import Images
 import Sparse

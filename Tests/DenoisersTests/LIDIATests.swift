@@ -1,6 +1,7 @@
 import Denoisers
 import Gradients
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing

@@ -1,5 +1,6 @@
 import Denoisers
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing

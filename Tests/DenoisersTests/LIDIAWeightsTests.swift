@@ -2,6 +2,7 @@ import Denoisers
 import Files
 import Foundation
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -58,7 +59,7 @@ import Testing
   @Test func denoiserIsTheNetworkOnItsOwnScale() throws {
     defer { removed() }
     try written { _ in }
-    let denoiser = try LIDIA(weights: path, isSmall: false)
+    let denoiser = try MethodCatalog.method(named: "lidia").denoiser(weights: path)
     let noisy = Image(Tensor<Float>(repeating: 0.4, shape: [10, 12])).addingGaussianNoise(sigma: 25, seed: 1)
     let out = Self.network.output(noisy.plane(0).map { 2 * $0 - 1 }, parameters).map { ($0 + 1) / 2 }
     #expect(try denoiser.denoise(noisy, sigma: 25).plane(0) == out)
@@ -71,7 +72,7 @@ import Testing
     defer { removed() }
     for isSmall in [false, true] {
       try written(LIDIANetwork(isSmall: isSmall, features: 4)) { _ in }
-      let error = #expect(throws: DenoiserError.self) { try LIDIA(weights: path, isSmall: !isSmall) }
+      let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: isSmall ? "lidia" : "lidia-small").denoiser(weights: path) }
       let message = error?.description ?? ""
       #expect(message.contains("--method \(isSmall ? "lidia-small" : "lidia")") && message.contains(path), "\(message)")
     }
@@ -137,7 +138,7 @@ import Testing
     network.usesBatchMoments = true
     try LIDIA.Model(network: network, parameters: network.initialParameters(seed: 1), sigma: 25).write(to: path)
     let method = try MethodCatalog.method(named: "lidia").denoiser(weights: path, pictureMoments: true)
-    #expect((method as? LIDIA)?.statistics == .authors)
+    #expect((method as? LIDIA)?.usesPictureMoments == true)
     // BM3D has none, and the shipped networks were trained with moments held.
     for name in ["bm3d", "lidia"] {
       let error = #expect(throws: DenoiserError.self) {

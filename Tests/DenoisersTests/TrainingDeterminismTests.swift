@@ -1,5 +1,6 @@
 import Denoisers
 import Images
+import Learning
 import Networks
 import Sparse
 import Tensors
@@ -17,7 +18,7 @@ import Testing
     let pictures = TrainingPictures.scenes(count: 2, side: side + 7, seed: 4)
     var plan = TrainingPlan(steps: 3, rate: LearningRate(1e-3, warmup: 1), averaging: 0.9, seed: 4)
     // The optimiser that takes most arithmetic: it orthogonalises the gradients of matrices.
-    plan.adam.orthogonalisesMatrices = true
+    plan.optimiser.name = .muon
     let task = DenoisingTask(
       network, sampler: CropSampler(pictures, side: side, sigma: NoiseRange(10, 30)), crops: 2, heldOut: [])
     let states = try onThreads([1, 2, 2]) {
@@ -29,7 +30,7 @@ import Testing
     #expect(states[0].parameters != start, "nothing was learned", sourceLocation: location)
     for other in states.dropFirst() {
       #expect(other.parameters == states[0].parameters, sourceLocation: location)
-      #expect(other.average == states[0].average && other.adam == states[0].adam, sourceLocation: location)
+      #expect(other.average == states[0].average && other.optimiser == states[0].optimiser, sourceLocation: location)
       #expect(other.random == states[0].random, sourceLocation: location)
     }
   }

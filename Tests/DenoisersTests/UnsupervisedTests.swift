@@ -1,5 +1,6 @@
 import Denoisers
 import Images
+import Learning
 import Networks
 import Tensors
 import Testing
@@ -48,7 +49,9 @@ import Testing
     let examples = method.examples(
       [noisy(Self.plane(17), &random), noisy(Self.plane(17, seed: 2), &random)], deviation: Self.sigma, &random)
     func cost(_ parameters: ParameterSet<Double>) -> (loss: Double, gradients: [Tensor<Double>]) {
-      Self.coded.gradient(parameters, inputs: examples.map(\.input), losses: examples.map(\.loss))
+      let result = Self.coded.gradient(
+        parameters, inputs: examples.map(\.input), losses: examples.map { $0.loss.callAsFunction })
+      return (result.loss, result.gradients)
     }
     let parameters = Self.codedParameters()
     expectCentralDifferences(parameters, cost(parameters).gradients, tolerance: 1e-7) { cost($0).loss }
@@ -56,9 +59,10 @@ import Testing
     let network = DeepKSVDNetwork(side: 4, atoms: 25, unfoldings: 1)
     let start: ParameterSet<Double> = try network.initialParameters(seed: 1).converted()
     func deep(_ parameters: ParameterSet<Double>) -> (loss: Double, gradients: [Tensor<Double>]) {
-      network.gradient(
+      let result = network.gradient(
         parameters, inputs: examples.map { $0.input.map { 2 * $0 - 1 } },
         losses: examples.map { $0.loss.ofEstimates(scaledBy: 2, shiftedBy: -1) })
+      return (result.loss, result.gradients)
     }
     expectCentralDifferences(start, deep(start).gradients, tolerance: 1e-7) { deep($0).loss }
   }
@@ -69,7 +73,9 @@ import Testing
     let clean = Self.plane(17)
     let y = noisy(clean, &random)
     func cost(_ parameters: ParameterSet<Double>) -> (loss: Double, gradients: [Tensor<Double>]) {
-      Self.coded.gradient(parameters, inputs: [y], losses: [PlaneLoss(to: clean, by: loss)])
+      let result = Self.coded.gradient(
+        parameters, inputs: [y], losses: [PlaneLoss(to: clean, by: loss).callAsFunction])
+      return (result.loss, result.gradients)
     }
     let parameters = Self.codedParameters()
     expectCentralDifferences(parameters, cost(parameters).gradients, tolerance: 1e-6) { cost($0).loss }

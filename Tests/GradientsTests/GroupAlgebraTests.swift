@@ -67,7 +67,7 @@ import Testing
       return .stacked(parts)
     }
     let all = column(chunks)
-    let moments = BatchMoments(merging: chunks.map { BlockSums(of: $0, blocks: 3) })
+    let moments = BatchMoments(merging: chunks.map { ChannelSums(of: $0, .blocks(3)) })
     let known = BatchMoments(of: all)
     #expect(
       zip(moments.mean + moments.variance, known.mean + known.variance).allSatisfy { abs($0 - $1) < roundingTolerance })
@@ -76,10 +76,10 @@ import Testing
     let pull = chunks.map { random($0.rows, $0.columns, seed: 9) }
     let tape = Tape<Double>()
     let whole = [tape.parameter(all), tape.parameter(gamma), tape.parameter(beta)]
-    let (result, _) = whole[0].batchNormalised(scale: whole[1], shift: whole[2], epsilon: epsilon, rectified: true)
+    let (result, _) = whole[0].batchNormalised(scale: whole[1], shift: whole[2], epsilon: epsilon)
     tape.backward(from: result, gradient: column(pull))
 
-    let normalisation = BlockNormalisation(moments, gamma: gamma, epsilon: epsilon)
+    let normalisation = ChannelNormalisation(moments, gamma: gamma, epsilon: epsilon)
     var (values, gradients) = ([Tensor<Double>](), [Tensor<Double>]())
     var (scales, shifts) = (Tensor<Double>(zeros: 3), Tensor<Double>(zeros: 3))
     for (chunk, pull) in zip(chunks, pull) {
@@ -93,7 +93,7 @@ import Testing
     }
     let gammaGradient = normalisation.gammaGradient(scale: scales)
     let (slope, offset) = normalisation.backward(scale: scales, shift: shifts, count: all.rows)
-    let completed = zip(gradients, chunks).map { $0.addingAffineBlocks(of: $1, slope: slope, offset: offset) }
+    let completed = zip(gradients, chunks).map { $0.addingAffine(of: $1, .blocks(3), slope: slope, offset: offset) }
     #expect((column(values) - result.value).largestMagnitude < roundingTolerance)
     #expect((column(completed) - whole[0].gradient).largestMagnitude < roundingTolerance)
     #expect((gammaGradient - whole[1].gradient).largestMagnitude < roundingTolerance)

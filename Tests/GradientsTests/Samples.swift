@@ -1,3 +1,4 @@
+import Gradients
 import Tensors
 
 /// Seeded normal numbers of any shape.
@@ -21,3 +22,27 @@ let differenceTolerance = 1e-7
 
 /// Rounding of inner products of a few hundred numbers in Double.
 let roundingTolerance = 1e-12
+
+extension Variable where Scalar == Double {
+  /// Batch normalisation and rectifier of a batch in one chunk, put together from the two parts of which a network does it
+  /// chunk by chunk: the columns under moments held, and the way back through the moments.
+  func batchNormalised(
+    scale: Variable, shift: Variable, epsilon: Double
+  ) -> (result: Variable, moments: BatchMoments<Double>) {
+    let moments = BatchMoments(merging: [ChannelSums(of: value, .columns)])
+    let normalisation = ChannelNormalisation(moments, gamma: scale.value, epsilon: epsilon)
+    let inner = Tape<Double>()
+    let (v, s, t) = (inner.parameter(value), inner.parameter(normalisation.scale), inner.parameter(shift.value))
+    let result = v.normalised(.columns, centre: inner.constant(normalisation.centre), scale: s, shift: t)
+    let input = value
+    let recorded = tape.recorded(result.value, from: [self, scale, shift]) { g in
+      inner.backward(from: result, gradient: g)
+      let (slope, offset) = normalisation.backward(scale: s.gradient, shift: t.gradient, count: input.rows)
+      return [
+        v.gradient.addingAffine(of: input, .columns, slope: slope, offset: offset),
+        normalisation.gammaGradient(scale: s.gradient), t.gradient,
+      ]
+    }
+    return (recorded, moments)
+  }
+}

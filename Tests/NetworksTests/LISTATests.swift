@@ -1,4 +1,5 @@
 import Gradients
+import Learning
 import Networks
 import Sparse
 import Tensors
@@ -59,8 +60,8 @@ import Testing
       // The analytic form's W wants no gradient.
       let values = form == .analytic ? [one] + variables.dropFirst() : variables
       return network.iterates(
-        constant(signals, like: one), dictionary: constant(dictionary, like: one), parameters: values,
-        zero: constant(Tensor(zeros: 6, 14), like: one))[2]
+        constant(signals, like: one), dictionary: constant(dictionary, like: one),
+        zero: constant(Tensor(zeros: 6, 14), like: one), weights(parameters.names, values))[2]
     }
     if form != .analytic {
       // Truncation and rounding of central differences; a wrong formula is off by far more.
@@ -71,8 +72,8 @@ import Testing
         let one = variables[0].detached()
         return network.iterates(
           constant(signals, like: one), dictionary: constant(dictionary, like: one),
-          parameters: [constant(parameters.values[0], like: one)] + variables,
-          zero: constant(Tensor(zeros: 6, 14), like: one))[2]
+          zero: constant(Tensor(zeros: 6, 14), like: one),
+          weights(parameters.names, [constant(parameters.values[0], like: one)] + variables))[2]
       }
       #expect(rest < 1e-6)
     }
@@ -153,4 +154,9 @@ import Testing
       if form == .analytic { #expect(trainer.state.best["W"] == start["W"]) }
     }
   }
+}
+
+/// Variables under the names of parameters.
+private func weights(_ names: [String], _ values: [Variable<Double>]) -> Weights<Variable<Double>> {
+  Weights(Dictionary(uniqueKeysWithValues: zip(names, values))) { values[0].tape.constant($0) }
 }

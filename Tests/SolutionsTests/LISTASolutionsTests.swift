@@ -1,4 +1,5 @@
 import Gradients
+import Learning
 import Networks
 import Solutions
 import Sparse

@@ -1,4 +1,5 @@
 import Denoisers
+import Networks
 import Solutions
 import Tensors
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import Networks
 import Solutions
 import Tensors

@@ -1,4 +1,5 @@
 import Denoisers
+import Networks
 import Foundation
 import Images
 import Solutions

@@ -1,6 +1,7 @@
 import Denoisers
 import Foundation
 import Images
+import Learning
 import Networks
 import Solutions
 import Sparse

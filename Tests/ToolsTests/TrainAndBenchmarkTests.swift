@@ -121,9 +121,9 @@ import Testing
     for name in [
       "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM",
       "LISTA training",
-      "Deep K-SVD, ", "Deep K-SVD training", "DnCNN, ", "DnCNN training",
-      "LIDIA, ", "LIDIA, neighbours", "LIDIA, layers", "LIDIA, aggregation", "LIDIA training", "LIDIA-S training",
-      "CSCNet, ", "CSCNet training",
+      "Deep K-SVD, 7 unfoldings, 481", "Deep K-SVD, 7 unfoldings, training", "DnCNN, 17 layers of 64, 481",
+      "DnCNN, 17 layers of 64, training", "LIDIA, 481", "LIDIA, neighbours", "LIDIA, training", "LIDIA-S, training",
+      "CSCNet, 64 shifts, 481", "CSCNet, 64 shifts, training",
     ] {
       #expect(kernels.contains { ($0["name"] as? String)?.contains(name) == true }, "no kernel \(name)")
     }

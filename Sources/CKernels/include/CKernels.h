@@ -4,6 +4,9 @@
 #ifndef SPARSELAND_CKERNELS_H
 #define SPARSELAND_CKERNELS_H
 
+#include "products.h"
+#include "winograd.h"
+
 // Backward pass of soft-thresholding along a run: g becomes 0 where z is 0. Returns the sum of -sign(z) g, which is the
 // threshold's share.
 float sparseland_shrink_backward_f32(float *g, const float *z, long count);

@@ -1,0 +1,66 @@
+import Tensors
+
+/// What flows through a network: plain tensors, with which it denoises, or variables, with which it learns.
+///
+/// A network's forward pass is written once for any such value. What the two do differently is here: a variable is
+/// recorded on a tape and finds its gradient there, a tensor is just its numbers.
+public protocol NetworkValue: GroupAlgebra, UnfoldedAlgebra, PictureAlgebra {
+  /// What records a piece of a forward pass: a tape, or nothing.
+  associatedtype Recorder
+
+  /// Whether there is a way back.
+  static var isRecorded: Bool { get }
+
+  /// A recorder of its own for a piece.
+  static func recorder() -> Recorder
+
+  /// A value that enters a piece from outside.
+  /// - Parameters:
+  ///   - wanted: whether its gradient is asked for.
+  ///   - sum: a sum of gradients so far, to which this piece adds its share.
+  static func entering(
+    _ tensor: Tensor<Scalar>, on recorder: Recorder, wanted: Bool, addingTo sum: consuming Tensor<Scalar>?
+  ) -> Self
+
+  /// The numbers.
+  var value: Tensor<Scalar> { get }
+
+  /// Sends gradients back from some results; see ``Tape/backward(from:)``.
+  static func backward(_ recorder: Recorder, from results: [(variable: Self, gradient: Tensor<Scalar>)])
+
+  /// The gradient that has arrived, taken out; nil if none has.
+  func takeGradient() -> Tensor<Scalar>?
+
+  /// Bytes of the numbers that a recorder holds for the way back.
+  static func bytesHeld(by recorder: Recorder) -> Int
+}
+
+extension Tensor: NetworkValue {
+  public static var isRecorded: Bool { false }
+  public static func recorder() {}
+  public static func entering(
+    _ tensor: Tensor, on recorder: Void, wanted: Bool, addingTo sum: consuming Tensor?
+  ) -> Tensor { tensor }
+  public var value: Tensor { self }
+  public static func backward(_ recorder: Void, from results: [(variable: Tensor, gradient: Tensor)]) {
+    preconditionFailure("a way back through plain tensors; pass variables to learn")
+  }
+  public func takeGradient() -> Tensor? { nil }
+  public static func bytesHeld(by recorder: Void) -> Int { 0 }
+}
+
+extension Variable: NetworkValue {
+  public static var isRecorded: Bool { true }
+  public static func recorder() -> Tape<Scalar> { Tape() }
+  public static func entering(
+    _ tensor: Tensor<Scalar>, on tape: Tape<Scalar>, wanted: Bool, addingTo sum: consuming Tensor<Scalar>?
+  ) -> Variable {
+    wanted ? tape.parameter(tensor, addingTo: sum) : tape.constant(tensor)
+  }
+  public static func backward(
+    _ tape: Tape<Scalar>, from results: [(variable: Variable, gradient: Tensor<Scalar>)]
+  ) {
+    tape.backward(from: results)
+  }
+  public static func bytesHeld(by tape: Tape<Scalar>) -> Int { tape.bytes }
+}

@@ -1,0 +1,51 @@
+import Images
+import Tensors
+
+/// Learning to remove noise of one strength: batches of noisy crops, scored by the mean PSNR of held-out pictures.
+public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
+  /// What learns.
+  public let network: Network
+  /// Where its examples come from.
+  public let sampler: CropSampler
+  /// Crops a batch.
+  public let crops: Int
+  /// Held-out examples with their noise, always the same.
+  public let heldOut: [NoisyCrop]
+  /// What an error at a pixel costs; nil for the network's own loss.
+  public let loss: PixelLoss?
+
+  /// A task scored on the middles of held-out pictures, see ``TrainingPictures/examples(sigma:side:)``.
+  public init(
+    _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192,
+    loss: PixelLoss? = nil
+  ) {
+    self.init(
+      network, sampler: sampler, crops: crops, heldOut: heldOut.examples(sigma: sampler.sigma, side: heldOutSide),
+      loss: loss)
+  }
+
+  /// A task scored on given examples.
+  /// - Parameter heldOut: pictures with their noise; may be empty, when nobody wants scores.
+  public init(
+    _ network: Network, sampler: CropSampler, crops: Int, heldOut: [NoisyCrop], loss: PixelLoss? = nil
+  ) {
+    precondition(crops > 0, "\(crops) crops a batch")
+    (self.network, self.sampler, self.crops, self.heldOut, self.loss) = (network, sampler, crops, heldOut, loss)
+  }
+
+  /// The next crops.
+  public func batch(_ random: inout RandomStream) -> [NoisyCrop] { (0..<crops).map { _ in sampler.next(&random) } }
+
+  /// Loss and gradient of a batch.
+  public func gradient(_ parameters: ParameterSet<Float>, _ batch: [NoisyCrop]) -> BatchGradient {
+    guard let loss else { return network.gradient(parameters, batch) }
+    let share = 1 / Double(batch.count)
+    return network.gradient(
+      parameters, batch.map { TrainingExample($0.noisy, loss: PlaneLoss(to: $0.clean, by: loss, share: share)) })
+  }
+
+  /// Mean PSNR over the held-out pictures in dB; not a number when there are none.
+  public func score(_ parameters: ParameterSet<Float>) -> Double {
+    network.meanPSNR(parameters, heldOut)
+  }
+}

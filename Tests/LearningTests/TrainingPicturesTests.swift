@@ -1,0 +1,70 @@
+import Foundation
+import Images
+import Learning
+import Tensors
+import Testing
+
+@Suite struct TrainingPicturesTests {
+  @Test func brokenAndSmallPicturesAreLeftOutByName() throws {
+    let folder = try Folder()
+    for k in 1...2 {
+      try Scene.deadLeaves.render(width: 40, height: 32, seed: UInt64(k)).write(to: folder("good\(k).png"))
+    }
+    try Scene.text.render(width: 40, height: 20, seed: 1).write(to: folder("small.png"))
+    try Data("no picture".utf8).write(to: URL(fileURLWithPath: folder("broken.png")))
+    let set = try ImageSet(folder: folder.path)
+    var warnings: [String] = []
+    let pictures = try TrainingPictures(set.entries, side: 32) { warnings.append($0) }
+    #expect(pictures.pictures.map(\.name) == ["good1", "good2"])
+    #expect(warnings.count == 2)
+    #expect(warnings.contains { $0.contains("broken.png") } && warnings.contains { $0.contains("small.png") })
+    #expect(throws: TrainingError.self) { try TrainingPictures(set.entries, side: 100) { _ in } }
+  }
+
+  @Test func heldOutPicturesAreNotLearnedFrom() {
+    for count in [1, 2, 5, 36, 100] {
+      let (training, heldOut) = TrainingPictures.scenes(count: count, side: 8, seed: 1).split()
+      #expect(!training.pictures.isEmpty && !heldOut.pictures.isEmpty)
+      let (a, b) = (Set(training.pictures.map(\.name)), Set(heldOut.pictures.map(\.name)))
+      if count > 1 { #expect(a.isDisjoint(with: b) && a.count + b.count == count) }
+    }
+  }
+
+  @Test func cropsAreEightViewsOfThePictureWithItsNoise() {
+    // Every pixel has its own value, so a crop tells where it was cut and how it was turned.
+    let plane = Tensor<Float>(shape: [9, 11], elements: (0..<99).map { Float($0) })
+    let pictures = TrainingPictures([TrainingPictures.Picture(name: "ramp", plane: plane)])
+    let sampler = CropSampler(pictures, side: 4, sigma: 25.5)
+    var random = RandomStream(seed: 1, stream: "test")
+    var (turns, squares) = (Set<[Float]>(), 0.0)
+    let draws = 400
+    for _ in 0..<draws {
+      let crop = sampler.next(&random)
+      let (right, down) = (crop.clean[0, 1] - crop.clean[0, 0], crop.clean[1, 0] - crop.clean[0, 0])
+      turns.insert([right, down])
+      let least = crop.clean.elements.min() ?? -1
+      let expected: [Float] = (0..<16).map { k in least + Float(k / 4 * 11 + k % 4) }
+      #expect(crop.clean.elements.sorted() == expected)
+      squares += Double((crop.noisy - crop.clean).squaredNorm)
+    }
+    #expect(turns == [[1, 11], [1, -11], [-1, 11], [-1, -11], [11, 1], [11, -1], [-11, 1], [-11, -1]])
+    // 6400 squares of deviation 0.1: their mean is known to 1.8 %; four of these.
+    #expect(abs(squares / Double(draws * 16) / 0.01 - 1) < 0.07)
+    let still = CropSampler(pictures, side: 4, sigma: 1, usesSymmetries: false).next(&random)
+    #expect(still.clean[0, 1] - still.clean[0, 0] == 1)
+  }
+
+  @Test func aRangeOfNoiseIsDrawnEvenly() {
+    let plane = Tensor<Float>(repeating: 0.5, shape: [40, 40])
+    let pictures = TrainingPictures([TrainingPictures.Picture(name: "flat", plane: plane)])
+    let sampler = CropSampler(pictures, side: 40, sigma: NoiseRange(10, 30))
+    var random = RandomStream(seed: 2, stream: "test")
+    let found = (0..<200).map { _ -> Double in
+      let crop = sampler.next(&random)
+      return (Double((crop.noisy - crop.clean).squaredNorm) / 1600).squareRoot() * 255
+    }.sorted()
+    // 1600 pixels tell a deviation to 1.8 %. Quartiles of 200 even draws lie within 2.5 of their places.
+    #expect(found[0] > 9 && found[199] < 32)
+    for (k, wanted) in [(50, 15.0), (100, 20), (150, 25)] { #expect(abs(found[k] - wanted) < 2.5) }
+  }
+}

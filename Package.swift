@@ -66,7 +66,7 @@ let package = Package(
     library("Claims"),
     library("Images", ["Files", "Tensors", "CPNG", "CKernels"]),
     library("Gradients", ["Tensors", "CKernels"]),
-    library("Sparse", ["Images", "Tensors"]),
+    library("Sparse", ["Tensors"]),
     library("Learning", ["Files", "Gradients", "Images", "Tensors", real]),
     library("Networks", ["Files", "Learning", "Gradients", "Images", "Sparse", "Tensors", real]),
     library(
@@ -100,7 +100,8 @@ let package = Package(
     chapter("08-Scoreboard", data: ["Experiments"]),
     chapter("09-OpenQuestions", data: ["Experiments"]),
     .target(
-      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"], path: "Chapters/Solutions"),
+      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"],
+      path: "Chapters/Solutions"),
 
     // Tests.
     tests("TensorsTests", ["Files", "Tensors"]),
@@ -115,10 +116,13 @@ let package = Package(
       "DenoisersTests",
       ["Files", "Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
     tests(
-      "AssertionsTests", ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
+      "AssertionsTests",
+      ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
     tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
-    tests("SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
+    tests("ExamplesTests", ["Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
+    tests(
+      "SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],
   swiftLanguageModes: [.v6]

@@ -343,7 +343,7 @@ let free = notebook.attempt("the norm of D") { try Lasso(dictionary: atoms, lamb
 
 let optima = notebook.attempt("the optima") {
   try planted.map { p in
-    try Optimum(Lasso(free, lambda: 0.1 * free.largestUsefulLambda(p.signal)), p.signal)
+    try Optimum(Lasso(free, lambda: 0.1 * free.lambdaMax(p.signal)), p.signal)
   }
 }
 
@@ -740,7 +740,7 @@ notebook.figure(
 
 let fractions = logarithmic(from: 1, to: 0.01, count: 41)
 let pathSignal = planted[0]
-let pathLambdas = fractions.map { $0 * free.largestUsefulLambda(pathSignal.signal) }
+let pathLambdas = fractions.map { $0 * free.lambdaMax(pathSignal.signal) }
 let path = LambdaPath(free, pathSignal.signal, lambdas: pathLambdas, by: .fistaWithRestart, warm: true, gap: 1e-8)
 
 // snippet.hide
@@ -783,7 +783,7 @@ let priceFractions = logarithmic(from: 1, to: 0.01, count: 21)
 let prices = priceFractions.map { fraction in
   Price.mean(
     forAll(planted) { p in
-      let lasso = Lasso(free, lambda: fraction * free.largestUsefulLambda(p.signal))
+      let lasso = Lasso(free, lambda: fraction * free.lambdaMax(p.signal))
       let code = lasso.solve(p.signal, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-6).codes.row(0)
       return Price(code, of: p, dictionary: atoms)
     })
@@ -862,7 +862,7 @@ let warmSignals = Array(planted.prefix(notebook.size(quick: 2, book: 12)))
 
 func pathIterations(by method: LassoMethod, warm: Bool, gap: Double) -> [Double] {
   forAll(warmSignals) { p in
-    let lambdas = warmFractions.map { $0 * free.largestUsefulLambda(p.signal) }
+    let lambdas = warmFractions.map { $0 * free.lambdaMax(p.signal) }
     return Double(LambdaPath(free, p.signal, lambdas: lambdas, by: method, warm: warm, gap: gap).iterations)
   }
 }

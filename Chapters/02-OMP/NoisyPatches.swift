@@ -72,7 +72,7 @@ func constrainedLasso(
   let problem = try Lasso(dictionary: dictionary, lambda: 1)
   let coded = (0..<signals.rows).filter { dot(signals.row($0), signals.row($0)) > squaredError }
   let x = Tensor(rows: coded.map { signals.row($0) })
-  var high = coded.map { problem.largestUsefulLambda(signals.row($0)) }
+  var high = coded.map { problem.lambdaMax(signals.row($0)) }
   var low = high.map { $0 / 100 }
   var codes = Tensor<Float>(zeros: coded.count, dictionary.columns)
   var best = codes

@@ -91,7 +91,7 @@ func basisPursuit(_ problems: PlantedProblems) throws -> Tensor<Double> {
 extension Tensor {
   /// Every row divided by a number of its own.
   func dividingRows(by divisors: [Scalar]) -> Tensor {
-    precondition(divisors.count == rows, "\(divisors.count) divisors for \(rows) rows")
+    require(divisors.count == rows, "\(divisors.count) divisors for \(rows) rows")
     return Tensor(
       shape: shape, elements: elements.indices.map { elements[$0] / divisors[$0 / columns] })
   }

@@ -41,7 +41,7 @@ extension [Comparison] {
   /// The comparison of one scene at one noise level, which must be among them.
   subscript(scene: Scene, sigma: Double) -> Comparison {
     guard let found = first(where: { $0.scene == scene && $0.sigma == sigma }) else {
-      preconditionFailure("no comparison of \(scene) at σ = \(sigma)")
+      unreachable("no comparison of \(scene) at σ = \(sigma)")
     }
     return found
   }

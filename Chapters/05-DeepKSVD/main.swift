@@ -146,13 +146,14 @@ notebook.claim(
 //:
 //: @slice(Sources/Networks/DeepKSVDNetwork.swift#lambda)
 //:
-//: And this is the average, on the tape. `accumulate` and `extract`, patches back and out, are transposes of each
-//: other:
+//: And this is the average. `folded` adds patches up where they lie in the picture; on the way back its transpose cuts
+//: the gradient into patches, as `extract` does for the window:
 //:
 //: @slice(Sources/Networks/DeepKSVDNetwork.swift#average)
 //:
-//: A picture has a patch for almost every pixel, and every patch 256 numbers for each of $`T+1`$ codes. So the tape is
-//: cut into chunks of patches that fit into the processor's cache.
+//: A picture has a patch for almost every pixel, and every patch 256 numbers for each of $`T+1`$ codes. So the work is
+//: cut into chunks of patches that fit into the processor's cache. Memory holds the picture before and after a stage; of a
+//: chunk, what the way back needs is computed again when its turn comes (*activation checkpointing*).
 //:
 //: How would one know that an implementation is right? By what the formulas force. Atoms may come in any order. A
 //: window may have any scale. Without λ and limits all is linear, and $`T`$ steps are a matrix power. After thousands
@@ -169,7 +170,7 @@ notebook.claims(notebook.attempt("the trial") { try stageTrial.claims(of: BookIm
 
 let school = SceneSchool(
   of: [.deadLeaves, .texturedLeaves], training: (notebook.size("training scenes", quick: 8, book: 48), side: 256),
-  exam: (
+  heldOut: (
     notebook.size("test scenes", quick: 2, book: 4),
     side: notebook.size("side of the test scenes", quick: 96, book: 192)
   ), sigma: 25, seed: notebook.seed)
@@ -246,7 +247,7 @@ let firstRung = rungs[0].psnr
 notebook.table(
   "walk",
   caption: """
-    From K-SVD denoising to Deep K-SVD, one replacement a row: mean PSNR in dB of \(school.exam.count) scenes at σ = 25, the step \
+    From K-SVD denoising to Deep K-SVD, one replacement a row: mean PSNR in dB of \(school.heldOut.count) scenes at σ = 25, the step \
     from the row above, and how many numbers are learned. Measured here, seed \(notebook.seed); noisy scenes have \
     \(NumberFormat.decimals(2).text(noisyScore)).
     """,

@@ -486,7 +486,7 @@ notebook.step("learning")
 let schoolKinds: [Scene] = [.brick, .fabric, .text, .texturedLeaves]
 let school = SceneSchool(
   of: schoolKinds, training: (notebook.size("training scenes", quick: 8, book: 64), side: 160),
-  exam: (4, side: notebook.size("side of the test scenes", quick: 64, book: 128)), sigma: 25, seed: notebook.seed)
+  heldOut: (4, side: notebook.size("side of the test scenes", quick: 64, book: 128)), sigma: 25, seed: notebook.seed)
 let schoolSteps = notebook.size("training steps", quick: 120, book: 500)
 func smallNetwork(neighbours: Int, scales: Int) -> LIDIANetwork {
   LIDIANetwork(isSmall: true, neighbours: neighbours, features: 16, radius: 7, scales: scales)

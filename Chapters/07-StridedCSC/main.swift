@@ -1012,7 +1012,7 @@ notebook.step("learning")
 let schoolKinds: [Scene] = [.brick, .fabric, .text, .texturedLeaves]
 let school = SceneSchool(
   of: schoolKinds, training: (notebook.size("training scenes", quick: 8, book: 64), side: 128),
-  exam: (4, side: notebook.size("side of the test scenes", quick: 48, book: 128)), sigma: 25, seed: notebook.seed)
+  heldOut: (4, side: notebook.size("side of the test scenes", quick: 48, book: 128)), sigma: 25, seed: notebook.seed)
 let schoolSteps = notebook.size("training steps", quick: 40, book: 300)
 typealias Learned = (network: CSCNetwork, parameters: ParameterSet<Float>, psnr: Double)
 func learned(stride: Int, unfoldings: Int, seed: UInt64 = notebook.seed) -> Learned {
@@ -1027,7 +1027,7 @@ func learned(stride: Int, unfoldings: Int, seed: UInt64 = notebook.seed) -> Lear
 }
 let trainedStrides = notebook.isQuick ? [1, 8] : [1, 4, 8, 11]
 let byStride = trainedStrides.map { learned(stride: $0, unfoldings: 3) }
-let fixedOnExam = sweep(coherenceBanks[1].filters, school.exam, [1, 8])
+let fixedOnExam = sweep(coherenceBanks[1].filters, school.heldOut, [1, 8])
 let trainedDepths = notebook.isQuick ? [1] : [1, 2, 6]
 let byDepth = trainedDepths.map { learned(stride: 8, unfoldings: $0) }
 

@@ -40,7 +40,7 @@ extension Style {
 /// How far the first method is ahead of the second, picture by picture, in dB.
 /// - Precondition: both were measured on the same pictures.
 func pairedLead(_ first: EvaluationReport, over second: EvaluationReport) -> Statistic {
-  precondition(first.images.map(\.name) == second.images.map(\.name), "two methods on different pictures")
+  require(first.images.map(\.name) == second.images.map(\.name), "two methods on different pictures")
   return Statistic(zip(first.images, second.images).map { $0.psnr - $1.psnr })
 }
 

@@ -187,7 +187,7 @@ let standings: [Standing] = [
     multiplyAdds: wide.multiplyAdds, minutes: courses.dnCNN.total, method: { try DnCNN(weights: nil) }),
 ]
 func standing(_ name: String) -> Standing {
-  guard let found = standings.first(where: { $0.name == name }) else { preconditionFailure("nobody is called \(name)") }
+  guard let found = standings.first(where: { $0.name == name }) else { unreachable("nobody is called \(name)") }
   return found
 }
 let (lidia, cscNet, dnCNN) = (standing("LIDIA"), standing("CSCNet"), standing("DnCNN"))

@@ -14,7 +14,7 @@ func bestEstimate(_ loss: PixelLoss, of values: [Double], shares: [Double], grid
 /// The Wasserstein distance of two sets of numbers of one size: how far numbers must move, on average, for one set to become
 /// the other. In one dimension the n-th smallest goes to the n-th smallest.
 func transport<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Double {
-  precondition(a.count == b.count && !a.isEmpty, "\(a.count) numbers and \(b.count)")
+  require(a.count == b.count && !a.isEmpty, "\(a.count) numbers and \(b.count)")
   return zip(a.sorted(), b.sorted()).reduce(0) { $0 + Double(abs($1.0 - $1.1)) } / Double(a.count)
 }
 

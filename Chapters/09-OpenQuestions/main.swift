@@ -285,7 +285,7 @@ notebook.value("exact-atoms", average(trials[middle]) { $0.atoms[.mean, default:
 
 let school = SceneSchool(
   of: [.deadLeaves, .texturedLeaves], training: (notebook.size("training scenes", quick: 8, book: 48), side: 256),
-  exam: (
+  heldOut: (
     notebook.size("test scenes", quick: 2, book: 4),
     side: notebook.size("side of the test scenes", quick: 96, book: 192)
   ), sigma: 25, seed: notebook.seed)
@@ -299,7 +299,7 @@ let losses: [(name: String, loss: PixelLoss)] = [
 let freshStart = notebook.attempt("the start") { try network.initialParameters(seed: notebook.seed) }
 func supervisedTask(_ loss: PixelLoss) -> DenoisingTask<DeepKSVDNetwork> {
   DenoisingTask(
-    network, sampler: CropSampler(school.training, side: 64, sigma: 25), crops: 2, heldOut: school.exam, loss: loss)
+    network, sampler: CropSampler(school.training, side: 64, sigma: 25), crops: 2, heldOut: school.heldOut, loss: loss)
 }
 func learned<Task: TrainingTask>(
   _ what: String, _ task: Task, from start: ParameterSet<Float>? = nil, steps: Int = trainingSteps, rate: Double = 1e-2
@@ -318,8 +318,8 @@ let byLoss = losses.map { name, loss in
 
 // snippet.hide
 notebook.step("marks")
-let lossMarks = byLoss.map { run in Marks(school.exam) { network.denoised($0, run.parameters) } }
-let noisyMarks = Marks(school.exam) { $0 }
+let lossMarks = byLoss.map { run in Marks(school.heldOut) { network.denoised($0, run.parameters) } }
+let noisyMarks = Marks(school.heldOut) { $0 }
 let grainMarks = lossMarks[0].withNoise(seed: notebook.seed)
 let markRows: [(name: String, marks: Marks)] =
   [("noisy", noisyMarks)] + zip(losses.map(\.name), lossMarks).map { ($0, $1) }
@@ -330,7 +330,7 @@ func sharpCost(_ marks: Marks) -> Double { marks.cost(.sharp(width: sharpWidth))
 notebook.table(
   "losses",
   caption: """
-    Networks trained for three losses, on \(school.exam.count) scenes at σ = 25: root of the mean squared error and mean absolute error in gray \
+    Networks trained for three losses, on \(school.heldOut.count) scenes at σ = 25: root of the mean squared error and mean absolute error in gray \
     levels, sharp cost (1: all pixels far off), PSNR in dB; then the mean size of neighbours' differences over that of the clean scenes, and how \
     far the differences are from those of the clean scenes, in gray levels. Measured here, seed \(notebook.seed).
     """,
@@ -401,7 +401,7 @@ notebook.claims([
     "grain", "White noise as strong as the error doubles it, and is no sample: it is farther from real than the mean.",
     better: grainMarks.realism, worse: lossMarks[0].realism, margin: 0, unit: "gray levels"),
 ])
-let shownCrop = school.exam[1]
+let shownCrop = school.heldOut[1]
 let shownSide = min(96, shownCrop.clean.rows)
 func shown(_ plane: Tensor<Float>) -> Image {
   Image(plane).cropped(
@@ -565,7 +565,7 @@ let swept = notebook.attempt("the sweep of λ") {
   try lambdas.map { lambda -> [Pair] in
     let parameters = try classical(classicalNetwork, lambda: lambda)
     var random = RandomStream(seed: notebook.seed, stream: "directions")
-    return school.exam.map { crop in
+    return school.heldOut.map { crop in
       let truth = Marks([crop]) { classicalNetwork.denoised($0, parameters) }.cost(.squared)
       let estimate = estimatedError(crop.noisy, deviation: 25 / 255, &random) {
         classicalNetwork.denoised($0, parameters)
@@ -644,8 +644,8 @@ func unsupervisedTask(
   UnsupervisedTask(network, method, on: noisy, side: 64, crops: 2, heldOut: exam)
 }
 let supervised = learned("with clean pictures", supervisedTask(.squared))
-let steinSet = learned("by Stein's estimate", unsupervisedTask(.sure, noisySet, exam: school.exam))
-let blindSet = learned("with blind spots", unsupervisedTask(.blindSpot, noisySet, exam: school.exam))
+let steinSet = learned("by Stein's estimate", unsupervisedTask(.sure, noisySet, exam: school.heldOut))
+let blindSet = learned("with blind spots", unsupervisedTask(.blindSpot, noisySet, exam: school.heldOut))
 
 // snippet.hide
 notebook.step("K-SVD on the test scenes")
@@ -697,7 +697,7 @@ notebook.claims([
 //: K-SVD needs no set at all: the noisy picture is enough. Give the network the same, one noisy scene, and its own
 //: beginning at the cosines.
 
-let single = school.exam[1]
+let single = school.heldOut[1]
 let singlePicture = NoisyPictures([single.noisy], sigma: 25)
 let steinSingle = learned(
   "from one picture, by Stein's estimate", unsupervisedTask(.sure, singlePicture, exam: [single]))

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 // slice: stopping
 /// The constant C for which a χ² variable of `pixels` degrees of freedom stays below `pixels · C²` with a probability.
@@ -9,7 +10,7 @@ import Foundation
 ///   - pixels: n, the pixels of a patch.
 ///   - probability: the share of noise patches that shall stay without an atom, between 0 and 1.
 public func stoppingConstant(pixels: Int, probability: Double) -> Double {
-  precondition(pixels > 0 && probability > 0 && probability < 1, "\(pixels) pixels, probability \(probability)")
+  require(pixels > 0 && probability > 0 && probability < 1, "\(pixels) pixels, probability \(probability)")
   // The probability rises with C, so halving an interval finds it.
   var (low, high) = (0.0, 10.0)
   for _ in 0..<60 {

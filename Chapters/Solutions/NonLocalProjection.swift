@@ -26,7 +26,7 @@ public func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
 /// The eigenvalues of the exchange at the fine scale, ascending.
 /// - Throws: ``LinearAlgebraError`` when the iteration does not converge.
 public func exchangeEigenvalues(_ lattice: LIDIALattice) throws -> [Double] {
-  precondition(lattice.step == 1, "step \(lattice.step): only the exchange of the fine scale is symmetric")
+  require(lattice.step == 1, "step \(lattice.step): only the exchange of the fine scale is symmetric")
   return try exchangeMatrix(lattice).symmetricEigen().values
 }
 // slice.end

@@ -22,7 +22,7 @@ public func combinations(of count: Int, below m: Int) -> [[Int]] {
 public func exhaustivePursuit(
   _ signal: [Double], dictionary: Tensor<Double>, count: Int
 ) throws -> (support: [Int], squaredError: Double) {
-  precondition(count >= 1 && count <= dictionary.columns, "\(count) of \(dictionary.columns) atoms")
+  require(count >= 1 && count <= dictionary.columns, "\(count) of \(dictionary.columns) atoms")
   var best = (support: [Int](), squaredError: Double.infinity)
   for support in combinations(of: count, below: dictionary.columns) {
     let chosen = dictionary.selectingColumns(support)

@@ -15,7 +15,7 @@ import Tensors
 /// twice the squares of the diagonal. Signs are never worse, and exact when S is diagonal: for a denoiser that treats every pixel
 /// by itself, such as a threshold.
 public func traceVariances(_ a: Tensor<Double>) -> (signs: Double, normal: Double) {
-  precondition(a.rows == a.columns, "the trace of a matrix of \(a.shape)")
+  require(a.rows == a.columns, "the trace of a matrix of \(a.shape)")
   let n = a.rows
   var (all, diagonal) = (0.0, 0.0)
   for i in 0..<n {

@@ -1,3 +1,5 @@
+import Tensors
+
 // Chapter 8, exercise 3.
 
 // slice: solution
@@ -9,7 +11,7 @@
 /// denoisers have ρ near 0.99, as a hard picture is hard for both: with s₁ = s₂ the paired error is √(1 − ρ), a tenth of
 /// the other.
 public func standardErrors(_ a: [Double], _ b: [Double]) -> (paired: Double, unpaired: Double) {
-  precondition(a.count == b.count && a.count > 1, "\(a.count) and \(b.count) scores")
+  require(a.count == b.count && a.count > 1, "\(a.count) and \(b.count) scores")
   let count = Double(a.count)
   func variance(_ x: [Double]) -> Double {
     let mean = x.reduce(0, +) / count

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A denoiser as its papers report it: gray pictures, white Gaussian noise of known strength, no clipping, the mean of
 /// the PSNRs of a set's pictures in dB.
 ///
@@ -79,7 +81,7 @@ public struct PublishedResult: Sendable {
   /// The result of a method.
   public static func of(_ method: String) -> PublishedResult {
     guard let found = all.first(where: { $0.method == method }) else {
-      preconditionFailure("no published result of \(method); there are \(all.map(\.method).joined(separator: ", "))")
+      unreachable("no published result of \(method); there are \(all.map(\.method).joined(separator: ", "))")
     }
     return found
   }

@@ -97,7 +97,7 @@ extension PursuitProblem {
 
   /// Spikes beside Hadamard waves, n × 2n, n a power of two: coherence 1/√n, the least that two bases can have.
   public static func spikesAndWaves(_ n: Int) -> Tensor<Double> {
-    precondition(n > 0 && n & (n - 1) == 0, "Hadamard waves of length \(n): wanted a power of two")
+    require(n > 0 && n & (n - 1) == 0, "Hadamard waves of length \(n): wanted a power of two")
     var dictionary = Tensor<Double>(zeros: n, 2 * n)
     let height = 1 / Double(n).squareRoot()
     for i in 0..<n {

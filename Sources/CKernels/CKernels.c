@@ -301,3 +301,28 @@ float sparseland_wiener_f32(float *restrict v, const float *restrict guide, floa
     for (int k = 0; k < LANES; k++) sum += sums[k];
     return sum;
 }
+
+FOR_EVERY_PROCESSOR
+void sparseland_rectify_f32(float *v, long count) {
+    for (long i = 0; i < count; i++) v[i] = v[i] > 0 ? v[i] : 0;
+}
+
+FOR_EVERY_PROCESSOR
+void sparseland_blend_f32(const float *restrict v, const float *restrict w, float share, long count, float *restrict out) {
+    for (long i = 0; i < count; i++) out[i] = w[i] + share * (v[i] - w[i]);
+}
+
+FOR_EVERY_PROCESSOR
+void sparseland_scale_rows_f32(
+    const float *restrict v, const float *restrict factors, long step, long rows, long columns, float *restrict out) {
+    for (long i = 0; i < rows; i++)
+        for (long j = 0; j < columns; j++) out[i * columns + j] = factors[i * step] * v[i * columns + j];
+}
+
+int sparseland_register_bits(void) {
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx512f") ? 512 : __builtin_cpu_supports("avx2") ? 256 : 128;
+#else
+    return 128;
+#endif
+}

@@ -1,11 +1,13 @@
 #include "COpenBLAS.h"
 
+#include <limits.h>
 #include <malloc.h>
 
 void sparseland_keep_freed_memory(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 1 << 28);
-    mallopt(M_TRIM_THRESHOLD, 1 << 29);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

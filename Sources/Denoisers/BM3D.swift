@@ -82,7 +82,7 @@ public struct BM3D: Denoiser {
 
   /// The constants for some planes, which must be large enough for them.
   private func profile(for planes: [Tensor<Float>], _ sigma: Double) throws -> Profile {
-    precondition(!planes.isEmpty && planes.allSatisfy { $0.shape == planes[0].shape }, "planes of unequal shapes")
+    require(!planes.isEmpty && planes.allSatisfy { $0.shape == planes[0].shape }, "planes of unequal shapes")
     let profile = profile ?? .suited(to: sigma)
     let side = max(profile.first.side, profile.second.side)
     try Patches.requireFit(height: planes[0].rows, width: planes[0].columns, size: (side, side))

@@ -1,3 +1,5 @@
+import Tensors
+
 extension BM3D {
   /// The constants of one of the two steps.
   public struct Step: Sendable, Equatable {
@@ -18,9 +20,9 @@ extension BM3D {
     public init(
       transform: PatchTransform.Basis, side: Int, stride: Int, groupSize: Int, window: Int = 39, matchLimit: Double
     ) {
-      precondition(groupSize > 0 && groupSize & (groupSize - 1) == 0, "groups of \(groupSize): wanted a power of two")
-      precondition(stride > 0 && stride < side, "stride \(stride) for patches of side \(side): some pixel has none")
-      precondition(window > 0 && window % 2 == 1, "a search window of side \(window): wanted an odd number")
+      require(groupSize > 0 && groupSize & (groupSize - 1) == 0, "groups of \(groupSize): wanted a power of two")
+      require(stride > 0 && stride < side, "stride \(stride) for patches of side \(side): some pixel has none")
+      require(window > 0 && window % 2 == 1, "a search window of side \(window): wanted an odd number")
       (self.transform, self.side, self.stride) = (transform, side, stride)
       (self.groupSize, self.window, self.matchLimit) = (groupSize, window, matchLimit)
     }

@@ -43,7 +43,7 @@ public struct Evaluation: Sendable {
   /// The report of scored pictures.
   /// - Parameter set: the name of the set they come from.
   public func report(_ images: [PictureScore], set: String) -> EvaluationReport {
-    precondition(!images.isEmpty, "a report of no pictures")
+    require(!images.isEmpty, "a report of no pictures")
     let count = Double(images.count)
     return EvaluationReport(
       method: denoiser.name, sigma: sigma, set: set, protocol: rules.name, seed: seed, threads: Parallel.threads,

@@ -25,7 +25,7 @@ public enum GroupTransform {
   }
 
   private static func checked(_ group: Tensor<Float>) -> (patches: Int, length: Int) {
-    precondition(
+    require(
       group.rows > 0 && group.rows & (group.rows - 1) == 0, "a group of \(group.rows) patches: wanted a power of two")
     return (group.rows, group.columns)
   }

@@ -84,14 +84,15 @@ public enum MethodCatalog {
   ]
 
   /// The methods, in the order of the book.
-  public static let all: [DenoisingMethod] = [
-    DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in KSVDDenoiser(.adaptive) },
-    DenoisingMethod("ksvd-global", "K-SVD, dictionary learned beforehand on photographs", takesWeights: true) {
-      try KSVDDenoiser.global(weights: $0)
-    },
-    DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
-    DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
-  ] + networks.flatMap { $0.catalogued }
+  public static let all: [DenoisingMethod] =
+    [
+      DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in KSVDDenoiser(.adaptive) },
+      DenoisingMethod("ksvd-global", "K-SVD, dictionary learned beforehand on photographs", takesWeights: true) {
+        try KSVDDenoiser.global(weights: $0)
+      },
+      DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+      DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
+    ] + networks.flatMap { $0.catalogued }
 
   /// The method of a name.
   /// - Throws: ``DenoiserError`` that lists the known names.

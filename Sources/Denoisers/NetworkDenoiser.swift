@@ -74,8 +74,10 @@ public protocol AdaptableDenoiser: Denoiser {
 }
 
 extension NetworkDenoiser: AdaptableDenoiser where Network: TrainableNetwork {
+  /// How it learns on for one picture.
   public static func adaptation(isInternal: Bool) -> Adaptation { Network.adaptation(isInternal: isInternal) }
 
+  /// The same method with the network of a noise level trained further.
   public func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {

@@ -25,14 +25,14 @@ public struct PatchTransform: Sendable, Equatable {
   /// The transform of patches of a side.
   /// - Throws: ``/Tensors/LinearAlgebraError`` when the matrix cannot be inverted, which no side is known to cause.
   public init(_ basis: Basis, side: Int) throws {
-    precondition(side > 0, "a transform of patches of side \(side)")
+    require(side > 0, "a transform of patches of side \(side)")
     self.side = side
     switch basis {
     case .dct:
       matrix = Self.cosines(side)
       inverse = matrix.transposed()
     case .biorthogonalWavelets:
-      precondition(side & (side - 1) == 0, "wavelets for patches of side \(side): wanted a power of two")
+      require(side & (side - 1) == 0, "wavelets for patches of side \(side): wanted a power of two")
       matrix = Self.wavelets(side)
       inverse = try matrix.leastSquares(Tensor(identity: side))
     }
@@ -47,7 +47,7 @@ public struct PatchTransform: Sendable, Equatable {
   public func synthesis(window: [Double]? = nil) -> Tensor<Float> {
     var result = Self.squared(inverse)
     if let window {
-      precondition(window.count == result.rows, "\(window.count) weights for patches of \(result.rows) pixels")
+      require(window.count == result.rows, "\(window.count) weights for patches of \(result.rows) pixels")
       for i in 0..<result.rows { for j in 0..<result.columns { result[i, j] *= window[i] } }
     }
     return Tensor(result)

@@ -21,7 +21,7 @@ public enum ShippedFiles {
 
   /// How shipped weights were trained, score by score.
   /// - Parameter name: of the weights, such as `deep-ksvd-25`.
-  /// - Throws: ``DenoiserError`` when the file is missing, ``/Networks/TrainingError`` when it is no log.
+  /// - Throws: ``DenoiserError`` when the file is missing, ``/Learning/TrainingError`` when it is no log.
   public static func log(of name: String) throws -> TrainingLog {
     try TrainingLog(contentsOf: path(name + ".csv"), upTo: .max)
   }

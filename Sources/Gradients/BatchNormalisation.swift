@@ -88,7 +88,7 @@ private struct ColumnLoops<Scalar: TensorScalar>: Sendable {
 
   /// The loops of max(s (v − m) + t, 0).
   init(centre m: Tensor<Scalar>, scale s: Tensor<Scalar>, shift t: Tensor<Scalar>, columns: Int) {
-    precondition(
+    require(
       m.count == columns && s.count == columns && t.count == columns,
       "centre \(m.shape), scale \(s.shape) and shift \(t.shape) for a batch of \(columns) columns")
     self.init(p: s.elements, q: (0..<columns).map { t[$0] - m[$0] * s[$0] }, floor: 0)

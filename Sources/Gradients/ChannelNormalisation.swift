@@ -83,7 +83,7 @@ public struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
   ///   - gamma: γ, one a channel.
   ///   - epsilon: ε, which keeps a constant channel from a division by zero.
   public init(_ moments: BatchMoments<Scalar>, gamma: Tensor<Scalar>, epsilon: Scalar) {
-    precondition(gamma.count == moments.mean.count, "\(gamma.count) scales for \(moments.mean.count) channels")
+    require(gamma.count == moments.mean.count, "\(gamma.count) scales for \(moments.mean.count) channels")
     (self.moments, self.gamma) = (moments, gamma.elements)
     inverse = moments.variance.map { 1 / Scalar.sqrt($0 + epsilon) }
   }
@@ -134,7 +134,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func addingAffineBlocks(of input: Tensor, slope: [Scalar], offset: [Scalar]) -> Tensor {
     var result = consume self
-    precondition(result.shape == input.shape, "\(result.shape) beside \(input.shape)")
+    require(result.shape == input.shape, "\(result.shape) beside \(input.shape)")
     let run = input.blockLength(slope.count)
     result.withUnsafeMutableBufferPointer { g in
       input.withUnsafeBufferPointer { v in

@@ -13,7 +13,7 @@ extension ConvolutionShape {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func convolve<Scalar: TensorScalar>(_ input: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(input.shape, inputShape, "a batch")
+    check(input.shape, inputShape, "a batch")
     return Tensor(shape: outputShape) { out in
       input.withUnsafeBufferPointer { input in
         guard let input = input.baseAddress, let out = out.baseAddress else { return }
@@ -37,8 +37,8 @@ extension ConvolutionShape {
     _ input: UnsafePointer<Scalar>, _ weights: Tensor<Scalar>, bias: Tensor<Scalar>? = nil, rectified: Bool = false,
     into output: UnsafeMutablePointer<Scalar>
   ) {
-    require(weights.shape, weightShape, "weights")
-    if let bias { require(bias.shape, [outputs], "a bias") }
+    check(weights.shape, weightShape, "weights")
+    if let bias { check(bias.shape, [outputs], "a bias") }
     if isWinograd(Scalar.self), let weights = weights as? Tensor<Float> {
       return winograd(
         Scalar.float(input), weights, turned: false, bias: bias as? Tensor<Float>, rectified: rectified,
@@ -73,8 +73,8 @@ extension ConvolutionShape {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func transpose<Scalar: TensorScalar>(_ output: Tensor<Scalar>, _ weights: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(output.shape, outputShape, "a batch")
-    require(weights.shape, weightShape, "weights")
+    check(output.shape, outputShape, "a batch")
+    check(weights.shape, weightShape, "weights")
     if isWinograd(Scalar.self), let weights = weights as? Tensor<Float> {
       return Tensor(shape: inputShape) { out in
         output.withUnsafeBufferPointer { output in
@@ -133,8 +133,8 @@ extension ConvolutionShape {
   @specialized(where Scalar == Double)
   public func weightGradient<Scalar: TensorScalar>(_ input: Tensor<Scalar>, _ output: Tensor<Scalar>) -> Tensor<Scalar>
   {
-    require(input.shape, inputShape, "a batch")
-    require(output.shape, outputShape, "a gradient")
+    check(input.shape, inputShape, "a batch")
+    check(output.shape, outputShape, "a gradient")
     if isWinograd(Scalar.self), let input = input as? Tensor<Float>, let output = output as? Tensor<Float>,
       let gradient = winogradWeightGradient(input, output) as? Tensor<Scalar>
     {

@@ -35,7 +35,7 @@ public struct ConvolutionShape: Sendable, Equatable {
     (self.pictures, self.height, self.width) = (pictures, height, width)
     (self.inputs, self.outputs) = (inputs, outputs)
     (self.kernel, self.stride, self.padding, self.rowPadding) = (kernel, stride, padding, rowPadding)
-    precondition(
+    require(
       kernel > 0 && stride > 0 && padding >= 0 && rowPadding >= 0 && height + 2 * rowPadding >= kernel
         && width + 2 * padding >= kernel,
       "a kernel of \(kernel) with stride \(stride) on a picture of \(height) × \(width) with \(padding) zeros beside and "
@@ -120,7 +120,7 @@ public struct ConvolutionShape: Sendable, Equatable {
   /// Output pixels a chunk: neighbourhoods of 3 × 3 × 64 in single precision then stay in the second-level cache.
   static let chunk = 256
 
-  func require(_ shape: [Int], _ wanted: [Int], _ role: String) {
-    precondition(shape == wanted, "\(role) of shape \(shape) for \(self): wanted \(wanted)")
+  func check(_ shape: [Int], _ wanted: [Int], _ role: String) {
+    require(shape == wanted, "\(role) of shape \(shape) for \(self): wanted \(wanted)")
   }
 }

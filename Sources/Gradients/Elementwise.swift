@@ -65,7 +65,7 @@ extension Variable {
   public func gatheringRows(_ indices: [Int]) -> Variable {
     let v = node
     let (rows, columns) = (value.rows, value.columns)
-    precondition(indices.allSatisfy { $0 >= 0 && $0 < rows }, "rows \(indices) of a tensor of shape \(value.shape)")
+    require(indices.allSatisfy { $0 >= 0 && $0 < rows }, "rows \(indices) of a tensor of shape \(value.shape)")
     let gathered = Tensor<Scalar>(shape: [indices.count, columns]) { out in
       value.withUnsafeBufferPointer { source in
         for (k, i) in indices.enumerated() { for j in 0..<columns { out[k * columns + j] = source[i * columns + j] } }

@@ -60,7 +60,7 @@ public enum AdjointCheck {
     let x = Tensor<Double>(repeating: 0, shape: input).map { _ in random.normal() }
     let y = Tensor<Double>(repeating: 0, shape: output).map { _ in random.normal() }
     let (ax, aty) = (map(x), transpose(y))
-    precondition(
+    require(
       ax.shape == output && aty.shape == input,
       "maps to \(ax.shape) and back to \(aty.shape): wanted \(output), \(input)")
     let scale = norm(ax.elements) * norm(y.elements)

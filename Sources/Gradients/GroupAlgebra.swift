@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// What a network on groups of patches needs besides ``LayerAlgebra``.
@@ -79,7 +80,7 @@ extension Tensor: GroupAlgebra {
   @specialized(where Scalar == Double)
   public func normalisedBlocks(centre: Tensor, scale: Tensor, shift: Tensor) -> Tensor {
     let run = blockLength(scale.count)
-    precondition(
+    require(
       centre.count == scale.count && shift.count == scale.count, "\(centre.count) and \(shift.count) channels")
     return Tensor(shape: shape) { out in
       withUnsafeBufferPointer { v in
@@ -95,11 +96,18 @@ extension Tensor: GroupAlgebra {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func blended(with other: Tensor, by share: Tensor) -> Tensor {
-    precondition(shape == other.shape && share.count == 1, "\(shape) and \(other.shape), share \(share.shape)")
+    require(shape == other.shape && share.count == 1, "\(shape) and \(other.shape), share \(share.shape)")
     let a = share[0]
     return Tensor(shape: shape) { out in
       withUnsafeBufferPointer { v in
-        other.withUnsafeBufferPointer { w in for i in out.indices { out[i] = w[i] + a * (v[i] - w[i]) } }
+        other.withUnsafeBufferPointer { w in
+          guard Scalar.self == Float.self, let v = v.baseAddress, let w = w.baseAddress, let out = out.baseAddress
+          else {
+            for i in out.indices { out[i] = w[i] + a * (v[i] - w[i]) }
+            return
+          }
+          sparseland_blend_f32(Scalar.float(v), Scalar.float(w), Float(a), count, Scalar.float(out))
+        }
       }
     }
   }
@@ -109,12 +117,18 @@ extension Tensor: GroupAlgebra {
   @specialized(where Scalar == Double)
   public func scalingPatches(by weights: Tensor) -> Tensor {
     let (groups, members, columns) = (weights.rows, weights.columns, columns)
-    precondition(rows == groups * members, "weights of \(weights.shape) for a batch of \(shape)")
+    require(rows == groups * members, "weights of \(weights.shape) for a batch of \(shape)")
     return Tensor(shape: shape) { out in
       withUnsafeBufferPointer { v in
         weights.withUnsafeBufferPointer { w in
-          guard let v = v.baseAddress, let out = out.baseAddress else { return }
+          guard let v = v.baseAddress, let w = w.baseAddress, let out = out.baseAddress else { return }
           for r in 0..<members {
+            guard Scalar.self != Float.self else {
+              let start = r * groups * columns
+              sparseland_scale_rows_f32(
+                Scalar.float(v + start), Scalar.float(w + r), members, groups, columns, Scalar.float(out + start))
+              continue
+            }
             for c in 0..<groups {
               let (factor, start) = (w[c * members + r], (r * groups + c) * columns)
               for j in start..<start + columns { out[j] = factor * v[j] }
@@ -129,7 +143,7 @@ extension Tensor: GroupAlgebra {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func decayed(by rate: Tensor) -> Tensor {
-    precondition(rate.count == 1, "a rate of shape \(rate.shape): wanted one entry")
+    require(rate.count == 1, "a rate of shape \(rate.shape): wanted one entry")
     let a = -abs(rate[0])
     return Tensor(shape: shape) { out in
       withUnsafeBufferPointer { v in for i in out.indices { out[i] = Scalar.exp(a * v[i]) } }
@@ -157,7 +171,7 @@ extension Tensor: GroupAlgebra {
   @specialized(where Scalar == Double)
   public static func stacked(_ parts: [Tensor]) -> Tensor {
     let columns = parts[0].columns
-    precondition(parts.allSatisfy { $0.columns == columns }, "a stack of \(parts.map(\.shape))")
+    require(parts.allSatisfy { $0.columns == columns }, "a stack of \(parts.map(\.shape))")
     return Tensor(shape: [parts.reduce(0) { $0 + $1.rows }, columns]) { out in
       var place = 0
       for part in parts {
@@ -171,7 +185,7 @@ extension Tensor: GroupAlgebra {
 
   /// Entries of each of so many blocks.
   func blockLength(_ blocks: Int) -> Int {
-    precondition(blocks > 0 && count % blocks == 0, "\(blocks) blocks of a batch of \(shape)")
+    require(blocks > 0 && count % blocks == 0, "\(blocks) blocks of a batch of \(shape)")
     return count / blocks
   }
 }

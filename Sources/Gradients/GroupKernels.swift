@@ -13,7 +13,7 @@ struct SeparableMap: Sendable {
   ) {
     (featuresIn, featuresOut) = (vertical.columns, vertical.rows)
     (membersIn, membersOut) = (horizontal.columns, horizontal.rows)
-    precondition(
+    require(
       input.columns == featuresIn && input.rows % membersIn == 0 && bias.shape == [membersOut, featuresOut],
       "\(horizontal.shape) · \(input.shape) · \(vertical.shape)ᵀ + \(bias.shape): the shapes do not fit")
     groups = input.rows / membersIn

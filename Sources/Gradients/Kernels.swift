@@ -13,7 +13,7 @@ func product<Scalar: TensorScalar>(
 ) -> Tensor<Scalar> {
   let (m, k) = transposesLeft ? (left.columns, left.rows) : (left.rows, left.columns)
   let (inner, n) = transposesRight ? (right.columns, right.rows) : (right.rows, right.columns)
-  precondition(
+  require(
     inner == k && m * n == shape.reduce(1, *),
     "\(left.shape)\(transposesLeft ? "ᵀ" : "") · \(right.shape)\(transposesRight ? "ᵀ" : "") for \(shape)")
   let isFirst = sum == nil
@@ -38,7 +38,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func adding(_ other: Tensor) -> Tensor {
     var result = consume self
-    precondition(result.shape == other.shape, "\(result.shape) + \(other.shape)")
+    require(result.shape == other.shape, "\(result.shape) + \(other.shape)")
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] += b[i] } }
     }
@@ -59,7 +59,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func multiplied(by other: Tensor) -> Tensor {
     var result = consume self
-    precondition(result.shape == other.shape, "\(result.shape) times \(other.shape)")
+    require(result.shape == other.shape, "\(result.shape) times \(other.shape)")
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] *= b[i] } }
     }
@@ -71,7 +71,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func quotient(with other: Tensor) -> Tensor {
     var result = consume self
-    precondition(result.shape == other.shape, "\(result.shape) over \(other.shape)")
+    require(result.shape == other.shape, "\(result.shape) over \(other.shape)")
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] /= b[i] } }
     }
@@ -83,7 +83,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func kept(whereNotZero other: Tensor) -> Tensor {
     var result = consume self
-    precondition(result.count == other.count, "\(result.shape) beside \(other.shape)")
+    require(result.count == other.count, "\(result.shape) beside \(other.shape)")
     let count = result.count
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in
@@ -106,7 +106,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   consuming func kept(where other: Tensor, liesFrom low: Scalar, to high: Scalar) -> Tensor {
     var result = consume self
-    precondition(result.count == other.count, "\(result.shape) beside \(other.shape)")
+    require(result.count == other.count, "\(result.shape) beside \(other.shape)")
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] = b[i] >= low && b[i] <= high ? a[i] : 0 } }
     }

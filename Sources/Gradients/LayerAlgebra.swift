@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// What a network needs besides ``/Tensors/TensorAlgebra``. Plain tensors and recorded variables both have it, so a
@@ -31,7 +32,13 @@ extension Tensor: LayerAlgebra {
   @specialized(where Scalar == Double)
   public consuming func rectified() -> Tensor {
     var result = consume self
-    result.withUnsafeMutableBufferPointer { v in for i in v.indices { v[i] = v[i] > 0 ? v[i] : 0 } }
+    result.withUnsafeMutableBufferPointer { v in
+      guard Scalar.self == Float.self, let base = v.baseAddress else {
+        for i in v.indices { v[i] = v[i] > 0 ? v[i] : 0 }
+        return
+      }
+      sparseland_rectify_f32(Scalar.float(base), v.count)
+    }
     return result
   }
 
@@ -71,14 +78,14 @@ extension Tensor: LayerAlgebra {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public consuming func divided(by divisor: Tensor) -> Tensor {
-    precondition(divisor.count == 1, "a divisor of shape \(divisor.shape): wanted one entry")
+    require(divisor.count == 1, "a divisor of shape \(divisor.shape): wanted one entry")
     return (consume self).scaled(by: 1 / divisor[0])
   }
 
   @inline(__always)
   mutating func changeRows(with row: Tensor, _ transform: (Scalar, Scalar) -> Scalar) {
     let (rows, columns) = (self.rows, self.columns)
-    precondition(row.count == columns, "a row of shape \(row.shape) for a batch of shape \(shape)")
+    require(row.count == columns, "a row of shape \(row.shape) for a batch of shape \(shape)")
     withUnsafeMutableBufferPointer { y in
       row.withUnsafeBufferPointer { row in
         guard let y = y.baseAddress, let row = row.baseAddress else { return }

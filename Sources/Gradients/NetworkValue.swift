@@ -36,31 +36,43 @@ public protocol NetworkValue: GroupAlgebra, UnfoldedAlgebra, PictureAlgebra {
 }
 
 extension Tensor: NetworkValue {
+  /// Whether there is a way back.
   public static var isRecorded: Bool { false }
+  /// A recorder of its own for a piece.
   public static func recorder() {}
+  /// A value that enters a piece from outside.
   public static func entering(
     _ tensor: Tensor, on recorder: Void, wanted: Bool, addingTo sum: consuming Tensor?
   ) -> Tensor { tensor }
+  /// The numbers.
   public var value: Tensor { self }
+  /// Sends gradients back from some results.
   public static func backward(_ recorder: Void, from results: [(variable: Tensor, gradient: Tensor)]) {
-    preconditionFailure("a way back through plain tensors; pass variables to learn")
+    unreachable("a way back through plain tensors; pass variables to learn")
   }
+  /// The gradient that has arrived, taken out; none.
   public func takeGradient() -> Tensor? { nil }
+  /// Bytes of the numbers that a recorder holds for the way back.
   public static func bytesHeld(by recorder: Void) -> Int { 0 }
 }
 
 extension Variable: NetworkValue {
+  /// Whether there is a way back.
   public static var isRecorded: Bool { true }
+  /// A recorder of its own for a piece.
   public static func recorder() -> Tape<Scalar> { Tape() }
+  /// A value that enters a piece from outside.
   public static func entering(
     _ tensor: Tensor<Scalar>, on tape: Tape<Scalar>, wanted: Bool, addingTo sum: consuming Tensor<Scalar>?
   ) -> Variable {
     wanted ? tape.parameter(tensor, addingTo: sum) : tape.constant(tensor)
   }
+  /// Sends gradients back from some results.
   public static func backward(
     _ tape: Tape<Scalar>, from results: [(variable: Variable, gradient: Tensor<Scalar>)]
   ) {
     tape.backward(from: results)
   }
+  /// Bytes of the numbers that a recorder holds for the way back.
   public static func bytesHeld(by tape: Tape<Scalar>) -> Int { tape.bytes }
 }

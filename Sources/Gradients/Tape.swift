@@ -29,7 +29,7 @@ public final class Tape<Scalar: TensorScalar> {
     /// Adds a contribution to the gradient; the first one is taken as it is.
     func receive(_ contribution: consuming Tensor<Scalar>) {
       guard wantsGradient else { return }
-      precondition(contribution.shape == shape, "a gradient of shape \(contribution.shape) for a value of \(shape)")
+      require(contribution.shape == shape, "a gradient of shape \(contribution.shape) for a value of \(shape)")
       if let sum = gradient {
         gradient = nil  // so that the sum is made in place
         gradient = sum.adding(contribution)

@@ -55,9 +55,9 @@ private func selectiveThresholds<Scalar: TensorScalar>(
   _ values: Tensor<Scalar>, _ threshold: Tensor<Scalar>, sparing share: Double
 ) -> Tensor<Scalar> {
   let (rows, columns) = (values.rows, values.columns)
-  precondition(
+  require(
     threshold.count == 1 || threshold.count == columns, "thresholds of \(threshold.shape) for \(values.shape)")
-  precondition((0...1).contains(share), "a share of \(share) to spare: wanted 0 to 1")
+  require((0...1).contains(share), "a share of \(share) to spare: wanted 0 to 1")
   let count = Int((share * Double(columns)).rounded())
   let isOne = threshold.count == 1
   // The largest magnitudes of a row so far, descending; few, so that inserting is cheap.

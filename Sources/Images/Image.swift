@@ -28,9 +28,9 @@ public struct Image: Sendable, Equatable {
 
   /// A picture over given planar values.
   public init(width: Int, height: Int, channels: Int = 1, pixels: [Float]) {
-    precondition(width > 0 && height > 0, "a picture of \(width) × \(height) pixels")
-    precondition(channels == 1 || channels == 3, "a picture of \(channels) channels: wanted 1 or 3")
-    precondition(
+    require(width > 0 && height > 0, "a picture of \(width) × \(height) pixels")
+    require(channels == 1 || channels == 3, "a picture of \(channels) channels: wanted 1 or 3")
+    require(
       pixels.count == width * height * channels,
       "\(width) × \(height) × \(channels) wants \(width * height * channels) values, got \(pixels.count)")
     self.width = width
@@ -51,8 +51,8 @@ public struct Image: Sendable, Equatable {
 
   /// A picture from one or three matrices of shape [height, width].
   public init<Scalar: TensorScalar>(planes: [Tensor<Scalar>]) {
-    precondition(planes.count == 1 || planes.count == 3, "\(planes.count) planes: wanted 1 or 3")
-    precondition(
+    require(planes.count == 1 || planes.count == 3, "\(planes.count) planes: wanted 1 or 3")
+    require(
       planes.allSatisfy { $0.shape == planes[0].shape }, "planes of unequal shapes: \(planes.map(\.shape))")
     var pixels: [Float] = []
     pixels.reserveCapacity(planes[0].count * planes.count)
@@ -62,7 +62,7 @@ public struct Image: Sendable, Equatable {
 
   /// One channel as a matrix of shape [height, width].
   public func plane(_ channel: Int) -> Tensor<Float> {
-    precondition((0..<channels).contains(channel), "channel \(channel) of a picture of \(channels)")
+    require((0..<channels).contains(channel), "channel \(channel) of a picture of \(channels)")
     if channels == 1 { return Tensor(shape: [height, width], elements: pixels) }
     let count = width * height
     return Tensor(shape: [height, width], elements: Array(pixels[channel * count..<(channel + 1) * count]))
@@ -78,7 +78,7 @@ public struct Image: Sendable, Equatable {
   }
 
   private func offset(_ x: Int, _ y: Int, _ channel: Int) -> Int {
-    precondition(
+    require(
       x >= 0 && x < width && y >= 0 && y < height && channel >= 0 && channel < channels,
       "pixel (\(x), \(y)) of channel \(channel) in a picture of \(width) × \(height) × \(channels)")
     return (channel * height + y) * width + x
@@ -112,7 +112,7 @@ public struct Image: Sendable, Equatable {
 
   /// The rectangle whose top-left pixel is (x, y).
   public func cropped(x: Int, y: Int, width cropWidth: Int, height cropHeight: Int) -> Image {
-    precondition(
+    require(
       x >= 0 && y >= 0 && cropWidth > 0 && cropHeight > 0 && x + cropWidth <= width && y + cropHeight <= height,
       "a crop of \(cropWidth) × \(cropHeight) at (\(x), \(y)) from a picture of \(width) × \(height)")
     var result: [Float] = []

@@ -38,11 +38,11 @@ public struct NeighbourSearch: Sendable {
 
   /// A search.
   public init(_ references: Patches, radius: Int, count: Int, limit: Float = .infinity) {
-    precondition(radius >= 0 && count > 0 && limit > 0, "\(count) neighbours within \(radius), nearer than \(limit)")
+    require(radius >= 0 && count > 0 && limit > 0, "\(count) neighbours within \(radius), nearer than \(limit)")
     (self.references, self.radius, self.count, self.limit) = (references, radius, count, limit)
     candidates = Patches(
       height: references.height, width: references.width, size: (references.rows, references.columns))
-    precondition(candidates.count <= Int32.max, "\(candidates.count) candidates; their numbers have 32 bits")
+    require(candidates.count <= Int32.max, "\(candidates.count) candidates; their numbers have 32 bits")
     let reach = -radius...radius
     displacements = reach.flatMap { down in reach.map { SIMD2(down, $0) } }.enumerated()
       .sorted { ($0.element.squaredLength, $0.offset) < ($1.element.squaredLength, $1.offset) }.map(\.element)
@@ -109,7 +109,7 @@ public struct NeighbourSearch: Sendable {
     _ tops: Range<Int>, _ lefts: Range<Int>, in plane: UnsafePointer<Float>, into tile: borrowing NeighbourTile
   ) {
     let (grid, width) = (references, references.width)
-    precondition(
+    require(
       tops.count <= tile.rows && lefts.count <= tile.columns && count == tile.capacity,
       "\(tops.count) × \(lefts.count) lists of \(count); room for \(tile.rows) × \(tile.columns) of \(tile.capacity)")
     guard !tops.isEmpty, !lefts.isEmpty else { return }

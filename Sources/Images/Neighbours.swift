@@ -29,7 +29,7 @@ public struct Neighbours: Sendable, Equatable {
   public func distances(of reference: Int) -> [Float] { Array(distances[entries(reference)]) }
 
   private func entries(_ reference: Int) -> Range<Int> {
-    precondition(counts.indices.contains(reference), "reference patch \(reference) of \(counts.count)")
+    require(counts.indices.contains(reference), "reference patch \(reference) of \(counts.count)")
     return reference * capacity..<reference * capacity + Int(counts[reference])
   }
 }
@@ -58,7 +58,7 @@ public struct NeighbourTile: ~Copyable {
 
   /// Room for at most `rows` × `columns` reference patches of a search.
   public init(_ search: NeighbourSearch, rows: Int, columns: Int) {
-    precondition(rows > 0 && columns > 0, "a tile of \(rows) × \(columns) reference patches")
+    require(rows > 0 && columns > 0, "a tile of \(rows) × \(columns) reference patches")
     let grid = search.references
     (capacity, self.rows, self.columns) = (search.count, rows, columns)
     let height = (rows - 1) * grid.stride + grid.rows

@@ -28,7 +28,7 @@ extension Image {
   ///   - sigma: standard deviation on the 0–255 scale, finite and not negative.
   ///   - seed: seed of the stream "noise"; the numbers fill the planes row by row.
   public func addingGaussianNoise(sigma: Double, seed: UInt64) -> Image {
-    precondition(sigma.isFinite && sigma >= 0, "noise of standard deviation \(sigma)")
+    require(sigma.isFinite && sigma >= 0, "noise of standard deviation \(sigma)")
     var random = RandomStream(seed: seed, stream: "noise")
     let deviation = sigma / 255
     return mapping { Float(Double($0) + deviation * random.normal()) }
@@ -38,7 +38,7 @@ extension Image {
   /// in double precision, not clipped.
   /// - Parameter sigma: standard deviation on the 0–255 scale, finite and not negative.
   public func addingLegacyNoise(sigma: Double) -> Image {
-    precondition(sigma.isFinite && sigma >= 0, "noise of standard deviation \(sigma)")
+    require(sigma.isFinite && sigma >= 0, "noise of standard deviation \(sigma)")
     var generator = LegacyNormalGenerator()
     var result = self
     let deviation = sigma / 255

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The noise levels that a network is trained for, on the 0–255 scale: one, or, of a blind network, all from a lowest to a
 /// highest.
 ///
@@ -13,7 +15,7 @@ public struct NoiseRange: Sendable, Equatable, ExpressibleByFloatLiteral, Expres
 
   /// All levels between two.
   public init(_ lowest: Double, _ highest: Double) {
-    precondition(lowest <= highest, "noise from \(lowest) to \(highest)")
+    require(lowest <= highest, "noise from \(lowest) to \(highest)")
     (self.lowest, self.highest) = (lowest, highest)
   }
 

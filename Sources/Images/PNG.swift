@@ -36,7 +36,7 @@ extension Image {
   ) -> sparseland_png_status
 
   private init(name: String, pixelLimit: Int, open: Opening) throws {
-    precondition(pixelLimit >= 0, "a limit of \(pixelLimit) pixels")
+    require(pixelLimit >= 0, "a limit of \(pixelLimit) pixels")
     var message = [CChar](repeating: 0, count: 256)
     var reader: OpaquePointer?
     var info = sparseland_png_info()
@@ -86,7 +86,7 @@ extension Image {
   /// - Parameter bitDepth: 8 or 16 bits a sample.
   /// - Throws: ``ImageError`` of kind notFinite, naming the first bad pixel, or unwritable, naming the system's reason.
   public func write(to path: String, bitDepth: Int = 8) throws {
-    precondition(bitDepth == 8 || bitDepth == 16, "\(bitDepth) bits a sample: wanted 8 or 16")
+    require(bitDepth == 8 || bitDepth == 16, "\(bitDepth) bits a sample: wanted 8 or 16")
     try requireFinite(name: "cannot write \(path): the picture")
     do {
       try AtomicFile.write(to: path) { descriptor in

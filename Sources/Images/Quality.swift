@@ -5,7 +5,7 @@ import Tensors
 /// Double. Equal tensors give infinity.
 @inlinable
 public func psnr<Scalar: TensorScalar>(_ estimate: Tensor<Scalar>, _ truth: Tensor<Scalar>) -> Double {
-  precondition(estimate.shape == truth.shape, "PSNR of shapes \(estimate.shape) and \(truth.shape)")
+  require(estimate.shape == truth.shape, "PSNR of shapes \(estimate.shape) and \(truth.shape)")
   var sum = 0.0
   estimate.withUnsafeBufferPointer { a in
     truth.withUnsafeBufferPointer { b in
@@ -24,7 +24,7 @@ extension Image {
   /// - Parameter border: rows and columns to leave out at each side.
   public func psnr(to truth: Image, border: Int = 0) -> Double {
     requireSameShape(truth, for: "PSNR")
-    precondition(
+    require(
       border >= 0 && 2 * border < min(width, height), "a border of \(border) leaves nothing of \(width) × \(height)")
     var sum = 0.0
     pixels.withUnsafeBufferPointer { a in
@@ -58,7 +58,7 @@ extension Image {
   }
 
   private func requireSameShape(_ other: Image, for measure: String) {
-    precondition(
+    require(
       width == other.width && height == other.height && channels == other.channels,
       "\(measure) of \(width) × \(height) × \(channels) and \(other.width) × \(other.height) × \(other.channels)")
   }

@@ -23,7 +23,7 @@ public enum Scene: String, CaseIterable, Sendable {
   ///
   /// The same seed and size give the same picture.
   public func render(width: Int, height: Int, seed: UInt64) -> Image {
-    precondition(width > 0 && height > 0, "a scene of \(width) × \(height) pixels")
+    require(width > 0 && height > 0, "a scene of \(width) × \(height) pixels")
     let random = RandomStream(seed: seed, stream: "scene-\(rawValue)")
     let image =
       switch self {

@@ -48,7 +48,7 @@ public struct Adaptation: Sendable, Equatable {
     _ network: Network, _ parameters: ParameterSet<Float>, to clean: [Tensor<Float>], sigma: Double,
     watched: NoisyCrop? = nil, stepsPerScore: Int = 10, progress: @escaping (Double) -> Void = { _ in }
   ) throws -> (parameters: ParameterSet<Float>, steps: [Int], scores: [Double]) {
-    precondition(steps > 0 && !clean.isEmpty, "\(steps) steps on \(clean.count) pictures")
+    require(steps > 0 && !clean.isEmpty, "\(steps) steps on \(clean.count) pictures")
     let side = clean.reduce(crop) { min($0, $1.rows, $1.columns) }
     guard side >= network.smallestCrop else {
       throw TrainingError(

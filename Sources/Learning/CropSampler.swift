@@ -54,7 +54,7 @@ struct CropCutter: Sendable {
 
   /// A cutter; the planes must be at least as large as a crop.
   init(_ planes: [Tensor<Float>], side: Int, usesSymmetries: Bool) {
-    precondition(
+    require(
       !planes.isEmpty && planes.allSatisfy { min($0.rows, $0.columns) >= side },
       "crops of \(side) pixels from smaller pictures, or from none")
     (self.planes, self.side, self.usesSymmetries) = (planes, side, usesSymmetries)

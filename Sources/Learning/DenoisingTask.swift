@@ -29,7 +29,7 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
   public init(
     _ network: Network, sampler: CropSampler, crops: Int, heldOut: [NoisyCrop], loss: PixelLoss? = nil
   ) {
-    precondition(crops > 0, "\(crops) crops a batch")
+    require(crops > 0, "\(crops) crops a batch")
     (self.network, self.sampler, self.crops, self.heldOut, self.loss) = (network, sampler, crops, heldOut, loss)
   }
 

@@ -15,8 +15,10 @@ public protocol PieceGrid: Sendable {
 }
 
 extension Patches: PieceGrid {
+  /// Rows and columns of the plane.
   public var planeShape: [Int] { [height, width] }
 
+  /// Some pieces of a plane by their numbers.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func extract<Scalar: TensorScalar>(_ range: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
@@ -27,6 +29,7 @@ extension Patches: PieceGrid {
     }
   }
 
+  /// Adds pieces to a plane, the transpose of extracting them.
   public func add<Scalar: TensorScalar>(
     _ pieces: Tensor<Scalar>, _ range: Range<Int>, to plane: UnsafeMutablePointer<Scalar>
   ) {

@@ -21,6 +21,10 @@ public final class Flow<Value: NetworkValue> {
   }
 
   /// The value for the chunk at work.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func value(in context: ChunkContext<Value>) -> Value {
     guard uses > 1 else { return evaluate(context) }
     let key = ObjectIdentifier(self)
@@ -30,17 +34,29 @@ public final class Flow<Value: NetworkValue> {
     return value
   }
 
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func used() -> Flow {
     uses += 1
     return self
   }
 
   /// The same flow, which takes pieces of a plane.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func reading(_ plane: Stored<Value.Scalar>) -> Flow {
     planesRead.append(plane)
     return self
   }
 
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func made(of sources: [Flow]) -> Flow {
     for plane in sources.flatMap(\.planesRead) where !planesRead.contains(where: { $0 === plane }) {
       planesRead.append(plane)
@@ -49,12 +65,20 @@ public final class Flow<Value: NetworkValue> {
   }
 
   /// What a function makes of every chunk.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func map(_ body: @escaping (Value, Weights<Value>) -> Value) -> Flow {
     let source = used()
     return Flow(domain) { context in body(source.value(in: context), context.weights) }.made(of: [source])
   }
 
   /// The same of two flows.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func map(with other: Flow, _ body: @escaping (Value, Value, Weights<Value>) -> Value) -> Flow {
     let (a, b) = (used(), other.used())
     return Flow(domain) { context in body(a.value(in: context), b.value(in: context), context.weights) }
@@ -62,6 +86,10 @@ public final class Flow<Value: NetworkValue> {
   }
 
   /// The same of several flows of one domain.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public static func map(_ flows: [Flow], _ body: @escaping ([Value], Weights<Value>) -> Value) -> Flow {
     let sources = flows.map { $0.used() }
     return Flow(flows[0].domain) { context in body(sources.map { $0.value(in: context) }, context.weights) }
@@ -70,7 +98,7 @@ public final class Flow<Value: NetworkValue> {
 
   /// The numbers of all chunks of a flow that is computed.
   public var values: [Tensor<Value.Scalar>] {
-    guard let stored else { preconditionFailure("a flow that is not computed has no values; see Pass.kept") }
+    guard let stored else { unreachable("a flow that is not computed has no values; see Pass.kept") }
     return stored.domain.chunks.indices.map { stored.value($0) }
   }
 }
@@ -101,7 +129,7 @@ final class Stored<Scalar: TensorScalar>: @unchecked Sendable {
   func set(_ k: Int, _ value: Tensor<Scalar>) { numbers[k] = value }
   func isSet(_ k: Int) -> Bool { numbers[k] != nil }
   func value(_ k: Int) -> Tensor<Scalar> {
-    guard let value = numbers[k] else { preconditionFailure("chunk \(k) is not computed") }
+    guard let value = numbers[k] else { unreachable("chunk \(k) is not computed") }
     return value
   }
 
@@ -161,7 +189,9 @@ final class ChunkContext<Value: NetworkValue> {
   var memo: [ObjectIdentifier: Value] = [:]
   /// What entered, and where its gradient goes.
   private(set) var entered: [(value: Value, sink: (Tensor<Value.Scalar>) -> Void)] = []
-  /// Parameters in use, and their values by name.
+  /// Values by name: of parameters, and of what is derived from them.
+  private var known: [String: Value] = [:]
+  /// Those whose gradient is wanted.
   private(set) var parameters: [(name: String, value: Value)] = []
   /// A value by name for a part, and whether its gradient is wanted.
   private let source: (String, Int) -> (Tensor<Value.Scalar>, Bool)
@@ -171,6 +201,10 @@ final class ChunkContext<Value: NetworkValue> {
   }
 
   /// A value from outside; with a sink where its gradient is wanted.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func enter(_ tensor: Tensor<Value.Scalar>, sink: ((Tensor<Value.Scalar>) -> Void)?) -> Value {
     let value = Value.entering(tensor, on: recorder, wanted: sink != nil, addingTo: nil)
     if Value.isRecorded, let sink { entered.append((value, sink)) }
@@ -178,10 +212,15 @@ final class ChunkContext<Value: NetworkValue> {
   }
 
   /// The value of a parameter or of something derived from one.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func parameter(_ name: String) -> Value {
-    if let known = parameters.first(where: { $0.name == name }) { return known.value }
+    if let value = known[name] { return value }
     let (tensor, wanted) = source(name, chunk.part)
     let value = Value.entering(tensor, on: recorder, wanted: wanted, addingTo: nil)
+    known[name] = value
     if wanted { parameters.append((name, value)) }
     return value
   }

@@ -23,6 +23,8 @@ public struct Normalisation: ParameterGroup {
   public let runningMean: Parameter
   /// Variances for use.
   public let runningVariance: Parameter
+  /// The names of what a pass derives: m and s of max(s (v − m) + t, 0).
+  let centreName, scaleName: String
   /// Where its channels lie.
   public let axis: ChannelAxis
   /// ε beside the variance.
@@ -38,6 +40,7 @@ public struct Normalisation: ParameterGroup {
     momentum: Double, isUnbiased: Bool
   ) {
     (self.name, self.axis, self.epsilon) = (name, axis, epsilon)
+    (centreName, scaleName) = (name + ".centre", name + ".s")
     (self.momentum, self.isUnbiased) = (momentum, isUnbiased)
     self.scale = Parameter(name + ".weight", [channels], start: scale)
     shift = Parameter(name + ".bias", [channels])
@@ -51,7 +54,7 @@ extension Flow {
   func normalised(_ layer: Normalisation) -> Flow {
     map { v, p in
       v.normalised(
-        layer.axis, centre: p[layer.name + ".centre"], scale: p[layer.name + ".s"],
+        layer.axis, centre: p[layer.centreName], scale: p[layer.scaleName],
         shift: p[layer.shift])
     }
   }

@@ -17,7 +17,7 @@ public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
 
   /// Adds an entry under a new name.
   public mutating func append(_ name: String, _ value: Tensor<Scalar>, isTrained: Bool = true) {
-    precondition(!names.contains(name), "a second parameter named \(name)")
+    require(!names.contains(name), "a second parameter named \(name)")
     names.append(name)
     values.append(value)
     self.isTrained.append(isTrained)
@@ -28,14 +28,14 @@ public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
     get { values[index(of: name)] }
     set {
       let i = index(of: name)
-      precondition(newValue.shape == values[i].shape, "\(name): \(newValue.shape) in the place of \(values[i].shape)")
+      require(newValue.shape == values[i].shape, "\(name): \(newValue.shape) in the place of \(values[i].shape)")
       values[i] = newValue
     }
   }
 
   /// The place of a name, which must be there.
   public func index(of name: String) -> Int {
-    guard let i = names.firstIndex(of: name) else { preconditionFailure("no parameter \(name) among \(names)") }
+    guard let i = names.firstIndex(of: name) else { unreachable("no parameter \(name) among \(names)") }
     return i
   }
 
@@ -44,7 +44,7 @@ public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
 
   /// The same names with other values of the same shapes.
   public func with(_ values: [Tensor<Scalar>]) -> ParameterSet {
-    precondition(values.map(\.shape) == self.values.map(\.shape), "values of other shapes")
+    require(values.map(\.shape) == self.values.map(\.shape), "values of other shapes")
     var result = self
     result.values = values
     return result

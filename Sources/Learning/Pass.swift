@@ -35,21 +35,21 @@ public final class Pass<Value: NetworkValue> {
   public var share: ClosedRange<Double>?
   private let report: @Sendable (Double) -> Void
 
-  /// Bytes that the tapes of a pass may hold. A kept tape saves computing its chunk again, but travels through memory.
-  public static var memoryForTapes: Int { 512 << 20 }
-
   /// A pass.
   /// - Parameters:
   ///   - group: the network, which declares the parameters.
   ///   - parameters: their values.
   ///   - moments: whose moments normalisations use.
   ///   - cache: of chunks that were computed for an earlier band.
+  ///   - memoryForTapes: bytes that kept tapes may hold. A kept tape saves computing its chunk again, but travels through
+  ///     memory: it pays where few entries stand for much work.
   ///   - progress: called with the fraction done, from several threads, where the network says a ``share``.
   public convenience init(
     _ group: some ParameterGroup, _ parameters: ParameterSet<Scalar>, moments: MomentSource = .running,
-    cache: PassCache<Scalar>? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    cache: PassCache<Scalar>? = nil, memoryForTapes: Int = 24 << 20,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) {
-    self.init(group.parameters, parameters, moments, cache, progress)
+    self.init(group.parameters, parameters, moments, cache, memoryForTapes, progress)
   }
 
   /// A pass of a network that declares its parameters nowhere but in their set.
@@ -57,23 +57,27 @@ public final class Pass<Value: NetworkValue> {
     let declared = zip(parameters.names, zip(parameters.values, parameters.isTrained)).map {
       Parameter($0, $1.0.shape, isTrained: $1.1)
     }
-    self.init(declared, parameters, .running, nil, { _ in })
+    self.init(declared, parameters, .running, nil, 24 << 20, { _ in })
   }
 
   private init(
     _ declared: [Parameter], _ parameters: ParameterSet<Scalar>, _ moments: MomentSource, _ cache: PassCache<Scalar>?,
-    _ progress: @escaping @Sendable (Double) -> Void
+    _ memoryForTapes: Int, _ progress: @escaping @Sendable (Double) -> Void
   ) {
     (self.declared, self.moments, self.cache, report) = (declared, moments, cache, progress)
     // What the optimiser is not to change gets no gradient either.
     fixed = Set(zip(parameters.names, parameters.isTrained).filter { !$1 }.map(\.0))
-    room = Counter(Self.memoryForTapes)
+    room = Counter(memoryForTapes)
     for parameter in declared { values[parameter.name] = [parameter.layout.loaded(parameters[parameter.name])] }
   }
 
   // MARK: What goes in
 
   /// Given planes, one for each picture.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func pictures(_ planes: [Tensor<Scalar>], wantsGradient: Bool = false) -> Flow<Value> {
     let stored = Stored<Scalar>(.pictures(planes.count), wantsGradient: wantsGradient)
     for (k, plane) in planes.enumerated() { stored.set(k, plane) }
@@ -81,6 +85,10 @@ public final class Pass<Value: NetworkValue> {
   }
 
   /// Numbers that are computed for every chunk and need no gradient.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func constants(
     _ domain: Domain, _ body: @escaping @Sendable (Domain.Chunk) -> Tensor<Scalar>
   ) -> Flow<Value> {
@@ -104,22 +112,26 @@ public final class Pass<Value: NetworkValue> {
   /// - Parameters:
   ///   - coreOnly: whether only chunks that enter the result are computed.
   ///   - isShared: whether chunks are the same for every band of a picture, and go to the pass's cache.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func kept(_ flows: [Flow<Value>], coreOnly: Bool = false, isShared: Bool = false) -> [Flow<Value>] {
-    let (domain, cache) = (flows[0].domain, isShared ? cache : nil)
-    let targets = flows.map { _ in Stored<Scalar>(domain, wantsGradient: Value.isRecorded) }
-    run(flows, coreOnly: coreOnly, skipping: { cache?.fill(targets, $0) ?? false }) { k, values in
-      for (target, value) in zip(targets, values) { target.set(k, value) }
-      cache?.add(values, domain.chunks[k])
-    } gradients: { k in
-      targets.map { $0.takeGradient(k) }
-    }
-    return targets.map { flow($0) }
+    stored(flows, coreOnly: coreOnly, isShared: isShared).map { flow($0) }
   }
 
   /// The same of one flow.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func kept(_ flow: Flow<Value>) -> Flow<Value> { kept([flow])[0] }
 
   /// Keeps flows where a normalisation behind them will ask for the moments of the batch; elsewhere there is no need.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func keptForMoments(_ flows: [Flow<Value>]) -> [Flow<Value>] { moments == .batch ? kept(flows) : flows }
 
   /// The planes in which pieces add up.
@@ -149,6 +161,10 @@ public final class Pass<Value: NetworkValue> {
 
   // slice: normalised
   /// A batch normalisation and its rectifier: max(γ (v − mean)/√(variance + ε) + β, 0).
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func normalised(_ flow: Flow<Value>, _ layer: Normalisation) -> Flow<Value> {
     switch moments {
     case .running:
@@ -158,15 +174,15 @@ public final class Pass<Value: NetworkValue> {
       steps.append { [self] in settle(layer, normalisation) }
       return flow.normalised(layer)
     case .batch:
-      let kept = flow.stored == nil ? kept(flow) : flow
-      let parts = Parallel.mapValues(kept.domain.chunks.count) { k in
-        ChannelSums(of: kept.stored!.value(k), layer.axis)
+      let input = computed(flow)
+      let parts = Parallel.mapValues(input.domain.chunks.count) { k in
+        ChannelSums(of: input.value(k), layer.axis)
       }
       let (found, count) = (BatchMoments(merging: parts), parts.reduce(0) { $0 + $1.count })
       foundMoments[layer.name] = layer.isUnbiased ? found.unbiased(count: count) : found
       let normalisation = set(layer, [found])[0]
-      steps.append { [self] in unsettle(layer, normalisation, kept.stored!, count) }
-      return kept.normalised(layer)
+      steps.append { [self] in unsettle(layer, normalisation, input, count) }
+      return self.flow(input).normalised(layer)
     case .picture:
       let chunks = flow.domain.chunks
       let parts = Parallel.mapValues(chunks.count) { [self] k in
@@ -190,8 +206,12 @@ public final class Pass<Value: NetworkValue> {
   ///   - result: a flow that is computed.
   ///   - gradients: one for each of its chunks.
   /// - Returns: the gradients of the declared parameters, in their order and stored layout; zeros where none arrived.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func backward(from result: Flow<Value>, _ gradients: [Tensor<Scalar>]) -> [Tensor<Scalar>] {
-    guard let stored = result.stored else { preconditionFailure("a way back from a flow that is not computed") }
+    guard let stored = result.stored else { unreachable("a way back from a flow that is not computed") }
     for (k, gradient) in gradients.enumerated() { stored.receive(k, gradient) }
     while let step = steps.popLast() { step() }
     return declared.map { parameter in
@@ -204,10 +224,42 @@ public final class Pass<Value: NetworkValue> {
 
   // MARK: Inside
 
-  private func value(_ parameter: Parameter) -> Tensor<Scalar> { values[parameter.name]![0] }
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
+  private func value(_ parameter: Parameter) -> Tensor<Scalar> {
+    guard let value = values[parameter.name]?.first else { unreachable("no parameter \(parameter.name)") }
+    return value
+  }
 
-  private func computed(_ flow: Flow<Value>) -> Stored<Scalar> { flow.stored ?? kept(flow).stored! }
+  /// The numbers of flows for all chunks.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
+  private func stored(_ flows: [Flow<Value>], coreOnly: Bool = false, isShared: Bool = false) -> [Stored<Scalar>] {
+    let (domain, cache) = (flows[0].domain, isShared ? cache : nil)
+    let targets = flows.map { _ in Stored<Scalar>(domain, wantsGradient: Value.isRecorded) }
+    run(flows, coreOnly: coreOnly, skipping: { cache?.fill(targets, $0) ?? false }) { k, values in
+      for (target, value) in zip(targets, values) { target.set(k, value) }
+      cache?.add(values, domain.chunks[k])
+    } gradients: { k in
+      targets.map { $0.takeGradient(k) }
+    }
+    return targets
+  }
 
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
+  private func computed(_ flow: Flow<Value>) -> Stored<Scalar> { flow.stored ?? stored([flow])[0] }
+
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func flow(_ stored: Stored<Scalar>) -> Flow<Value> {
     Flow(stored.domain, stored: stored) { context in
       let k = context.number
@@ -215,6 +267,10 @@ public final class Pass<Value: NetworkValue> {
     }
   }
 
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func context(_ k: Int, _ chunk: Domain.Chunk) -> ChunkContext<Value> {
     ChunkContext(k, chunk) { [self] name, part in
       guard let all = values[name] else { unreachable("no parameter \(name) in this network") }
@@ -223,8 +279,13 @@ public final class Pass<Value: NetworkValue> {
   }
 
   /// Computes flows for all chunks, and remembers how to go back.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func run(
-    _ flows: [Flow<Value>], coreOnly: Bool = false, addsUp: Bool = false, skipping skips: @escaping (Int) -> Bool = { _ in false },
+    _ flows: [Flow<Value>], coreOnly: Bool = false, addsUp: Bool = false,
+    skipping skips: @escaping (Int) -> Bool = { _ in false },
     receive: @escaping (Int, [Tensor<Scalar>]) -> Void,
     gradients: @escaping (Int) -> [Tensor<Scalar>?]
   ) {
@@ -259,7 +320,8 @@ public final class Pass<Value: NetworkValue> {
     }
     steps.append { [self] in
       for plane in read { plane.openPlanes() }
-      let parts = domain.forEachBand(oneByOne: domain.meeting == .all && !read.isEmpty) { band -> [String: Tensor<Scalar>] in
+      let parts = domain.forEachBand(oneByOne: domain.meeting == .all && !read.isEmpty) {
+        band -> [String: Tensor<Scalar>] in
         var sums: [String: Tensor<Scalar>] = [:]
         for k in domain.bands[band] where !coreOnly || domain.chunks[k].isCore {
           let given = gradients(k)
@@ -281,26 +343,38 @@ public final class Pass<Value: NetworkValue> {
   }
 
   /// What the chunks use of a normalisation.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func set(_ layer: Normalisation, _ moments: [BatchMoments<Scalar>]) -> [ChannelNormalisation<Scalar>] {
     let all = moments.map {
       ChannelNormalisation($0, gamma: value(layer.scale), epsilon: Scalar(layer.epsilon))
     }
-    values[layer.name + ".centre"] = all.map(\.centre)
-    fixed.insert(layer.name + ".centre")
-    values[layer.name + ".s"] = all.map(\.scale)
+    values[layer.centreName] = all.map(\.centre)
+    fixed.insert(layer.centreName)
+    values[layer.scaleName] = all.map(\.scale)
     return all
   }
 
   /// Turns the gradient of s into that of γ.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func settle(_ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>) {
-    sums[layer.scale.name] = sums[layer.name + ".s"].map { normalisation.gammaGradient(scale: $0) }
+    sums[layer.scale.name] = sums[layer.scaleName].map { normalisation.gammaGradient(scale: $0) }
   }
 
   /// The way back through the moments of a batch: completes the gradients of what went into the normalisation.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func unsettle(
     _ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>, _ input: Stored<Scalar>, _ count: Int
   ) {
-    guard let scale = sums[layer.name + ".s"], let shift = sums[layer.shift.name] else { return }
+    guard let scale = sums[layer.scaleName], let shift = sums[layer.shift.name] else { return }
     settle(layer, normalisation)
     let (slope, offset) = normalisation.backward(scale: scale, shift: shift, count: count)
     Parallel.forEachChunk(of: input.domain.chunks.count, size: 1) { one in

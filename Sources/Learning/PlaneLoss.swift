@@ -33,7 +33,7 @@ public struct PlaneLoss<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Double)
   public func callAsFunction(_ estimate: Tensor<Scalar>) -> (value: Double, gradient: Tensor<Scalar>) {
     for plane in [target, counted, slope].compactMap({ $0 }) {
-      precondition(plane.shape == estimate.shape, "an estimate of \(estimate.shape) for a loss of \(plane.shape)")
+      require(plane.shape == estimate.shape, "an estimate of \(estimate.shape) for a loss of \(plane.shape)")
     }
     var (value, gradient) = (constant, Tensor<Scalar>(repeating: 0, shape: estimate.shape))
     if let target {

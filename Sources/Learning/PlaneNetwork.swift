@@ -66,6 +66,8 @@ public protocol PlaneNetwork: ParameterGroup {
   ) -> Tensor<Float>
   /// Whose moments its normalisations use in training.
   var trainingMoments: MomentSource { get }
+  /// Bytes that the tapes of a training step may hold, see ``Pass``.
+  static var memoryForTapes: Int { get }
   /// Multiplications and additions for a picture.
   func flop(height: Int, width: Int) -> Double
   /// How many times as many a training step takes: three where every product has two more on the way back.
@@ -86,19 +88,31 @@ public protocol PlaneNetwork: ParameterGroup {
 }
 
 extension PlaneNetwork {
+  /// In which units it sees pixels.
   public static var pixels: PixelRange { .unit }
+  /// The loss of its authors.
   public static var loss: OwnLoss { .meanSquared }
+  /// Bytes that the tapes of a training step may hold.
+  public static var memoryForTapes: Int { 24 << 20 }
+  /// Whether its normalisations can use the moments of the picture.
   public static var hasPictureMoments: Bool { false }
+  /// The estimate with the moments of the picture.
   public func output(
     pictureMoments plane: Tensor<Float>, _ parameters: ParameterSet<Float>,
     progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Float> { output(plane, parameters, progress: progress) }
+  /// Side of the smallest picture.
   public var smallestSide: Int { 1 }
+  /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { smallestSide }
+  /// Pixels that an estimate lacks at each border of a training crop.
   public var margin: Int { 0 }
+  /// Whose moments its normalisations use in training.
   public var trainingMoments: MomentSource { .running }
+  /// How many times as many operations a training step takes.
   public var trainingPasses: Double { 3 }
 
+  /// The estimate for a noisy plane of any size, in the network's units.
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Scalar> {
@@ -157,10 +171,11 @@ extension PlaneNetwork {
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>],
     loss: ([Tensor<Scalar>]) -> (value: Double, gradients: [Tensor<Scalar>])
   ) -> NetworkGradient<Scalar> {
-    precondition(
+    require(
       !inputs.isEmpty && inputs.allSatisfy { $0.shape == inputs[0].shape },
       "inputs \(inputs.map(\.shape)): wanted one shape")
-    let pass = Pass<Variable<Scalar>>(self, parameters, moments: trainingMoments)
+    let pass = Pass<Variable<Scalar>>(
+      self, parameters, moments: trainingMoments, memoryForTapes: Self.memoryForTapes)
     let estimates = pass.kept(estimates(of: pass.pictures(inputs), in: pass))
     let judged = loss(estimates.values)
     let gradients = pass.backward(from: estimates, judged.gradients)
@@ -175,7 +190,7 @@ extension PlaneNetwork {
   public func gradient<Scalar: TensorScalar>(
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>], targets: [Tensor<Scalar>]
   ) -> NetworkGradient<Scalar> {
-    precondition(inputs.map(\.shape) == targets.map(\.shape), "inputs and targets of other shapes")
+    require(inputs.map(\.shape) == targets.map(\.shape), "inputs and targets of other shapes")
     if Self.loss == .meanSquared {
       let share = 1 / Double(inputs.count)
       return gradient(
@@ -200,7 +215,7 @@ extension PlaneNetwork {
     _ parameters: ParameterSet<Scalar>, inputs: [Tensor<Scalar>],
     losses: [@Sendable (Tensor<Scalar>) -> (value: Double, gradient: Tensor<Scalar>)]
   ) -> NetworkGradient<Scalar> {
-    precondition(inputs.count == losses.count, "\(inputs.count) inputs, \(losses.count) losses")
+    require(inputs.count == losses.count, "\(inputs.count) inputs, \(losses.count) losses")
     // Pictures of other shapes are another batch.
     if let k = inputs.firstIndex(where: { $0.shape != inputs[0].shape }), trainingMoments == .running {
       let first = gradient(parameters, inputs: Array(inputs[..<k]), losses: Array(losses[..<k]))
@@ -252,7 +267,7 @@ extension Tensor {
   public func inner(margin: Int) -> Tensor {
     guard margin > 0 else { return self }
     let (height, width, all) = (rows - 2 * margin, columns - 2 * margin, columns)
-    precondition(height > 0 && width > 0, "nothing is left of \(shape) within \(margin)")
+    require(height > 0 && width > 0, "nothing is left of \(shape) within \(margin)")
     return Tensor(shape: [height, width]) { out in
       for i in 0..<height { for j in 0..<width { out[i * width + j] = self[(i + margin) * all + j + margin] } }
     }
@@ -275,7 +290,7 @@ extension PlaneNetwork {
     let (height, width) = (plane.rows, plane.columns)
     guard height > rows else { return body(plane, progress) }
     let inner = rows - 2 * halo
-    precondition(inner > 0, "bands of \(rows) rows with \(halo) rows around")
+    require(inner > 0, "bands of \(rows) rows with \(halo) rows around")
     var result: [Scalar] = []
     result.reserveCapacity(height * width)
     for start in stride(from: 0, to: height, by: inner) {

@@ -6,40 +6,41 @@ public struct SceneSchool: Sendable {
   /// To learn from.
   public let training: TrainingPictures
   /// Judged on, with their noise.
-  public let exam: [NoisyCrop]
+  public let heldOut: [NoisyCrop]
   /// The noise on the 0–255 scale.
   public let sigma: Double
 
   /// A school.
   /// - Parameters:
-  ///   - exam: pictures other than those of the training.
+  ///   - heldOut: pictures other than those of the training.
   ///   - sigma: noise on the 0–255 scale.
-  ///   - seed: of the exam's noise.
-  public init(training: TrainingPictures, exam: TrainingPictures, sigma: Double, seed: UInt64) {
+  ///   - seed: of the noise of those held out.
+  public init(training: TrainingPictures, heldOut: TrainingPictures, sigma: Double, seed: UInt64) {
     var random = RandomStream(seed: seed, stream: "exam")
     self.training = training
-    self.exam = exam.pictures.map { NoisyCrop(clean: $0.plane, sigma: sigma, &random) }
+    self.heldOut = heldOut.pictures.map { NoisyCrop(clean: $0.plane, sigma: sigma, &random) }
     self.sigma = sigma
   }
 
-  /// A school of drawn scenes; those of the exam have other seeds than those of the training.
+  /// A school of drawn scenes; those held out have other seeds than those of the training.
   /// - Parameters:
   ///   - kinds: what is drawn, in turn.
   ///   - training: number and side of the scenes to learn from.
-  ///   - exam: number and side of those to be judged on.
+  ///   - heldOut: number and side of those to be judged on.
   ///   - sigma: noise on the 0–255 scale.
   ///   - seed: of scenes and noise.
   public init(
-    of kinds: [Scene], training: (count: Int, side: Int), exam: (count: Int, side: Int), sigma: Double, seed: UInt64
+    of kinds: [Scene], training: (count: Int, side: Int), heldOut: (count: Int, side: Int), sigma: Double, seed: UInt64
   ) {
     self.init(
       training: .scenes(kinds, count: training.count, side: training.side, seed: 1000 * seed),
-      exam: .scenes(kinds, count: exam.count, side: exam.side, seed: 1000 * seed + 500), sigma: sigma, seed: seed)
+      heldOut: .scenes(kinds, count: heldOut.count, side: heldOut.side, seed: 1000 * seed + 500), sigma: sigma,
+      seed: seed)
   }
 
-  /// Mean PSNR in dB of what a method makes of the exam's noisy planes.
+  /// Mean PSNR in dB of what a method makes of the held-out noisy planes.
   public func psnr(_ estimate: (Tensor<Float>) throws -> Tensor<Float>) rethrows -> Double {
-    try exam.map { Images.psnr(try estimate($0.noisy), $0.clean) }.reduce(0, +) / Double(exam.count)
+    try heldOut.map { Images.psnr(try estimate($0.noisy), $0.clean) }.reduce(0, +) / Double(heldOut.count)
   }
 
   /// The same of a network.
@@ -56,7 +57,7 @@ public struct SceneSchool: Sendable {
   ///   - rate: the learning rate at the start; it falls along a cosine.
   ///   - gradientLimit: gradients longer than this are shortened to it; nil never.
   ///   - learns: says by its name whether a parameter is learned.
-  ///   - curve: gets the step and the exam's PSNR, some ten times.
+  ///   - curve: gets the step and the held-out PSNR, some ten times.
   /// - Throws: ``TrainingError`` when numbers run away again and again.
   public func trained<Network: PlaneNetwork>(
     _ network: Network, from start: ParameterSet<Float>, steps: Int, crop: Int, crops: Int, loss: PixelLoss? = nil,
@@ -64,7 +65,7 @@ public struct SceneSchool: Sendable {
     curve: (Int, Double) -> Void = { _, _ in }
   ) throws -> ParameterSet<Float> {
     let sampler = CropSampler(training, side: crop, sigma: NoiseRange(sigma))
-    let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: exam, loss: loss)
+    let task = DenoisingTask(network, sampler: sampler, crops: crops, heldOut: heldOut, loss: loss)
     return try Self.trained(
       task, from: start.learning(only: learns), steps: steps, rate: rate, gradientLimit: gradientLimit, seed: seed,
       curve: curve)

@@ -118,7 +118,9 @@ public protocol TrainableNetwork: FiledNetwork {
 }
 
 extension TrainableNetwork {
+  /// More for the help text of its training.
   public static var remarks: String { "" }
+  /// How it learns on for one picture.
   public static func adaptation(isInternal: Bool) -> Adaptation {
     Adaptation(steps: 80, rate: isInternal ? 5e-4 : 5e-3, crop: 64, crops: 2, optimiser: .muon)
   }

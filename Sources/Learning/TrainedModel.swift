@@ -36,10 +36,15 @@ public protocol FiledNetwork: PlaneNetwork {
 }
 
 extension FiledNetwork {
+  /// The methods that it makes with shipped weights.
   public static var methods: [NetworkMethod] { [] }
+  /// What its files call it.
   public var variant: String { Self.name }
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] { [:] }
+  /// Refuses weights that the network cannot use.
   public func check(_ parameters: ParameterSet<Float>, _ file: NetworkFile) throws {}
+  /// Whether an array that is none of its parameters may stand in a file.
   public static func isKnown(_ array: String) -> Bool { false }
 
   /// What its files say of themselves: the network's name, its sizes, the noise level.
@@ -51,12 +56,14 @@ extension FiledNetwork {
     return recipe
   }
 
+  /// Reads a weights file.
   public static func model(contentsOf path: String) throws -> TrainedModel<Self> {
     try TrainedModel(NetworkFile(path))
   }
 }
 
 extension FiledNetwork where InUse == Self {
+  /// The network and the weights for use.
   public func finished(_ parameters: ParameterSet<Float>) -> (network: Self, parameters: ParameterSet<Float>) {
     (self, parameters)
   }

@@ -51,7 +51,7 @@ public final class Trainer<Task: TrainingTask> {
 
   /// A run at its start, or at a checkpoint.
   public init(_ task: Task, plan: TrainingPlan, state: TrainingState, log: TrainingLog = TrainingLog()) {
-    precondition(plan.stepsPerScore > 0 && plan.stepsPerSnapshot > 0, "\(plan)")
+    require(plan.stepsPerScore > 0 && plan.stepsPerSnapshot > 0, "\(plan)")
     (self.task, self.plan, self.state, self.log) = (task, plan, state, log)
   }
 

@@ -84,7 +84,7 @@ public struct TrainingPictures: Sendable {
   ///   - sigma: the noise, on the 0–255 scale; of a range each picture has another level, evenly spread.
   ///   - side: height and width of the middles, at most.
   public func examples(sigma: NoiseRange, side: Int = 192) -> [NoisyCrop] {
-    precondition(side > 0, "\(side) pixels held out")
+    require(side > 0, "\(side) pixels held out")
     return pictures.enumerated().map { k, picture in
       let (height, width) = (min(side, picture.plane.rows), min(side, picture.plane.columns))
       let (top, left) = ((picture.plane.rows - height) / 2, (picture.plane.columns - width) / 2)

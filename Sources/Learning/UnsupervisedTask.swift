@@ -51,7 +51,7 @@ public struct UnsupervisedTask<Network: PlaneNetwork>: TrainingTask {
     _ network: Network, _ method: Unsupervised, on noisy: NoisyPictures, side: Int, crops: Int,
     usesSymmetries: Bool = true, heldOut: [NoisyCrop]
   ) {
-    precondition(crops > 0, "\(crops) crops a batch")
+    require(crops > 0, "\(crops) crops a batch")
     (self.network, self.method, self.crops, self.heldOut) = (network, method, crops, heldOut)
     cutter = CropCutter(noisy.planes, side: side, usesSymmetries: usesSymmetries)
     sigma = noisy.sigma

@@ -15,7 +15,7 @@ public enum AnalyticWeight {
     for j in 0..<dictionary.columns {
       let column = weight.column(j)
       let own = dot(column, dictionary.column(j))
-      precondition(own > 0, "atom \(j) is zero: no weight sees it")
+      require(own > 0, "atom \(j) is zero: no weight sees it")
       weight.setColumn(j, column.map { $0 / own })
     }
     return weight

@@ -21,7 +21,11 @@ import Tensors
 ///
 /// Pixels are those of a picture in [0, 1].
 public struct CSCNetwork: PlaneNetwork {
+  /// What files, commands and messages call it.
   public static let name = "cscnet"
+
+  /// A code is small beside the work that it takes: its tapes are worth their memory.
+  public static let memoryForTapes = 512 << 20
 
   /// n, the side of the square filters.
   public let side: Int
@@ -41,7 +45,7 @@ public struct CSCNetwork: PlaneNetwork {
 
   /// A network's sizes; those of the paper unless given.
   public init(side: Int = 11, filters: Int = 175, stride: Int = 8, unfoldings: Int = 12) {
-    precondition(
+    require(
       side > 1 && filters > 0 && (1...side).contains(stride) && unfoldings > 0,
       "\(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings")
     (self.side, self.filters, self.stride, self.unfoldings) = (side, filters, stride, unfoldings)
@@ -71,6 +75,11 @@ public struct CSCNetwork: PlaneNetwork {
 
   // MARK: How a picture flows
 
+  /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     estimates(of: noisy, in: pass, shifts: 0..<stride * stride).map { sum, _ in
       sum.scaled(by: 1 / Value.Scalar(stride * stride))
@@ -78,6 +87,10 @@ public struct CSCNetwork: PlaneNetwork {
   }
 
   /// The sum of the pictures of some shifts.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func estimates<Value: NetworkValue>(
     of noisy: Flow<Value>, in pass: Pass<Value>, shifts: Range<Int>
   ) -> Flow<Value> {
@@ -94,6 +107,10 @@ public struct CSCNetwork: PlaneNetwork {
 
   /// The pictures that the network makes of some windows, one under the other as they are: codes, and what the output
   /// filters make of them.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func pictures<Value: NetworkValue>(
     _ noisy: Value, _ windows: ShiftWindows, _ p: Weights<Value>
   ) -> Value {
@@ -126,6 +143,7 @@ public struct CSCNetwork: PlaneNetwork {
     }
   }
 
+  /// The estimate for a noisy plane of any size, in the network's units.
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Scalar> { output(plane, parameters, largest: nil, progress: progress) }
@@ -153,7 +171,7 @@ public struct CSCNetwork: PlaneNetwork {
   ///   - threshold: of all filters at the start. The authors' 0.01 unless given.
   public func initialParameters(dictionary: Tensor<Float>? = nil, threshold: Float = 0.01) -> ParameterSet<Float> {
     let start = dictionary ?? Dictionaries.smoothestDCT(side: side, count: filters)
-    precondition(start.shape == [side * side, filters], "a dictionary of \(start.shape) for \(self)")
+    require(start.shape == [side * side, filters], "a dictionary of \(start.shape) for \(self)")
     let scaled = start.transposed().elements.map { [root = Float.sqrt(norm(start, stride))] in $0 / root }
     let bank = Tensor(shape: [filters, 1, side, side], elements: scaled)
     return emptyParameters.with([bank, bank, bank, Tensor(repeating: threshold, shape: [1, filters, 1, 1])])
@@ -162,7 +180,7 @@ public struct CSCNetwork: PlaneNetwork {
   /// Weights of a network of the same filters and another stride, brought to the norm that this stride wants: filters that
   /// lie closer add up to more, and steps of size one would run away. Thresholds go with the filters.
   public func adopting(_ parameters: ParameterSet<Float>, of other: CSCNetwork) -> ParameterSet<Float> {
-    precondition((other.side, other.filters) == (side, filters), "weights of \(other) for \(self)")
+    require((other.side, other.filters) == (side, filters), "weights of \(other) for \(self)")
     guard other.stride != stride else { return parameters }
     let bank = kernelMatrix(parameters[synthesis.name])
     let factor = Float.sqrt(norm(bank, other.stride) / max(norm(bank, stride), .leastNormalMagnitude))
@@ -177,12 +195,15 @@ public struct CSCNetwork: PlaneNetwork {
 }
 
 extension ShiftWindows: PieceGrid {
+  /// Rows and columns of the plane.
   public var planeShape: [Int] { [height, width] }
 
+  /// Some pieces of a plane by their numbers.
   public func extract<Scalar: TensorScalar>(_ shifts: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     spread(shifts, plane: plane)
   }
 
+  /// Adds pieces to a plane, the transpose of extracting them.
   public func add<Scalar: TensorScalar>(
     _ pieces: Tensor<Scalar>, _ shifts: Range<Int>, to plane: UnsafeMutablePointer<Scalar>
   ) { add(shifts, windows: pieces, to: plane) }
@@ -191,11 +212,13 @@ extension ShiftWindows: PieceGrid {
 // MARK: Files and training
 
 extension CSCNetwork: TrainableNetwork {
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] {
     var sizes = ["stride": "\(stride)", "unfoldings": "\(unfoldings)"]
     if border == .full { sizes["border"] = "full" }
     return sizes
   }
+  /// Its sizes in words.
   public var summary: String {
     "CSCNet, \(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings"
       + (border == .full ? ", full border" : "")
@@ -225,8 +248,11 @@ extension CSCNetwork: TrainableNetwork {
     }
   }
 
+  /// What it is: name, authors, year.
   public static let title = "CSCNet (Simon and Elad 2019)"
+  /// Its own values of what training takes.
   public static let defaults = TrainingDefaults(crop: 99, crops: 1, rate: 3e-3)
+  /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("side", .number(2...64, usual: 11), "Side of the square filters (default: 11)."),
     NetworkOption("filters", .number(1...4096, usual: 175), "Number of filters (default: 175)."),
@@ -238,6 +264,7 @@ extension CSCNetwork: TrainableNetwork {
     NetworkOption(
       "random", .flag, "Start from random filters, as the authors do; else from smooth cosines.", isStart: true),
   ]
+  /// More for the help text of its training.
   public static let remarks = """
     --start takes weights of the same filters: of another noise level, stride or number of unfoldings.
 
@@ -254,16 +281,20 @@ extension CSCNetwork: TrainableNetwork {
     Close to the authors' recipe: --random --adam --crop 128 --crops 1
       --rate 1.2e-4 --averaging 0
     """
+  /// The methods that it makes with shipped weights.
   public static let methods = [
     NetworkMethod(
       name, "CSCNet, strided convolutional sparse coding, sigma 15, 25 and 50",
       shipped: ["cscnet-15", "cscnet-25", "cscnet-50"])
   ]
 
+  /// What the benchmark measures of it.
   public static let measured = [MeasuredNetwork("CSCNet, 64 shifts", CSCNetwork(), crops: (1, 128))]
 
+  /// The parameters as they start.
   public func start(seed: UInt64) throws -> ParameterSet<Float> { initialParameters() }
 
+  /// The beginning of a run, see ``/Learning/TrainableNetwork``.
   public static func beginning(
     _ options: ChosenOptions, from start: TrainedModel<CSCNetwork>?, path: String
   ) throws -> TrainingStart<CSCNetwork> {

@@ -11,7 +11,7 @@ public struct CodeExamples: Sendable {
 
   /// Signals and codes, one pair a row.
   public init(signals: Tensor<Float>, codes: Tensor<Float>) {
-    precondition(signals.rows == codes.rows, "\(signals.rows) signals and \(codes.rows) codes")
+    require(signals.rows == codes.rows, "\(signals.rows) signals and \(codes.rows) codes")
     (self.signals, self.codes) = (signals, codes)
   }
 

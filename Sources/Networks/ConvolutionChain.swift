@@ -50,7 +50,7 @@ struct ConvolutionChain<Scalar: TensorScalar> {
         var rows = end - start
         for layer in 1...depth {
           let link = links[layer - 1]
-            let line = width * link.inputs
+          let line = width * link.inputs
           kept[layer - 1].withUnsafeBufferPointer { copy($0[...], to: input) }
           var given = kept[layer - 1].count / line + rows
           if end == height {

@@ -16,8 +16,13 @@ import Tensors
 /// soft(Dᵀx/c, λ/c); λ may be negative; c is a number of its own that training moves away from ‖D‖²; atoms are not kept at
 /// unit length.
 public struct DeepKSVDNetwork: PlaneNetwork {
+  /// What files, commands and messages call it.
   public static let name = "deep-ksvd"
+  /// In which units it sees pixels.
   public static let pixels = PixelRange.signed
+
+  /// A code is small beside the work that it takes: its tapes are worth their memory.
+  public static let memoryForTapes = 512 << 20
 
   /// Side of the square patches.
   public let side: Int
@@ -37,7 +42,7 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 
   /// A network's sizes; the authors' training script has side 8, 256 atoms, one stage and five unfoldings.
   public init(side: Int = 8, atoms: Int = 256, stages: Int = 1, unfoldings: Int = 5) {
-    precondition(
+    require(
       side > 1 && atoms > 0 && (1...3).contains(stages) && unfoldings >= 0,
       "patches of \(side), \(atoms) atoms, \(stages) stages, \(unfoldings) unfoldings")
     (self.side, self.atoms, self.stages, self.unfoldings) = (side, atoms, stages, unfoldings)
@@ -57,7 +62,9 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 
   /// p, the pixels of a patch.
   public var length: Int { side * side }
+  /// Side of the smallest picture.
   public var smallestSide: Int { side }
+  /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { 2 * side }
 
   /// Multiplications and additions for one patch in all stages: the perceptron, Dᵀx, two products an unfolding, Dz.
@@ -66,6 +73,7 @@ public struct DeepKSVDNetwork: PlaneNetwork {
     return 2 * Double(stages) * Double(perceptron + 2 * (unfoldings + 1) * length * atoms)
   }
 
+  /// Multiplications and additions for a picture.
   public func flop(height: Int, width: Int) -> Double {
     flopPerPatch * Double((height - side + 1) * (width - side + 1))
   }
@@ -73,22 +81,28 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   // MARK: How a picture flows
 
   // slice: stages
+  /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
-    let shape = noisy.values[0].shape
-    let grid = Patches(height: shape[0], width: shape[1], side: side)
-    let domain = Domain.lattice(
-      pictures: noisy.domain.chunks.count, rows: grid.tops.count, columns: grid.lefts.count, span: side, size: 256)
     var picture = noisy
     for stage in 0..<stages {
-      let patches = pass.pieces(of: picture, grid, domain).map { cleaned($0, stage: stage, $1) }
+      let (patches, grid) = pass.patches(of: picture, side: side)
       pass.share = Double(stage) / Double(stages)...Double(stage + 1) / Double(stages)
-      picture = average(patches, grid, window: windows[stage], in: pass)
+      let average = average(patches.map { cleaned($0, stage: stage, $1) }, grid, window: windows[stage], in: pass)
+      picture = pass.kept(average)
     }
     return picture
   }
   // slice.end
 
   /// The average of overlapping patches under a window: fold(w R) / fold(w).
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func average<Value: NetworkValue>(
     _ patches: Flow<Value>, _ grid: Patches, window: Parameter, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -106,6 +120,10 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 
   // slice: lambda
   /// λ of every patch, P × 1: three rectified layers and one that may go below zero.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func lambda<Value: NetworkValue>(_ patches: Value, stage: Int, _ p: Weights<Value>) -> Value {
     var hidden = patches
     for layer in perceptrons[stage].dropLast() { hidden = layer(hidden, p).rectified() }
@@ -115,6 +133,10 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 
   // slice: codes
   /// The codes of patches, P × m: T steps of ISTA from soft(Dᵀx, λ/c).
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func codes<Value: NetworkValue>(_ patches: Value, lambda: Value, _ p: Weights<Value>) -> Value {
     let (dictionary, c) = (p[dictionary], p[stepConstant])
     let threshold = lambda.divided(by: c)
@@ -128,6 +150,10 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   // slice.end
 
   /// Patches as a stage sees them without noise, P × p.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func cleaned<Value: NetworkValue>(_ patches: Value, stage: Int, _ p: Weights<Value>) -> Value {
     codes(patches, lambda: lambda(patches, stage: stage, p), p)
       .matmul(p[dictionary], transposed: true).clamped(-1, 1)
@@ -135,7 +161,7 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 
   // MARK: Parts of it, for those who look inside
 
-  /// λ of every patch of a plane in network units, in the order of its ``/Images/Patches``: what one stage's perceptron
+  /// λ of every patch of a plane in network units, in the order of its ``/Tensors/Patches``: what one stage's perceptron
   /// found.
   public func lambdas(_ plane: Tensor<Float>, _ parameters: ParameterSet<Float>, stage: Int = 0) -> [Float] {
     let p = Weights(self, parameters)
@@ -149,7 +175,7 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   public func codes<Scalar: TensorScalar>(
     _ patches: Tensor<Scalar>, lambda: [Scalar], _ parameters: ParameterSet<Scalar>
   ) -> Tensor<Scalar> {
-    precondition(lambda.count == patches.rows, "\(lambda.count) λ for \(patches.rows) patches")
+    require(lambda.count == patches.rows, "\(lambda.count) λ for \(patches.rows) patches")
     return codes(patches, lambda: Tensor(shape: [lambda.count, 1], elements: lambda), Weights(self, parameters))
   }
 
@@ -162,11 +188,11 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary is not finite.
   public func initialParameters(dictionary: Tensor<Float>? = nil, seed: UInt64) throws -> ParameterSet<Float> {
     let frequencies = Int(Double(atoms).squareRoot().rounded())
-    precondition(
+    require(
       dictionary != nil || frequencies * frequencies == atoms, "\(atoms) atoms of a separable DCT: wanted a square")
     var parameters = startingParameters(seed: seed, stream: Self.name)
     let start = dictionary ?? Dictionaries.separableDCT(side: side, frequencies: frequencies)
-    precondition(start.shape == [length, atoms], "a dictionary of \(start.shape), wanted [\(length), \(atoms)]")
+    require(start.shape == [length, atoms], "a dictionary of \(start.shape), wanted [\(length), \(atoms)]")
     parameters["Dict"] = start
     parameters["c"] = Tensor([try start.spectralNormSquared()])
     return parameters
@@ -203,11 +229,14 @@ public struct DeepKSVDNetwork: PlaneNetwork {
 // MARK: Files and training
 
 extension DeepKSVDNetwork: TrainableNetwork {
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] {
     ["side": "\(side)", "atoms": "\(atoms)", "stages": "\(stages)", "unfoldings": "\(unfoldings)"]
   }
+  /// Its sizes in words.
   public var summary: String { "Deep K-SVD, \(stages == 1 ? "1 stage" : "\(stages) stages"), \(unfoldings) unfoldings" }
 
+  /// The network that a file tells of, see ``/Learning/FiledNetwork``.
   public init(_ file: NetworkFile) throws {
     try file.requireNetwork([Self.name], isNeeded: true)
     let why = "without which the weights mean nothing"
@@ -219,6 +248,7 @@ extension DeepKSVDNetwork: TrainableNetwork {
     }
   }
 
+  /// Refuses weights that the network cannot use.
   public func check(_ parameters: ParameterSet<Float>, _ file: NetworkFile) throws {
     let c = parameters[stepConstant.name][0]
     guard (1 / c).isFinite else {
@@ -227,9 +257,12 @@ extension DeepKSVDNetwork: TrainableNetwork {
     }
   }
 
+  /// What it is: name, authors, year.
   public static let title = "Deep K-SVD (Scetbon, Elad, Milanfar 2021)"
+  /// Its own values of what training takes.
   public static let defaults = TrainingDefaults(
     crop: 64, crops: 4, rate: 1e-2, averaging: 0.999, gradientLimit: 0.05)
+  /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("stages", .number(1...3, usual: 1), "Stages, 1 to 3 (default: 1)."),
     NetworkOption(
@@ -237,6 +270,7 @@ extension DeepKSVDNetwork: TrainableNetwork {
     NetworkOption(
       "dictionary", .file, "Start from this dictionary, as of train ksvd-global, not the DCT.", isStart: true),
   ]
+  /// More for the help text of its training.
   public static let remarks = """
     --start takes weights of another noise level, or of fewer stages.
 
@@ -258,12 +292,15 @@ extension DeepKSVDNetwork: TrainableNetwork {
       shipped: ["deep-ksvd-15", "deep-ksvd-t1-25", "deep-ksvd-t1-50"])
   ]
 
+  /// What the benchmark measures of it.
   public static let measured = [
     MeasuredNetwork("Deep K-SVD, 7 unfoldings", DeepKSVDNetwork(unfoldings: 7), crops: (4, 64))
   ]
 
+  /// The parameters as they start.
   public func start(seed: UInt64) throws -> ParameterSet<Float> { try initialParameters(seed: seed) }
 
+  /// The beginning of a run, see ``/Learning/TrainableNetwork``.
   public static func beginning(
     _ options: ChosenOptions, from start: TrainedModel<DeepKSVDNetwork>?, path: String
   ) throws -> TrainingStart<DeepKSVDNetwork> {
@@ -281,7 +318,8 @@ extension DeepKSVDNetwork: TrainableNetwork {
     guard let grown = network.grown(from: start) else {
       throw NetworkError("\(path) has \(old.stages) stages; wanted at most \(network.stages), as asked for")
     }
-    return TrainingStart(network, origin: "weights for sigma \(start.sigma?.description ?? "unknown"), \(old.summary)") {
+    return TrainingStart(network, origin: "weights for sigma \(start.sigma?.description ?? "unknown"), \(old.summary)")
+    {
       _ in grown
     }
   }

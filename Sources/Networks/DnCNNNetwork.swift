@@ -14,7 +14,9 @@ import Tensors
 /// Its parameters are `conv1.weight`, `conv1.bias`, and `conv2.weight`, `bn2.weight` (γ), `bn2.bias` (β), `bn2.running_mean`,
 /// `bn2.running_var`, …; kernels are [out, in, row, column] of a cross-correlation.
 public struct DnCNNNetwork: PlaneNetwork {
+  /// What files, commands and messages call it.
   public static let name = "dncnn"
+  /// The loss of its authors.
   public static let loss = OwnLoss.halfSquared
 
   /// Convolutions, at least two. As many pixels around it does a pixel of the result depend on.
@@ -28,18 +30,26 @@ public struct DnCNNNetwork: PlaneNetwork {
   /// It starts as in version 1.1 of the authors' code: kernels and scales γ normal with variance 2/(9 · width), scales pushed
   /// away from zero to at least 0.025. Such small scales make the first guess of the noise nearly zero.
   public init(depth: Int = 17, width: Int = 64) {
-    precondition(depth > 1 && width > 0, "\(depth) layers of \(width) channels")
+    require(depth > 1 && width > 0, "\(depth) layers of \(width) channels")
     (self.depth, self.width) = (depth, width)
     layers = ConvolutionalLayer.chain(depth, width, isNormalised: true)
   }
 
+  /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { 8 }
+  /// Whose moments its normalisations use in training.
   public var trainingMoments: MomentSource { .batch }
 
   /// Multiplications and additions for one pixel of a picture.
   public var flopPerPixel: Double { ConvolutionalLayer.flopPerPixel(layers) }
+  /// Multiplications and additions for a picture.
   public func flop(height: Int, width: Int) -> Double { flopPerPixel * Double(height * width) }
 
+  /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     ConvolutionalLayer.estimates(layers, of: noisy, in: pass)
   }
@@ -87,7 +97,9 @@ public struct DnCNNNetwork: PlaneNetwork {
 
 /// DnCNN for use: convolutions with biases, `conv1.weight`, `conv1.bias`, … `conv17.weight`, `conv17.bias`.
 public struct MergedDnCNN: PlaneNetwork {
+  /// What files, commands and messages call it.
   public static let name = "dncnn"
+  /// The loss of its authors.
   public static let loss = OwnLoss.halfSquared
 
   /// Convolutions, at least two.
@@ -98,16 +110,23 @@ public struct MergedDnCNN: PlaneNetwork {
 
   /// A network's sizes.
   public init(depth: Int = 17, width: Int = 64) {
-    precondition(depth > 1 && width > 0, "\(depth) layers of \(width) channels")
+    require(depth > 1 && width > 0, "\(depth) layers of \(width) channels")
     (self.depth, self.width) = (depth, width)
     layers = ConvolutionalLayer.chain(depth, width, isNormalised: false)
   }
 
+  /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { 8 }
+  /// Multiplications and additions for a picture.
   public func flop(height: Int, width: Int) -> Double {
     ConvolutionalLayer.flopPerPixel(layers) * Double(height * width)
   }
 
+  /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     ConvolutionalLayer.estimates(layers, of: noisy, in: pass)
   }
@@ -160,6 +179,10 @@ struct ConvolutionalLayer: ParameterGroup {
   }
 
   /// y − R(y).
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   static func estimates<Value: NetworkValue>(
     _ layers: [ConvolutionalLayer], of noisy: Flow<Value>, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -182,26 +205,35 @@ struct ConvolutionalLayer: ParameterGroup {
 // MARK: Files and training
 
 extension DnCNNNetwork: TrainableNetwork {
+  /// The network for use.
   public typealias InUse = MergedDnCNN
 
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] { ["depth": "\(depth)", "width": "\(width)"] }
+  /// Its sizes in words.
   public var summary: String { "DnCNN, \(depth) layers of \(width)" }
 
+  /// The network that a file tells of, see ``/Learning/FiledNetwork``.
   public init(_ file: NetworkFile) throws {
     let (depth, width) = try ConvolutionalLayer.sizes(of: file)
     self.init(depth: depth, width: width)
   }
 
+  /// The network and the weights for use.
   public func finished(
     _ parameters: ParameterSet<Float>
   ) -> (network: MergedDnCNN, parameters: ParameterSet<Float>) { (merged, merged(parameters)) }
 
+  /// What it is: name, authors, year.
   public static let title = "DnCNN (Zhang, Zuo, Chen, Meng, Zhang 2017)"
+  /// Its own values of what training takes.
   public static let defaults = TrainingDefaults(crop: 40, crops: 16, rate: 1e-2, stepsPerScore: 50)
+  /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("depth", .number(2...100, usual: 17), "Layers (default: 17)."),
     NetworkOption("width", .number(1...1024, usual: 64), "Channels (default: 64)."),
   ]
+  /// More for the help text of its training.
   public static let remarks = """
     Examples:
       train dncnn --sigma 25 --images images --minutes 120
@@ -211,17 +243,21 @@ extension DnCNNNetwork: TrainableNetwork {
     Close to the authors' recipe: --adam --rate 1e-3 --crops 128 --stepped-rate
       --averaging 0
     """
+  /// The methods that it makes with shipped weights.
   public static let methods = [
     NetworkMethod(name, "DnCNN, a convolutional network learned on photographs, sigma 25", shipped: ["dncnn-25"])
   ]
 
+  /// What the benchmark measures of it.
   public static let measured = [
     MeasuredNetwork("DnCNN, 17 layers of 64", DnCNNNetwork(), crops: (64, 40)),
     MeasuredNetwork("DnCNN, 17 layers of 21", DnCNNNetwork(width: 21), crops: (64, 40)),
   ]
 
+  /// The parameters as they start.
   public func start(seed: UInt64) throws -> ParameterSet<Float> { initialParameters(seed: seed) }
 
+  /// The beginning of a run, see ``/Learning/TrainableNetwork``.
   public static func beginning(
     _ options: ChosenOptions, from start: TrainedModel<DnCNNNetwork>?, path: String
   ) throws -> TrainingStart<DnCNNNetwork> {
@@ -238,10 +274,14 @@ extension DnCNNNetwork: TrainableNetwork {
 }
 
 extension MergedDnCNN: FiledNetwork {
+  /// The methods that it makes with shipped weights.
   public static var methods: [NetworkMethod] { DnCNNNetwork.methods }
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] { ["depth": "\(depth)", "width": "\(width)"] }
+  /// Its sizes in words.
   public var summary: String { "DnCNN, \(depth) layers of \(width)" }
 
+  /// The network that a file tells of, see ``/Learning/FiledNetwork``.
   public init(_ file: NetworkFile) throws {
     let (depth, width) = try ConvolutionalLayer.sizes(of: file)
     self.init(depth: depth, width: width)
@@ -265,7 +305,8 @@ extension ConvolutionalLayer {
     try file.requireNetwork([DnCNNNetwork.name])
     guard let first = file.shape("conv1.weight"), first.count == 4, first[0] > 0 else {
       throw NetworkError(
-        "\(file.path) holds \(file.found("conv1.weight")); wanted DnCNN's, [channels, 1, 3, 3], as `train dncnn` writes them")
+        "\(file.path) holds \(file.found("conv1.weight")); wanted DnCNN's, [channels, 1, 3, 3], as `train dncnn` writes them"
+      )
     }
     var depth = 1
     while file.shape("conv\(depth + 1).weight") != nil { depth += 1 }

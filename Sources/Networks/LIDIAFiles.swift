@@ -5,12 +5,15 @@ import Tensors
 // What files, commands and the catalogue know of LIDIA.
 
 extension LIDIANetwork: TrainableNetwork {
+  /// What its files call it.
   public var variant: String { isSmall ? "lidia-small" : "lidia" }
+  /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] {
     var sizes = ["radius": "\(radius)"]
     if usesBatchMoments { sizes["moments"] = "of the batch" }
     return sizes
   }
+  /// Its sizes in words.
   public var summary: String {
     "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(scales == 1 ? "1 scale" : "\(scales) scales")"
   }
@@ -57,8 +60,11 @@ extension LIDIANetwork: TrainableNetwork {
     array.hasSuffix("num_batches_tracked") || array.hasSuffix("bilinear_conv.weight")
   }
 
+  /// What it is: name, authors, year.
   public static let title = "LIDIA (Vaksman, Elad, Milanfar 2020)"
+  /// Its own values of what training takes.
   public static let defaults = TrainingDefaults(crop: 92, crops: 4, rate: 1e-2)
+  /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("small", .flag, "Train LIDIA-S, without the layers re1 and re3."),
     NetworkOption(
@@ -70,6 +76,7 @@ extension LIDIANetwork: TrainableNetwork {
       "How far similar patches may lie, in steps of their scale (default: 14)."),
     NetworkOption("batch-moments", .flag, "Normalise by the moments of the batch; else the running ones are held."),
   ]
+  /// More for the help text of its training.
   public static let remarks = """
     A crop loses a border of 38 pixels on every side: with --crop 92 only the inner 16 × 16 pixels are scored.
     --start takes weights of the same sizes: of another noise level.
@@ -85,6 +92,7 @@ extension LIDIANetwork: TrainableNetwork {
     Close to what is known of the authors' recipe: --batch-moments --adam
       --crop 140 --averaging 0 --gradient-limit 0
     """
+  /// The methods that it makes with shipped weights.
   public static let methods = [
     NetworkMethod(
       "lidia", "LIDIA, non-local and multi-scale, sigma 15, 25 and 50", shipped: ["lidia-15", "lidia-25", "lidia-50"]),
@@ -96,6 +104,7 @@ extension LIDIANetwork: TrainableNetwork {
       training: "train lidia --sigma 10-30", taker: "lidia"),
   ]
 
+  /// What the benchmark measures of it.
   public static let measured = [false, true].map { isSmall in
     let network = LIDIANetwork(isSmall: isSmall)
     return MeasuredNetwork(
@@ -107,15 +116,19 @@ extension LIDIANetwork: TrainableNetwork {
     Adaptation(steps: isInternal ? 80 : 400, rate: isInternal ? 1e-2 : 4e-2, crop: 92, crops: 4, optimiser: .muon)
   }
 
+  /// Whether its normalisations can use the moments of the picture.
   public static var hasPictureMoments: Bool { true }
 
+  /// The estimate with the moments of the picture.
   public func output(
     pictureMoments plane: Tensor<Float>, _ parameters: ParameterSet<Float>,
     progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Float> { output(plane, parameters, statistics: .authors, progress: progress) }
 
+  /// The parameters as they start.
   public func start(seed: UInt64) throws -> ParameterSet<Float> { initialParameters(seed: seed) }
 
+  /// The beginning of a run, see ``/Learning/TrainableNetwork``.
   public static func beginning(
     _ options: ChosenOptions, from start: TrainedModel<LIDIANetwork>?, path: String
   ) throws -> TrainingStart<LIDIANetwork> {

@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Patches are numbered row by row. Those whose rows and columns have the same remainder by `step` are ordinary overlapping
 /// patches of every `step`-th pixel: a plane falls into `step`² such *classes*, and each is the work of
-/// ``/Images/Patches``.
+/// ``/Tensors/Patches``.
 public struct LIDIALattice: Sendable, Equatable {
   /// Rows of patches.
   public let rows: Int
@@ -20,7 +20,7 @@ public struct LIDIALattice: Sendable, Equatable {
 
   /// A lattice.
   public init(rows: Int, columns: Int, side: Int, step: Int) {
-    precondition(
+    require(
       rows > 0 && columns > 0 && side > 0 && step > 0, "\(rows) × \(columns) patches of \(side), step \(step)")
     (self.rows, self.columns, self.side, self.step) = (rows, columns, side, step)
   }
@@ -70,12 +70,14 @@ public struct LIDIALattice: Sendable, Equatable {
 }
 
 extension LIDIALattice: PieceGrid {
+  /// Rows and columns of the plane.
   public var planeShape: [Int] { [height, width] }
 
+  /// Some pieces of a plane by their numbers.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func extract<Scalar: TensorScalar>(_ range: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
-    precondition(plane.shape == planeShape, "a plane of \(plane.shape) for patches of \(planeShape)")
+    require(plane.shape == planeShape, "a plane of \(plane.shape) for patches of \(planeShape)")
     let (side, step, width, length) = (side, step, width, side * side)
     return Tensor(shape: [range.count, length]) { out in
       plane.withUnsafeBufferPointer { plane in
@@ -89,13 +91,14 @@ extension LIDIALattice: PieceGrid {
     }
   }
 
+  /// Adds pieces to a plane, the transpose of extracting them.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func add<Scalar: TensorScalar>(
     _ pieces: Tensor<Scalar>, _ range: Range<Int>, to plane: UnsafeMutablePointer<Scalar>
   ) {
     let (side, step, width, length) = (side, step, width, side * side)
-    precondition(pieces.shape == [range.count, length], "patches of \(pieces.shape) for \(range)")
+    require(pieces.shape == [range.count, length], "patches of \(pieces.shape) for \(range)")
     pieces.withUnsafeBufferPointer { pieces in
       guard var source = pieces.baseAddress else { return }
       for patch in range {
@@ -120,7 +123,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   func decimated(row: Int, column: Int, step: Int, _ height: Int, _ width: Int) -> Tensor {
     let all = columns
-    precondition(
+    require(
       row + step * (height - 1) < rows && column + step * (width - 1) < all, "\(height) × \(width) pixels of \(shape)")
     return Tensor(shape: [height, width]) { out in
       withUnsafeBufferPointer { plane in

@@ -21,8 +21,11 @@ import Tensors
 /// distance the nearer ones are neighbours (the authors leave them in any order); in pictures of fewer than 11 rows or
 /// columns the mirrored border is mirrored again.
 public struct LIDIANetwork: PlaneNetwork {
+  /// What files, commands and messages call it.
   public static let name = "lidia"
+  /// In which units it sees pixels.
   public static let pixels = PixelRange.signed
+  /// The loss of its authors.
   public static let loss = OwnLoss.logarithmic
 
   /// Whether it is LIDIA-S, without the layers re1 and re3.
@@ -57,7 +60,7 @@ public struct LIDIANetwork: PlaneNetwork {
   public init(
     isSmall: Bool = false, side: Int = 7, neighbours: Int = 14, features: Int = 64, radius: Int = 14, scales: Int = 2
   ) {
-    precondition(
+    require(
       side > 1 && side % 2 == 1 && neighbours > 0 && features > 0 && radius >= 0 && (1...2).contains(scales)
         && neighbours <= (2 * radius + 1) * (2 * radius + 1),
       "patches of \(side), \(neighbours) neighbours within \(radius), \(features) features, \(scales) scales")
@@ -93,7 +96,9 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// Pixels of a patch.
   public var length: Int { side * side }
+  /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { 2 * margin + 1 }
+  /// Whose moments its normalisations use in training.
   public var trainingMoments: MomentSource { usesBatchMoments ? .batch : .running }
 
   /// Pixels that a training crop loses on every side: mirrored ones and candidates in the use of a picture.
@@ -101,11 +106,13 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// Multiplications and additions for one patch, in the cheaper order of each layer; about as many for one pixel.
   public var flopPerPatch: Double {
-    let layers = firstHalves.flatMap { [$0.first] + ($0.second.map { [$0.map] } ?? []) } + before + after
+    let layers =
+      firstHalves.flatMap { [$0.first] + ($0.second.map { [$0.map] } ?? []) } + before + after
       + joint.map(\.map) + [last]
     return 2 * Double(layers.reduce(0) { $0 + $1.products } + weightNets.reduce(0) { $0 + $1.products })
   }
 
+  /// Multiplications and additions for a picture.
   public func flop(height: Int, width: Int) -> Double {
     flopPerPatch * Double((height + side - 1) * (width + side - 1))
   }
@@ -118,6 +125,10 @@ public struct LIDIANetwork: PlaneNetwork {
   // MARK: How a picture flows
 
   /// The estimates of the inner parts of crops.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     let pictures = noisy.values.map { LIDIAPicture(crop: $0, self) }
     let sites = LIDIASites(
@@ -132,6 +143,10 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// The patches without noise, each times the weight with which it enters the average, added up in planes; and the planes of
   /// these weights.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   func cleaned<Value: NetworkValue>(
     _ sites: LIDIASites<Value.Scalar>, in pass: Pass<Value>
   ) -> (sum: Flow<Value>, weights: Flow<Value>) {
@@ -186,6 +201,10 @@ public struct LIDIANetwork: PlaneNetwork {
   // slice: weights
   /// ω, the weights of every patch's group, C × k, from the squared distances of the neighbours and the patch's variance times
   /// its pixels.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func weights<Value: NetworkValue>(
     _ s: Int, _ groups: Flow<Value>, _ sites: LIDIASites<Value.Scalar>, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -197,6 +216,10 @@ public struct LIDIANetwork: PlaneNetwork {
   // slice.end
 
   /// a x + (1 − a) of what a layer makes of x.
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  @specialized(where Value == Tensor<Double>)
+  @specialized(where Value == Variable<Double>)
   private func blended<Value: NetworkValue>(
     _ x: Flow<Value>, _ layer: JointLayer, _ share: Parameter, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -217,7 +240,7 @@ public struct LIDIANetwork: PlaneNetwork {
   @specialized(where Scalar == Double)
   public func features<Scalar: TensorScalar>(_ plane: Tensor<Scalar>, scale: Int, patch: Int) -> [Scalar] {
     let found = LIDIAPicture(plane, self).scales[scale]
-    precondition((0..<found.lattice.count).contains(patch), "patch \(patch) of \(found.lattice.count)")
+    require((0..<found.lattice.count).contains(patch), "patch \(patch) of \(found.lattice.count)")
     let row = patch / found.lattice.columns
     let numbers = found.neighbours(rows: row..<row + 1)
     return found.features(
@@ -237,7 +260,7 @@ public struct LIDIANetwork: PlaneNetwork {
   public func group<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, scale: Int, row: Int, column: Int
   ) -> (places: [(row: Int, column: Int)], patches: Tensor<Scalar>) {
-    precondition(
+    require(
       row >= 0 && row < plane.rows && column >= 0 && column < plane.columns, "(\(row), \(column)) of \(plane.shape)")
     let (found, half) = (LIDIAPicture(plane, self).scales[scale], (side - 1) / 2)
     let (first, count) = ((row + half) * found.lattice.columns, neighbours)

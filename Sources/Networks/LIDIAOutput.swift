@@ -61,7 +61,8 @@ extension LIDIANetwork {
         let from = (Double(left) + Double(columns.count * top) / Double(lattice.rows)) / Double(lattice.columns)
         let share = Double(columns.count * core.count) / Double(lattice.count)
         let sites = LIDIASites(
-          self, [own], [numbers], rows: rows, core: core, columns: columns.lowerBound - around.lowerBound..<columns.count
+          self, [own], [numbers], rows: rows, core: core,
+          columns: columns.lowerBound - around.lowerBound..<columns.count
             + columns.lowerBound - around.lowerBound, part: part)
         cache.first = rows.lowerBound * around.count
         cache.drop(before: cache.first)
@@ -76,6 +77,7 @@ extension LIDIANetwork {
     return sum.averaged(over: weights).inner(margin: side - 1).map { max(-1, min(1, $0 + mean)) }
   }
 
+  /// The estimate for a noisy plane of any size, in the network's units.
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Scalar> { output(plane, parameters, statistics: .running, progress: progress) }
@@ -111,7 +113,8 @@ struct LIDIASites<Scalar: TensorScalar>: Sendable {
   ///   - columns: likewise.
   ///   - part: patches of a part with moments of its own.
   init(
-    _ network: LIDIANetwork, _ pictures: [LIDIAPicture<Scalar>], _ numbers: [[[Int32]]], rows: Range<Int>, core: Range<Int>? = nil,
+    _ network: LIDIANetwork, _ pictures: [LIDIAPicture<Scalar>], _ numbers: [[[Int32]]], rows: Range<Int>,
+    core: Range<Int>? = nil,
     columns: Range<Int>? = nil, part: Int? = nil
   ) {
     (self.pictures, self.numbers) = (pictures, numbers)

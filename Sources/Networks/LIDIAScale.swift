@@ -17,7 +17,7 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   /// - Parameter plane: the patches' plane with `step · radius` more pixels on every side.
   init(_ plane: Tensor<Scalar>, _ lattice: LIDIALattice, radius: Int, neighbours: Int) {
     let border = 2 * lattice.step * radius
-    precondition(
+    require(
       plane.shape == [lattice.height + border, lattice.width + border],
       "a plane of \(plane.shape) for patches of [\(lattice.height), \(lattice.width)] and \(border) pixels more")
     (self.lattice, self.radius, self.neighbours, self.plane) = (lattice, radius, neighbours, plane)
@@ -173,7 +173,9 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
   func neighbours() -> [[Int32]] { scales.map { $0.neighbours(rows: 0..<$0.lattice.rows) } }
 
   /// Some columns of the patches, as a picture of their own.
-  func strip(_ columns: Range<Int>) -> LIDIAPicture { LIDIAPicture(mean: mean, scales: scales.map { $0.strip(columns) }) }
+  func strip(_ columns: Range<Int>) -> LIDIAPicture {
+    LIDIAPicture(mean: mean, scales: scales.map { $0.strip(columns) })
+  }
 
   /// Patches, as many at every scale.
   var count: Int { scales[0].lattice.count }
@@ -202,7 +204,7 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
     let mean = LIDIAPicture.mean(crop)
     let (plane, side, radius) = (crop.map { $0 - mean }, network.side, network.radius)
     let (rows, columns) = (crop.rows - 2 * network.margin + side - 1, crop.columns - 2 * network.margin + side - 1)
-    precondition(
+    require(
       rows >= side && columns >= side, "a crop of \(crop.shape): wanted more than \(2 * network.margin) pixels a side")
     self.mean = mean
     scales = (0..<network.scales).map { s in

@@ -35,7 +35,7 @@ public struct LISTA: Sendable, Equatable {
 
     /// The authors' numbers unless given, for codes with a tenth of their entries in use.
     public init(step: Double = 1.2, most: Double = 13) {
-      precondition(step >= 0 && most >= 0, "support selection by \(step) up to \(most) per cent")
+      require(step >= 0 && most >= 0, "support selection by \(step) up to \(most) per cent")
       (self.step, self.most) = (step, most)
     }
 
@@ -52,7 +52,7 @@ public struct LISTA: Sendable, Equatable {
 
   /// A network's shape; its sizes n and m come with the dictionary.
   public init(_ form: Form, layers: Int, selection: Selection? = nil) {
-    precondition(layers > 0, "\(layers) layers")
+    require(layers > 0, "\(layers) layers")
     (self.form, self.layers, self.selection) = (form, layers, selection)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// An axis of a plot: its title with the unit, its scale, its ends.
 public struct Axis: Sendable {
@@ -24,7 +25,7 @@ public struct Axis: Sendable {
 
   /// A logarithmic axis; values that are not positive are left out of the picture, but stay in the data.
   public static func log(_ title: String, range: ClosedRange<Double>? = nil, ticks: [Double]? = nil) -> Axis {
-    if let range { precondition(range.lowerBound > 0, "a logarithmic axis from \(range.lowerBound)") }
+    if let range { require(range.lowerBound > 0, "a logarithmic axis from \(range.lowerBound)") }
     return Axis(title: title, scale: .log, range: range, ticks: ticks)
   }
 

@@ -2,6 +2,7 @@ import Files
 import CGnuplot
 import Foundation
 import Weaving
+import Tensors
 
 /// A gnuplot script with its data, kept beside the picture that is drawn from them.
 ///
@@ -27,7 +28,7 @@ public final class GnuplotScript {
   /// Adds a block of numbers and returns how a plot command names it.
   /// - Parameter columns: columns of one length.
   public func data(_ title: String, _ columns: [[Double]]) -> String {
-    precondition(Set(columns.map(\.count)).count == 1, "columns of lengths \(columns.map(\.count)) in \(title)")
+    require(Set(columns.map(\.count)).count == 1, "columns of lengths \(columns.map(\.count)) in \(title)")
     blocks.append((title, columns))
     return "'\(name).dat' index \(blocks.count - 1)"
   }
@@ -35,7 +36,7 @@ public final class GnuplotScript {
   /// Adds a matrix of bytes, its first row on top, and returns how a plot command names it.
   /// - Parameter format: `%uchar` or `%char`.
   func pixels(_ values: [UInt8], width: Int, height: Int, format: String) -> String {
-    precondition(values.count == width * height, "\(values.count) bytes for \(width) × \(height) pixels")
+    require(values.count == width * height, "\(values.count) bytes for \(width) × \(height) pixels")
     let skip = bytes.count
     bytes += values
     return "'\(name).bin' binary array=(\(width),\(height)) skip=\(skip) format='\(format)' flipy"

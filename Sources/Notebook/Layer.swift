@@ -37,7 +37,7 @@ public struct Layer: Sendable {
 
   private static func places(_ x: [Double]?, _ y: [Double], _ from: Int) -> [Double] {
     let x = x ?? y.indices.map { Double($0 + from) }
-    precondition(x.count == y.count, "a series of \(x.count) places and \(y.count) values")
+    require(x.count == y.count, "a series of \(x.count) places and \(y.count) values")
     return x
   }
 
@@ -73,7 +73,7 @@ public struct Layer: Sendable {
   public static func band(
     _ style: Style, _ label: String = "", x: [Double]? = nil, lower: [Double], upper: [Double], from: Int = 0
   ) -> Layer {
-    precondition(lower.count == upper.count, "a band between \(lower.count) and \(upper.count) values")
+    require(lower.count == upper.count, "a band between \(lower.count) and \(upper.count) values")
     return Layer(.band(x: places(x, lower, from), lower: lower, upper: upper), style, label)
   }
 
@@ -81,13 +81,13 @@ public struct Layer: Sendable {
   public static func errorBars(
     _ style: Style, _ label: String? = nil, x: [Double]? = nil, y: [Double], error: [Double], from: Int = 0
   ) -> Layer {
-    precondition(error.count == y.count, "\(error.count) errors for \(y.count) values")
+    require(error.count == y.count, "\(error.count) errors for \(y.count) values")
     return Layer(.errors(x: places(x, y, from), y: y, error: error), style, label)
   }
 
   /// Bars, one for each name of a categories axis. Several layers of bars stand side by side.
   public static func bars(_ style: Style, _ label: String? = nil, y values: [Double], error: [Double]? = nil) -> Layer {
-    if let error { precondition(error.count == values.count, "\(error.count) errors for \(values.count) bars") }
+    if let error { require(error.count == values.count, "\(error.count) errors for \(values.count) bars") }
     return Layer(.bars(values, error: error), style, label)
   }
 
@@ -115,7 +115,7 @@ public struct Layer: Sendable {
     _ values: Tensor<Double>, x: [Double], y: [Double], palette: Palette = .sequential,
     range: ClosedRange<Double>? = nil, title: String = ""
   ) -> Layer {
-    precondition(
+    require(
       values.shape == [y.count, x.count], "a heat map of shape \(values.shape) over \(y.count) × \(x.count) places")
     return Layer(.heat(values, x: x, y: y, palette, range: range, title: title), .pale, "")
   }

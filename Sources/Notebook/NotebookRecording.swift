@@ -1,6 +1,7 @@
 import Claims
 import Foundation
 import Weaving
+import Tensors
 
 extension Notebook {
   /// Records a measured number for `@value(key)` and returns it.
@@ -40,7 +41,7 @@ extension Notebook {
   public func table(_ name: String, caption: String, header: [String], rows: [[Cell]]) {
     Notebook.check(name: name)
     for row in rows {
-      precondition(
+      require(
         row.count == header.count, "table \(name): a row of \(row.count) cells under \(header.count) titles")
     }
     state.withLock { state in
@@ -72,7 +73,7 @@ extension Notebook {
   ///   - alt: what somebody who cannot see the picture should hear.
   public func figure(_ name: String, caption: String, alt: String, _ drawing: some Drawing) {
     Notebook.check(name: name)
-    precondition(!caption.isEmpty && !alt.isEmpty, "figure \(name) needs a caption and an alternative text")
+    require(!caption.isEmpty && !alt.isEmpty, "figure \(name) needs a caption and an alternative text")
     state.withLock { $0.claimName("figure", name) }
     var figure = Record.Figure(
       file: "\(name).\(drawing.fileType.rawValue)", sources: [], caption: caption, alt: alt, drawn: true)
@@ -121,7 +122,7 @@ extension Notebook {
   }
 
   static func check(name: String) {
-    precondition(
+    require(
       !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) },
       "\"\(name)\" is no name for a value, table or figure: wanted letters, digits, - _ .")
   }
@@ -133,7 +134,7 @@ extension Notebook.State {
 
   /// Each name is used once a run: a second use would silently replace what the first prose meant.
   mutating func claimName(_ kind: String, _ name: String) {
-    precondition(used.insert("\(kind) \(name)").inserted, "the \(kind) \"\(name)\" is recorded twice")
+    require(used.insert("\(kind) \(name)").inserted, "the \(kind) \"\(name)\" is recorded twice")
   }
 
   /// Takes over what sections with photographs recorded in the earlier run.

@@ -34,7 +34,7 @@ public struct Picture: Sendable {
   /// The signed difference `image − other` in gray levels (0–255), red where the first is brighter, blue where it is
   /// darker. Colour pictures are compared by the mean of their channels. All differences of a grid share one scale.
   public static func difference(_ image: Image, minus other: Image, _ title: String) -> Picture {
-    precondition(
+    require(
       image.width == other.width && image.height == other.height && image.channels == other.channels,
       "difference of \(image.width) × \(image.height) × \(image.channels) and "
         + "\(other.width) × \(other.height) × \(other.channels)")
@@ -60,7 +60,7 @@ public struct Picture: Sendable {
     let (n, m) = (dictionary.rows, dictionary.columns)
     let side = Int(Double(n).squareRoot().rounded())
     let (height, width) = patch ?? (side, side)
-    precondition(height * width == n, "atoms of \(n) entries as tiles of \(height) × \(width)")
+    require(height * width == n, "atoms of \(n) entries as tiles of \(height) × \(width)")
     let across = columns ?? max(1, Int(Double(m).squareRoot().rounded(.up)))
     let down = (m + across - 1) / across
     let (totalWidth, totalHeight) = (across * (width + 1) + 1, down * (height + 1) + 1)

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// A grid of pictures with titles, on one gray scale, and signed differences on one colour scale with a bar.
 ///
@@ -16,7 +17,7 @@ public struct Pictures: Drawing {
   /// - Parameter reach: the difference, in gray levels, at the ends of the colour scale; if not given, the value that
   ///   one in a hundred pixels exceeds.
   public init(_ rows: [[Picture]], reach: Double? = nil) {
-    precondition(rows.contains { !$0.isEmpty }, "a grid without pictures")
+    require(rows.contains { !$0.isEmpty }, "a grid without pictures")
     (self.rows, self.reach) = (rows, reach)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// Curves, bars, bands, words and heat maps over two axes.
 ///
@@ -34,7 +35,7 @@ public struct Plot: Drawing {
 
   /// A plot from a list of layers; later ones are drawn over earlier ones.
   public init(_ title: String = "", x: Axis, y: Axis, legend: Legend = .topRight, layers: [Layer]) {
-    precondition(!layers.isEmpty, "a plot without layers")
+    require(!layers.isEmpty, "a plot without layers")
     (self.title, self.x, self.y, self.legend, self.layers) = (title, x, y, legend, layers)
   }
 
@@ -68,7 +69,7 @@ public struct Panels: Drawing {
   /// Plots row by row; as many as places, or fewer.
   /// - Parameter size: width and height in pixels; by the number of panels if not given.
   public init(rows: Int, columns: Int, _ plots: [Plot], size: (width: Int, height: Int)? = nil) {
-    precondition(
+    require(
       rows > 0 && columns > 0 && !plots.isEmpty && plots.count <= rows * columns,
       "\(plots.count) plots for \(rows) × \(columns) panels")
     (self.rows, self.columns, self.plots, self.size) = (rows, columns, plots, size)

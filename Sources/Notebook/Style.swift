@@ -1,3 +1,5 @@
+import Tensors
+
 /// The look of one method through the whole book: colour, dash and mark.
 ///
 /// The colours are those of Okabe and Ito (2008), told apart with the common kinds of colour blindness; where two methods
@@ -119,7 +121,7 @@ public struct Style: Sendable, Equatable {
   /// The `index`-th of `count` members of an ordered family, such as one curve for each λ: from dark violet to
   /// yellow-green, evenly spaced in lightness.
   public static func family(_ index: Int, of count: Int, name: String = "") -> Style {
-    precondition(index >= 0 && index < count, "member \(index) of a family of \(count)")
+    require(index >= 0 && index < count, "member \(index) of a family of \(count)")
     // The last fifth of the scale is too pale for lines on white.
     let position = count == 1 ? 0.3 : 0.8 * Double(index) / Double(count - 1)
     return Style(name: name, color: Palette.sequential.color(at: position))

@@ -158,7 +158,7 @@ public struct AtomSweep<Scalar: TensorScalar>: Sendable {
   private mutating func withResidual<R>(_ i: Int, _ body: (UnsafeMutablePointer<Scalar>) -> R) -> R {
     let n = signals.columns
     return residual.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("a residual of no samples") }
+      guard let base = buffer.baseAddress else { unreachable("a residual of no samples") }
       return body(base + i * n)
     }
   }

@@ -35,7 +35,7 @@ public struct BatchOMP<Scalar: TensorScalar>: Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func encode(_ signals: Tensor<Scalar>, limit: PursuitLimit<Scalar>) -> SparseCodes<Scalar> {
-    precondition(
+    require(
       signals.columns == dictionary.rows,
       "signals of shape \(signals.shape) for a dictionary of shape \(dictionary.shape)")
     let parts = Parallel.mapChunks(of: signals.rows, size: pursuitChunk) { range in

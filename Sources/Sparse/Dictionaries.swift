@@ -51,7 +51,7 @@ public enum Dictionaries {
 
   /// The orthonormal Haar wavelets of length n = 2^k: one average and, per scale, shifted differences of two halves.
   public static func haar<Scalar: TensorScalar>(length n: Int) -> Tensor<Scalar> {
-    precondition(n > 0 && n & (n - 1) == 0, "Haar wavelets of length \(n): wanted a power of two")
+    require(n > 0 && n & (n - 1) == 0, "Haar wavelets of length \(n): wanted a power of two")
     var dictionary = Tensor<Scalar>(zeros: n, n)
     dictionary.setColumn(0, [Scalar](repeating: 1 / Scalar.sqrt(Scalar(n)), count: n))
     var (column, width) = (1, n)
@@ -68,7 +68,7 @@ public enum Dictionaries {
 
   /// An atom at every place of a longer signal, one a column, at unit norm: [length, length − |atom| + 1].
   public static func shifts<Scalar: TensorScalar>(of atom: [Scalar], length: Int) -> Tensor<Scalar> {
-    precondition(atom.count <= length, "an atom of \(atom.count) samples in a signal of \(length)")
+    require(atom.count <= length, "an atom of \(atom.count) samples in a signal of \(length)")
     var dictionary = Tensor<Scalar>(zeros: length, length - atom.count + 1)
     for place in 0..<dictionary.columns {
       for (i, value) in atom.enumerated() { dictionary[place + i, place] = value }
@@ -104,7 +104,7 @@ public enum Dictionaries {
 
   /// The Welch bound: no n × m dictionary with m ≥ n has a coherence below `√((m − n) / (n (m − 1)))`.
   public static func welchBound(length n: Int, atoms m: Int) -> Double {
-    precondition(m >= n && m > 1, "Welch bound of a \(n) × \(m) dictionary: wanted at least as many atoms as samples")
+    require(m >= n && m > 1, "Welch bound of a \(n) × \(m) dictionary: wanted at least as many atoms as samples")
     return (Double(m - n) / Double(n * (m - 1))).squareRoot()
   }
 

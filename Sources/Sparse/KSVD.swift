@@ -53,7 +53,7 @@ public struct KSVD<Scalar: TensorScalar>: Sendable {
   public func learn(
     _ signals: Tensor<Scalar>, from initial: Tensor<Scalar>, progress: (Int, KSVDRound) -> Void = { _, _ in }
   ) throws -> (dictionary: Tensor<Scalar>, rounds: [KSVDRound]) {
-    precondition(
+    require(
       signals.columns == initial.rows, "signals of shape \(signals.shape) for a dictionary of shape \(initial.shape)")
     var random = RandomStream(seed: seed, stream: "atom-order")
     var dictionary = Dictionaries.normalized(initial)

@@ -14,7 +14,7 @@ public struct Lasso<Scalar: TensorScalar>: Sendable {
   /// A problem over a dictionary.
   /// - Throws: ``/Tensors/LinearAlgebraError`` when the dictionary holds NaN.
   public init(dictionary: Tensor<Scalar>, lambda: Scalar) throws {
-    precondition(lambda >= 0, "λ = \(lambda): wanted zero or more")
+    require(lambda >= 0, "λ = \(lambda): wanted zero or more")
     self.dictionary = dictionary
     self.lambda = lambda
     self.lipschitz = try dictionary.spectralNormSquared()
@@ -22,12 +22,12 @@ public struct Lasso<Scalar: TensorScalar>: Sendable {
 
   /// The same dictionary under another λ; L is not computed again.
   public init(_ other: Lasso, lambda: Scalar) {
-    precondition(lambda >= 0, "λ = \(lambda): wanted zero or more")
+    require(lambda >= 0, "λ = \(lambda): wanted zero or more")
     (self.dictionary, self.lambda, self.lipschitz) = (other.dictionary, lambda, other.lipschitz)
   }
 
   /// The smallest λ for which the solution is zero: `‖Dᵀx‖_∞`.
-  public func largestUsefulLambda(_ signal: [Scalar]) -> Scalar {
+  public func lambdaMax(_ signal: [Scalar]) -> Scalar {
     dictionary.times(signal, transposed: true).reduce(0) { max($0, abs($1)) }
   }
 

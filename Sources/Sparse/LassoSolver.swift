@@ -54,10 +54,10 @@ extension Lasso {
     observer: ((Int, Tensor<Scalar>) -> Void)? = nil
   ) -> LassoSolution<Scalar> {
     let (count, m) = (signals.rows, dictionary.columns)
-    precondition(
+    require(
       signals.columns == dictionary.rows,
       "signals of shape \(signals.shape) for a dictionary of shape \(dictionary.shape)")
-    precondition(
+    require(
       start.map { $0.shape == [count, m] } ?? true, "start of shape \(start?.shape ?? []), wanted [\(count), \(m)]")
     let step = stepSize ?? 1 / max(lipschitz, .leastNormalMagnitude)
     let solver = ChunkSolver(

@@ -56,7 +56,7 @@ public struct RandomPursuits: Sendable {
 public func randomMatchingPursuits(
   _ noisy: [Double], draws: Int, model: SparseGaussianModel, limit: PursuitLimit<Double>, random: inout RandomStream
 ) throws -> RandomPursuits {
-  precondition(draws > 0, "\(draws) random pursuits: wanted at least one")
+  require(draws > 0, "\(draws) random pursuits: wanted at least one")
   var pursuits = [Pursuit<Double>]()
   for _ in 0..<draws {
     pursuits.append(try randomMatchingPursuit(noisy, model: model, limit: limit, random: &random))

@@ -1,4 +1,3 @@
-import Images
 import Tensors
 
 /// The q² ways to lay a grid of stride q over a plane, as windows cut from one padded plane.
@@ -38,9 +37,9 @@ public struct ShiftWindows: Sendable, Equatable {
 
   /// The windows of a plane of height × width pixels, which must be ``smallestSide(side:stride:border:)`` at least.
   public init(height: Int, width: Int, side: Int, stride: Int, border: Border = .full) {
-    precondition((1...side).contains(stride), "a stride of \(stride) for filters of \(side): pixels would be left out")
+    require((1...side).contains(stride), "a stride of \(stride) for filters of \(side): pixels would be left out")
     let smallest = Self.smallestSide(side: side, stride: stride, border: border)
-    precondition(min(height, width) >= smallest, "a plane of \(height) × \(width): wanted \(smallest) a side")
+    require(min(height, width) >= smallest, "a plane of \(height) × \(width): wanted \(smallest) a side")
     (self.height, self.width, self.side, self.stride, self.border) = (height, width, side, stride, border)
     lead = Self.lead(side: side, stride: stride, border: border)
     (rows, columns) = (
@@ -94,7 +93,7 @@ public struct ShiftWindows: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func padded<Scalar: TensorScalar>(_ plane: Tensor<Scalar>) -> Tensor<Scalar> {
-    precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
+    require(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
     let (tall, wide) = (windowHeight + stride - 1, windowWidth + stride - 1)
     func mirrored(_ count: Int, _ extent: Int) -> [Int] {
       (0..<count).map { place in
@@ -164,7 +163,7 @@ public struct ShiftWindows: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func spread<Scalar: TensorScalar>(_ shifts: Range<Int>, plane: Tensor<Scalar>) -> Tensor<Scalar> {
-    precondition(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
+    require(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
     return Tensor(shape: [shifts.count * windowHeight, windowWidth]) { out in
       out.initialize(repeating: 0)
       plane.withUnsafeBufferPointer { plane in
@@ -186,6 +185,6 @@ public struct ShiftWindows: Sendable, Equatable {
 
   private func requireWindows(_ shape: [Int], _ count: Int) {
     let wanted = [count * windowHeight, windowWidth]
-    precondition(shape == wanted, "windows of shape \(shape), wanted \(wanted)")
+    require(shape == wanted, "windows of shape \(shape), wanted \(wanted)")
   }
 }

@@ -13,7 +13,7 @@ public struct SparseCodes<Scalar: TensorScalar>: Sendable, Equatable {
 
   /// Codes from their parts; `starts` has one entry more than there are signals.
   public init(atomCount: Int, starts: [Int], atoms: [Int32], values: [Scalar]) {
-    precondition(
+    require(
       starts.first == 0 && starts.last == atoms.count && atoms.count == values.count,
       "codes of \(atoms.count) atoms and \(values.count) values, starts from \(starts.first ?? -1) to \(starts.last ?? -1)"
     )
@@ -72,7 +72,7 @@ public struct SparseCodes<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func synthesis(_ dictionary: Tensor<Scalar>) -> Tensor<Scalar> {
-    precondition(
+    require(
       dictionary.columns == atomCount, "codes of \(atomCount) atoms, dictionary of shape \(dictionary.shape)")
     let n = dictionary.rows
     let rows = dictionary.transposed()  // an atom a row: contiguous

@@ -18,7 +18,7 @@ public struct SparsePosterior: Sendable {
   /// - Throws: ``/Tensors/LinearAlgebraError`` as ``SparseGaussianModel/oracle(_:support:)``.
   public init(_ model: SparseGaussianModel) throws {
     let count = model.prior.supportCount(atomCount: model.dictionary.columns)
-    precondition(
+    require(
       count <= Double(Self.mostSupports),
       "\(count) supports to go through: wanted at most \(Self.mostSupports); random pursuits do without")
     self.model = model
@@ -189,10 +189,10 @@ extension SparseGaussianModel {
   /// - Parameter noisy: P × n, one signal a row.
   /// - Returns: P × m, one code a row.
   public func orthonormalPosteriorMean(_ noisy: Tensor<Double>) -> Tensor<Double> {
-    guard case .independent(let p) = prior else { preconditionFailure("a prior of independent atoms is wanted") }
+    guard case .independent(let p) = prior else { unreachable("a prior of independent atoms is wanted") }
     let m = dictionary.columns
     let gramError = (dictionary.gram() - Tensor(identity: m)).squaredNorm
-    precondition(gramError <= 1e-16 * Double(m), "‖DᵀD − I‖² = \(gramError): wanted orthonormal atoms")
+    require(gramError <= 1e-16 * Double(m), "‖DᵀD − I‖² = \(gramError): wanted orthonormal atoms")
     return noisy.matmul(dictionary).map {
       posteriorMeanShrinkage($0, probability: p, codeDeviation: codeDeviation, noiseDeviation: noiseDeviation).value
     }

@@ -54,16 +54,16 @@ public enum SupportPrior: Sendable {
   /// Stops the program where a prior does not fit m atoms.
   func check(atomCount m: Int) {
     switch self {
-    case .uniform(let k): precondition(k >= 0 && k <= m, "supports of \(k) of \(m) atoms")
-    case .independent(let p): precondition(p > 0 && p < 1, "atoms of probability \(p): wanted it between 0 and 1")
+    case .uniform(let k): require(k >= 0 && k <= m, "supports of \(k) of \(m) atoms")
+    case .independent(let p): require(p > 0 && p < 1, "atoms of probability \(p): wanted it between 0 and 1")
     case .listed(let supports, let logWeights):
-      precondition(
+      require(
         supports.count == logWeights.count, "\(supports.count) supports with \(logWeights.count) log-weights")
-      precondition(
+      require(
         logWeights.allSatisfy { $0 < .infinity } && logWeights.contains { $0 > -.infinity },
         "log-weights \(logWeights): wanted numbers below infinity, one of them finite")
       for support in supports {
-        precondition(
+        require(
           Set(support).count == support.count && support.allSatisfy { $0 >= 0 && $0 < m },
           "support \(support) of \(m) atoms: wanted different numbers below \(m)")
       }
@@ -92,7 +92,7 @@ public struct SparseGaussianModel: Sendable {
 
   /// A model; both deviations are greater than zero, and the prior's supports are of the dictionary's atoms.
   public init(dictionary: Tensor<Double>, prior: SupportPrior, codeDeviation: Double, noiseDeviation: Double) {
-    precondition(
+    require(
       codeDeviation > 0 && noiseDeviation > 0 && codeDeviation < .infinity && noiseDeviation < .infinity,
       "deviations \(codeDeviation) of the code and \(noiseDeviation) of the noise: wanted positive numbers")
     prior.check(atomCount: dictionary.columns)

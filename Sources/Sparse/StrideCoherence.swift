@@ -25,7 +25,7 @@ public struct StrideCoherence: Sendable, Equatable {
   ///   - side: n.
   ///   - stride: q.
   public init<Scalar: TensorScalar>(_ filters: Tensor<Scalar>, side: Int, stride: Int) {
-    precondition(
+    require(
       filters.rows == side * side && stride > 0, "filters \(filters.shape) of side \(side), stride \(stride)")
     let unit = Dictionaries.normalized(filters)
     var (own, place, others) = (Scalar.zero, Scalar.zero, Scalar.zero)

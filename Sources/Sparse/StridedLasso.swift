@@ -1,4 +1,3 @@
-import Images
 import Tensors
 
 /// The Lasso of a strided convolutional model: `min over z of ½‖x − Eᵀ(z Dᵀ)‖² + Σ_f λ_f ‖z_f‖₁`, for each shift of the grid.
@@ -24,7 +23,7 @@ public struct StridedLasso<Scalar: TensorScalar>: Sendable {
   ///   - dictionary: side² × m.
   ///   - lambdas: one a filter; zero leaves a filter free.
   public init(dictionary: Tensor<Scalar>, lambdas: [Scalar], side: Int, stride: Int) {
-    precondition(
+    require(
       dictionary.rows == side * side && lambdas.count == dictionary.columns && lambdas.allSatisfy { $0 >= 0 },
       "a dictionary of shape \(dictionary.shape) and \(lambdas.count) λ for filters of \(side)")
     (self.dictionary, self.lambdas, self.side, self.stride) = (dictionary, lambdas, side, stride)
@@ -37,7 +36,7 @@ public struct StridedLasso<Scalar: TensorScalar>: Sendable {
 
   /// The same dictionary and stride under other prices; L is not computed again.
   public init(_ other: StridedLasso, lambdas: [Scalar]) {
-    precondition(lambdas.count == other.lambdas.count && lambdas.allSatisfy { $0 >= 0 }, "\(lambdas.count) λ")
+    require(lambdas.count == other.lambdas.count && lambdas.allSatisfy { $0 >= 0 }, "\(lambdas.count) λ")
     (dictionary, self.lambdas, side, stride, lipschitz) = (
       other.dictionary, lambdas, other.side, other.stride, other.lipschitz
     )
@@ -59,7 +58,7 @@ public struct StridedLasso<Scalar: TensorScalar>: Sendable {
     _ signals: Tensor<Scalar>, on grid: Patches, by method: LassoMethod = .fista, iterations: Int,
     observer: ((Int, Tensor<Scalar>) -> Void)? = nil
   ) -> Tensor<Scalar> {
-    if case .fistaWithRestart = method { preconditionFailure("a restart would tear places apart that overlap") }
+    if case .fistaWithRestart = method { unreachable("a restart would tear places apart that overlap") }
     let model = model(grid)
     let threshold = Tensor(lambdas.map { $0 / lipschitz })
     var codes = Tensor<Scalar>(zeros: grid.count, dictionary.columns)

@@ -1,4 +1,3 @@
-import Images
 import Tensors
 
 extension StridedModel {

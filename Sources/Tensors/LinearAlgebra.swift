@@ -24,7 +24,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func symmetricEigen() throws -> (values: [Scalar], vectors: Tensor) {
     let n = rows
-    precondition(n == columns, "eigenvalues of a matrix of shape \(shape): wanted a square one")
+    require(n == columns, "eigenvalues of a matrix of shape \(shape): wanted a square one")
     guard n > 0 else { return ([], self) }
     try requireFinite("syevd")
     var vectors = self
@@ -67,7 +67,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func cholesky() throws -> Tensor {
     let n = rows
-    precondition(n == columns, "Cholesky factor of a matrix of shape \(shape): wanted a square one")
+    require(n == columns, "Cholesky factor of a matrix of shape \(shape): wanted a square one")
     guard n > 0 else { return self }
     try requireFinite("potrf")
     var factor = self
@@ -84,7 +84,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func leastSquares(_ b: Tensor) throws -> Tensor {
     let (m, n, p) = (rows, columns, b.columns)
-    precondition(b.rows == m, "least squares of \(shape) with right sides of shape \(b.shape)")
+    require(b.rows == m, "least squares of \(shape) with right sides of shape \(b.shape)")
     let (k, tall) = (Swift.min(m, n), Swift.max(m, n))
     guard k > 0, p > 0 else { return Tensor(zeros: n, p) }
     try requireFinite("gelsd")

@@ -7,7 +7,7 @@ extension Tensor {
   public func matmul(_ right: Tensor, transposed: Bool = false) -> Tensor {
     let (m, k) = (rows, columns)
     let n = transposed ? right.rows : right.columns
-    precondition(
+    require(
       (transposed ? right.columns : right.rows) == k,
       "\(shape) · \(right.shape)\(transposed ? "ᵀ" : ""): the inner extents differ")
     return Tensor(shape: [m, n]) { out in
@@ -33,7 +33,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func transposedMatmul(_ right: Tensor) -> Tensor {
     let (k, m, n) = (rows, columns, right.columns)
-    precondition(right.rows == k, "\(shape)ᵀ · \(right.shape): the inner extents differ")
+    require(right.rows == k, "\(shape)ᵀ · \(right.shape): the inner extents differ")
     return Tensor(shape: [m, n]) { out in
       withUnsafeBufferPointer { a in
         right.withUnsafeBufferPointer { b in
@@ -54,7 +54,7 @@ extension Tensor {
   @specialized(where Scalar == Double)
   public func times(_ vector: [Scalar], transposed: Bool = false) -> [Scalar] {
     let (m, n) = (rows, columns)
-    precondition(
+    require(
       vector.count == (transposed ? m : n),
       "\(shape)\(transposed ? "ᵀ" : "") times a vector of \(vector.count) entries")
     let out = transposed ? n : m
@@ -79,14 +79,14 @@ let rowsWorthAThread = 1 << 20
 /// ‖a − b‖².
 @inlinable
 public func squaredDistance<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
-  precondition(a.count == b.count, "distance between \(a.count) and \(b.count) entries")
+  require(a.count == b.count, "distance between \(a.count) and \(b.count) entries")
   return zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
 }
 
 /// Inner product.
 @inlinable
 public func dot<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
-  precondition(a.count == b.count, "inner product of \(a.count) and \(b.count) entries")
+  require(a.count == b.count, "inner product of \(a.count) and \(b.count) entries")
   return a.withUnsafeBufferPointer { x in
     b.withUnsafeBufferPointer { y in
       guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }

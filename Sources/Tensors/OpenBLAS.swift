@@ -1,4 +1,6 @@
+import CKernels
 import COpenBLAS
+import Foundation
 
 /// What the package needs from OpenBLAS besides its routines: one thread inside each of our workers.
 public enum OpenBLAS {
@@ -12,6 +14,13 @@ public enum OpenBLAS {
 
   /// The kernel family that OpenBLAS chose for this processor, such as "SkylakeX" or "Zen".
   public static var core: String { String(cString: openblas_get_corename()) }
+
+  /// Whether the library runs kernels for an older processor than this one, whose registers are twice as wide: its choice is
+  /// by a list of names, which may lack this one, or by `OPENBLAS_CORETYPE`.
+  public static var isBehindTheProcessor: Bool {
+    let wide = ["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"]
+    return sparseland_register_bits() == 512 && !wide.contains { core.caseInsensitiveCompare($0) == .orderedSame }
+  }
 
   /// The build's own description: version, options, largest number of threads.
   public static var configuration: String { String(cString: openblas_get_config()) }

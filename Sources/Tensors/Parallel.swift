@@ -31,7 +31,7 @@ public enum Parallel {
   public static var threads: Int {
     get { chosen.load(ordering: .relaxed) }
     set {
-      precondition(newValue > 0, "\(newValue) threads: wanted at least one")
+      require(newValue > 0, "\(newValue) threads: wanted at least one")
       chosen.store(newValue, ordering: .relaxed)
     }
   }
@@ -46,7 +46,7 @@ public enum Parallel {
   public static func forEachChunk<Scratch>(
     of count: Int, size: Int, scratch: @Sendable () -> Scratch, _ body: @Sendable (Range<Int>, inout Scratch) -> Void
   ) {
-    precondition(size > 0, "chunks of \(size) items")
+    require(size > 0, "chunks of \(size) items")
     let chunks = (count + size - 1) / size
     let workers = min(threads, chunks)
     @Sendable func range(_ chunk: Int) -> Range<Int> { chunk * size..<min(count, (chunk + 1) * size) }

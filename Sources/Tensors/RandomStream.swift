@@ -77,7 +77,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Codable, Equatable 
 
   /// `count` different whole numbers out of 0..<bound, in random order.
   public mutating func sample(_ count: Int, below bound: Int) -> [Int] {
-    precondition(count <= bound, "\(count) different numbers below \(bound)")
+    require(count <= bound, "\(count) different numbers below \(bound)")
     var pool = Array(0..<bound)
     for i in 0..<count { pool.swapAt(i, Int.random(in: i..<bound, using: &self)) }
     return Array(pool[..<count])

@@ -59,9 +59,9 @@ public struct Safetensors: Sendable, Equatable {
   public subscript(name: String) -> Entry? {
     get { entries[name] }
     set {
-      precondition(name != "__metadata__", "__metadata__ is no name for an array")
+      require(name != "__metadata__", "__metadata__ is no name for an array")
       if case .int64(let shape, let elements) = newValue {
-        precondition(
+        require(
           shape.reduce(1, *) == elements.count, "shape \(shape) for \(elements.count) whole numbers in \(name)")
       }
       entries[name] = newValue
@@ -75,7 +75,7 @@ public struct Safetensors: Sendable, Equatable {
     _ name: String, as type: Scalar.Type = Scalar.self, shape: [Int?]? = nil
   ) throws -> Tensor<Scalar> {
     let entry = try found(name)
-    try require(entry, name, shape)
+    try check(entry, name, shape)
     switch entry {
     case .float32(let tensor): return Tensor<Scalar>(tensor)
     case .float64(let tensor): return Tensor<Scalar>(tensor)
@@ -88,7 +88,7 @@ public struct Safetensors: Sendable, Equatable {
   /// - Throws: ``/Files/FileError`` when the array is missing, of floating point, or of another shape.
   public func integers(_ name: String, shape: [Int?]? = nil) throws -> [Int64] {
     let entry = try found(name)
-    try require(entry, name, shape)
+    try check(entry, name, shape)
     guard case .int64(_, let elements) = entry else {
       throw FileError("\(source): \(name) is \(entry.typeName); wanted I64")
     }
@@ -97,7 +97,7 @@ public struct Safetensors: Sendable, Equatable {
 
   /// Makes sure that an array is there and has a shape, before anyone sets memory aside for what belongs to it.
   /// - Throws: ``/Files/FileError`` when the array is missing or of another shape.
-  public func requireShape(_ shape: [Int?], of name: String) throws { try require(try found(name), name, shape) }
+  public func requireShape(_ shape: [Int?], of name: String) throws { try check(try found(name), name, shape) }
 
   private func found(_ name: String) throws -> Entry {
     guard let entry = entries[name] else {
@@ -109,7 +109,7 @@ public struct Safetensors: Sendable, Equatable {
     return entry
   }
 
-  private func require(_ entry: Entry, _ name: String, _ wanted: [Int?]?) throws {
+  private func check(_ entry: Entry, _ name: String, _ wanted: [Int?]?) throws {
     guard let wanted else { return }
     let fits = wanted.count == entry.shape.count && zip(wanted, entry.shape).allSatisfy { $0 == nil || $0 == $1 }
     guard fits else {

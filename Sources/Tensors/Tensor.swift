@@ -12,7 +12,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   /// A tensor over given entries, which must number the product of `shape`.
   @inlinable
   public init(shape: [Int], elements: [Scalar]) {
-    precondition(
+    require(
       elements.count == shape.reduce(1, *),
       "shape \(shape) wants \(shape.reduce(1, *)) entries, got \(elements.count)")
     self.shape = shape
@@ -58,7 +58,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Double)
   public init(rows: [[Scalar]]) {
     let columns = rows.first?.count ?? 0
-    precondition(rows.allSatisfy { $0.count == columns }, "rows of unequal length: \(rows.map(\.count))")
+    require(rows.allSatisfy { $0.count == columns }, "rows of unequal length: \(rows.map(\.count))")
     self.init(shape: [rows.count, columns], elements: Array(rows.joined()))
   }
 
@@ -81,14 +81,14 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   /// Extent of the first axis of a matrix: how many signals a batch holds.
   @inlinable
   public var rows: Int {
-    precondition(shape.count == 2, "rows of a tensor of shape \(shape): wanted a matrix")
+    require(shape.count == 2, "rows of a tensor of shape \(shape): wanted a matrix")
     return shape[0]
   }
 
   /// Extent of the second axis of a matrix: how many samples a signal has.
   @inlinable
   public var columns: Int {
-    precondition(shape.count == 2, "columns of a tensor of shape \(shape): wanted a matrix")
+    require(shape.count == 2, "columns of a tensor of shape \(shape): wanted a matrix")
     return shape[1]
   }
 
@@ -108,7 +108,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
 
   @inlinable
   func offset(_ row: Int, _ column: Int) -> Int {
-    precondition(
+    require(
       shape.count == 2 && row >= 0 && row < shape[0] && column >= 0 && column < shape[1],
       "entry (\(row), \(column)) of a tensor of shape \(shape)")
     return row * shape[1] + column
@@ -122,7 +122,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func row(_ i: Int) -> [Scalar] {
-    precondition(shape.count == 2 && i >= 0 && i < rows, "row \(i) of a tensor of shape \(shape)")
+    require(shape.count == 2 && i >= 0 && i < rows, "row \(i) of a tensor of shape \(shape)")
     return Array(elements[i * columns..<(i + 1) * columns])
   }
 
@@ -130,7 +130,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func column(_ j: Int) -> [Scalar] {
-    precondition(shape.count == 2 && j >= 0 && j < columns, "column \(j) of a tensor of shape \(shape)")
+    require(shape.count == 2 && j >= 0 && j < columns, "column \(j) of a tensor of shape \(shape)")
     return (0..<rows).map { elements[$0 * columns + j] }
   }
 
@@ -138,7 +138,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func setColumn(_ j: Int, _ values: [Scalar]) {
-    precondition(
+    require(
       shape.count == 2 && j >= 0 && j < columns && values.count == rows,
       "column \(j) of a tensor of shape \(shape) from \(values.count) values")
     for i in 0..<rows { elements[i * columns + j] = values[i] }
@@ -147,7 +147,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   /// A contiguous block of rows.
   @inlinable
   public func rows(_ range: Range<Int>) -> Tensor {
-    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a tensor of shape \(shape)")
+    require(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of a tensor of shape \(shape)")
     return Tensor(
       shape: [range.count, columns],
       elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
@@ -157,7 +157,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func selectingColumns(_ indices: [Int]) -> Tensor {
-    precondition(shape.count == 2, "columns of a tensor of shape \(shape)")
+    require(shape.count == 2, "columns of a tensor of shape \(shape)")
     var result = Tensor(zeros: rows, indices.count)
     for i in 0..<rows {
       for (k, j) in indices.enumerated() { result.elements[i * indices.count + k] = elements[i * columns + j] }

@@ -57,7 +57,7 @@ extension Tensor: TensorAlgebra {
     let (m, k) = (left.rows, left.columns)
     let n = transposed ? right.rows : right.columns
     let inner = transposed ? right.columns : right.rows
-    precondition(
+    require(
       inner == k && shape == [m, n],
       "\(shape) + \(left.shape) · \(right.shape)\(transposed ? "ᵀ" : ""): the shapes do not fit")
     guard m > 0, n > 0, k > 0 else { return }
@@ -87,7 +87,7 @@ extension Tensor: TensorAlgebra {
     let (rows, columns) = shape.count == 2 ? (self.rows, self.columns) : (1, count)
     let thresholdCount = threshold.count
     let perSignal = threshold.shape == [rows, 1] && thresholdCount != 1
-    precondition(
+    require(
       thresholdCount == 1 || perSignal || thresholdCount == columns || threshold.shape == shape,
       "thresholds of shape \(threshold.shape) for codes of shape \(shape)")
     let full = threshold.shape == shape && rows > 1
@@ -113,7 +113,7 @@ extension Tensor: TensorAlgebra {
   public consuming func twoSidedThresholded(by threshold: Tensor) -> Tensor {
     var result = consume self
     let (rows, columns) = (result.rows, result.columns)
-    precondition(
+    require(
       threshold.count == columns, "thresholds of shape \(threshold.shape) for codes of shape \(result.shape)")
     result.withUnsafeMutableBufferPointer { v in
       threshold.withUnsafeBufferPointer { t in
@@ -163,7 +163,7 @@ extension Tensor: TensorAlgebra {
   @specialized(where Scalar == Double)
   public static func + (left: consuming Tensor, right: Tensor) -> Tensor {
     var result = consume left
-    precondition(result.shape == right.shape, "\(result.shape) + \(right.shape)")
+    require(result.shape == right.shape, "\(result.shape) + \(right.shape)")
     result.withUnsafeMutableBufferPointer { a in
       right.withUnsafeBufferPointer { b in for i in a.indices { a[i] += b[i] } }
     }
@@ -175,7 +175,7 @@ extension Tensor: TensorAlgebra {
   @specialized(where Scalar == Double)
   public static func - (left: consuming Tensor, right: Tensor) -> Tensor {
     var result = consume left
-    precondition(result.shape == right.shape, "\(result.shape) − \(right.shape)")
+    require(result.shape == right.shape, "\(result.shape) − \(right.shape)")
     result.withUnsafeMutableBufferPointer { a in
       right.withUnsafeBufferPointer { b in for i in a.indices { a[i] -= b[i] } }
     }
@@ -185,7 +185,7 @@ extension Tensor: TensorAlgebra {
   /// Entrywise combination of two tensors of one shape, in this tensor's buffer.
   @inlinable
   public consuming func combined(with other: Tensor, _ operation: (Scalar, Scalar) -> Scalar) -> Tensor {
-    precondition(shape == other.shape, "\(shape) and \(other.shape): entrywise operations want equal shapes")
+    require(shape == other.shape, "\(shape) and \(other.shape): entrywise operations want equal shapes")
     var result = consume self
     result.withUnsafeMutableBufferPointer { a in
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] = operation(a[i], b[i]) } }

@@ -65,7 +65,8 @@ extension Float: TensorScalar {
   ) {
     // A panel of b waits in the second-level cache while the rows of a pass by; few panels, or a small a.
     if n <= 1024 || m * k <= 1 << 17 {
-      return sparseland_product_f32(transposeA ? 1 : 0, transposeB ? 1 : 0, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+      return sparseland_product_f32(
+        transposeA ? 1 : 0, transposeB ? 1 : 0, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
     }
     OpenBLAS.prepare()
     cblas_sgemm(

@@ -74,8 +74,11 @@ struct DoctorCommand: ParsableCommand {
 
   private var blas: Finding {
     let version = OpenBLAS.configuration.split(separator: " ").prefix(2).joined(separator: " ")
+    let behind =
+      OpenBLAS.isBehindTheProcessor
+      ? "; the processor has AVX-512, which this core does not use: is OPENBLAS_CORETYPE set, or the library old?" : ""
     return .good(
-      "\(version), core \(OpenBLAS.core), \(OpenBLAS.threads) thread a call, \(Parallel.threads) workers")
+      "\(version), core \(OpenBLAS.core), \(OpenBLAS.threads) thread a call, \(Parallel.threads) workers\(behind)")
   }
 
   /// Asked of the library that is loaded, which need not be the one that was built against.

@@ -89,9 +89,11 @@ import Testing
 
   private static func requireSound(_ checkpoint: Checkpoint) throws {
     let state = checkpoint.state
-    for values in [state.parameters.values, state.optimiser.first, state.optimiser.second, state.average?.values].compactMap({
-      $0
-    }) { try requireSound(state.parameters.with(values), like: state.parameters) }
+    for values in [state.parameters.values, state.optimiser.first, state.optimiser.second, state.average?.values]
+      .compactMap({
+        $0
+      })
+    { try requireSound(state.parameters.with(values), like: state.parameters) }
     // Adam takes roots of its second moments.
     try #require(state.optimiser.second.allSatisfy { $0.elements.allSatisfy { $0 >= 0 } })
     try #require(state.step >= 0 && state.rateFactor > 0 && state.seconds >= 0)

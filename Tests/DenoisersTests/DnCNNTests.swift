@@ -120,7 +120,9 @@ import Testing
 
   @Test func modelNearestToTheNoiseIsTaken() {
     let network = DnCNNNetwork(depth: 2, width: 1)
-    let models = [15.0, 25, 50].map { DnCNN.Model(network: network.merged, parameters: network.merged.emptyParameters, sigma: $0) }
+    let models = [15.0, 25, 50].map {
+      DnCNN.Model(network: network.merged, parameters: network.merged.emptyParameters, sigma: $0)
+    }
     let denoiser = DnCNN(models)
     #expect([1, 19, 20, 35, 36, 90].map { denoiser.models.nearest(to: $0).sigma } == [15, 15, 25, 25, 50, 50])
   }

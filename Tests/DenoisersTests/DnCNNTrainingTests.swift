@@ -47,7 +47,8 @@ import Testing
     }
     #expect(Set(result.moments.keys) == ["bn2", "bn3"])
     let merged = Self.network.merged(settled)
-    let loss = zip(inputs, targets).reduce(0.0) { $0 + (Self.network.merged.output($1.0, merged) - $1.1).squaredNorm } / 6
+    let loss =
+      zip(inputs, targets).reduce(0.0) { $0 + (Self.network.merged.output($1.0, merged) - $1.1).squaredNorm } / 6
     #expect(abs(loss - result.loss) < 1e-11 * loss)  // rounding, through the merge and four layers
   }
 

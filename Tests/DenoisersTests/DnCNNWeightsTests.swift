@@ -23,7 +23,8 @@ import Testing
 
   @Test func writtenModelsComeBack() throws {
     defer { removed() }
-    try DnCNN.Model(network: Self.network.merged, parameters: parameters, sigma: 30).write(to: path, recipe: ["seed": "7"])
+    try DnCNN.Model(network: Self.network.merged, parameters: parameters, sigma: 30).write(
+      to: path, recipe: ["seed": "7"])
     let model = try DnCNN.Model(contentsOf: path)
     #expect(model.network == Self.network.merged && model.parameters == parameters && model.sigma == 30)
     #expect(model.recipe["seed"] == "7" && model.recipe["network"] == "dncnn" && model.recipe["version"] != nil)

@@ -72,7 +72,9 @@ import Testing
     defer { removed() }
     for isSmall in [false, true] {
       try written(LIDIANetwork(isSmall: isSmall, features: 4)) { _ in }
-      let error = #expect(throws: DenoiserError.self) { try MethodCatalog.method(named: isSmall ? "lidia" : "lidia-small").denoiser(weights: path) }
+      let error = #expect(throws: DenoiserError.self) {
+        try MethodCatalog.method(named: isSmall ? "lidia" : "lidia-small").denoiser(weights: path)
+      }
       let message = error?.description ?? ""
       #expect(message.contains("--method \(isSmall ? "lidia-small" : "lidia")") && message.contains(path), "\(message)")
     }

@@ -16,7 +16,7 @@ private struct Planted {
     for j in random.sample(8, below: 256) { code[j] = random.normal() }
     signal = dictionary.times(code).map { $0 + 0.1 * random.normal() }
     let free = try Lasso(dictionary: dictionary, lambda: 0)
-    lasso = Lasso(free, lambda: 0.1 * free.largestUsefulLambda(signal))
+    lasso = Lasso(free, lambda: 0.1 * free.lambdaMax(signal))
     optimum = lasso.solve(signal, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-13).codes.row(0)
   }
 

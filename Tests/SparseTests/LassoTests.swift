@@ -67,7 +67,7 @@ import Testing
 
   @Test func fromTheLargestUsefulLambdaOnEveryIterateIsZero() throws {
     let problem = try SolvedLasso()
-    let largest = problem.lasso.largestUsefulLambda(problem.signal)
+    let largest = problem.lasso.lambdaMax(problem.signal)
     for (lambda, isZero) in [(largest * (1 + 1e-12), true), (2 * largest, true), (0.99 * largest, false)] {
       let lasso = Lasso(problem.lasso, lambda: lambda)
       for method in [LassoMethod.ista, .fista, .fistaWithRestart] {

@@ -36,7 +36,7 @@ struct SolvedLasso {
     let x: Tensor<Double> = signals(1, length: n, seed: seed)
     signal = x.elements
     let unscaled = try Lasso(dictionary: dictionary, lambda: 0)
-    lasso = Lasso(unscaled, lambda: share * unscaled.largestUsefulLambda(signal))
+    lasso = Lasso(unscaled, lambda: share * unscaled.lambdaMax(signal))
     optimum = lasso.solve(signal, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-15).codes.elements
     least = lasso.objective(optimum, signal: signal)
   }

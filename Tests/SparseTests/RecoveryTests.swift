@@ -57,7 +57,7 @@ import Testing
       guard try Dictionaries.exactRecoveryValue(d, support: Array(support)) < 0.9 else { continue }
       let x = d.times(code)
       for share in [0.3, 0.05] {
-        let lasso = Lasso(unscaled, lambda: share * unscaled.largestUsefulLambda(x))
+        let lasso = Lasso(unscaled, lambda: share * unscaled.lambdaMax(x))
         let z = lasso.solve(x, by: .fistaWithRestart, iterations: 5000, gapTolerance: 1e-14).codes.elements
         #expect(z.indices.allSatisfy { z[$0] == 0 || support.contains($0) })
       }

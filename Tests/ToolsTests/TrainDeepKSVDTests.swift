@@ -98,7 +98,9 @@ import Testing
     #expect(two.status == 0, "\(two)")
     let files = try ["one", "two"].map { try Safetensors(contentsOf: place("\($0).safetensors")) }
     #expect(files[1]["Dict"] == files[0]["Dict"] && files[1]["w_2"] == files[0]["w"])
-    #expect(files[1].metadata["start"] == "weights for sigma 25, Deep K-SVD, 1 stage, \(files[0].metadata["unfoldings"] ?? "") unfoldings")
+    #expect(
+      files[1].metadata["start"]
+        == "weights for sigma 25, Deep K-SVD, 1 stage, \(files[0].metadata["unfoldings"] ?? "") unfoldings")
     #expect(files[0].metadata["start"] == "DCT" && files[0].metadata["optimiser"] == "muon")
     try expectFailure(in: place, mentions: ["two.safetensors", "2 stages"]) {
       try train(fresh("x.safetensors", "--steps", "1", "--stages", "1", "--start", place("two.safetensors")))

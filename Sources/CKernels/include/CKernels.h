@@ -7,6 +7,9 @@
 #include "products.h"
 #include "winograd.h"
 
+// Bits of the widest registers that the processor computes in: 512, 256 or 128.
+int sparseland_register_bits(void);
+
 // Backward pass of soft-thresholding along a run: g becomes 0 where z is 0. Returns the sum of -sign(z) g, which is the
 // threshold's share.
 float sparseland_shrink_backward_f32(float *g, const float *z, long count);
@@ -69,6 +72,14 @@ void sparseland_run_normalise_back_f64(
 // g += slope v + shift.
 void sparseland_run_add_affine_f32(float *g, const float *v, float slope, float shift, long count);
 void sparseland_run_add_affine_f64(double *g, const double *v, double slope, double shift, long count);
+
+// v = max(v, 0).
+void sparseland_rectify_f32(float *v, long count);
+// out = share v + (1 - share) w.
+void sparseland_blend_f32(const float *v, const float *w, float share, long count, float *out);
+// Every row of a matrix times its factor; the factors lie step apart.
+void sparseland_scale_rows_f32(
+    const float *v, const float *factors, long step, long rows, long columns, float *out);
 
 // Patches beside patches.
 //

@@ -1,5 +1,3 @@
-import Tensors
-
 /// The overlapping patches of a plane: where they lie, how to take them out, and how to put them back.
 ///
 /// A patch is a row of a P × n matrix, its pixels row by row. Patches are numbered row by row by their top-left corners,
@@ -35,8 +33,8 @@ public struct Patches: Sendable, Equatable {
   ///
   /// The plane must be at least as large as a patch; ``requireFit(height:width:size:name:)`` checks pictures from outside.
   public init(height: Int, width: Int, size: (rows: Int, columns: Int), stride: Int = 1, coverBorder: Bool = true) {
-    precondition(size.rows > 0 && size.columns > 0 && stride > 0, "patches of \(size) with stride \(stride)")
-    precondition(
+    require(size.rows > 0 && size.columns > 0 && stride > 0, "patches of \(size) with stride \(stride)")
+    require(
       size.rows <= height && size.columns <= width,
       "patches of \(size.rows) × \(size.columns) in a plane of \(height) × \(width)")
     func positions(_ last: Int) -> [Int] {
@@ -72,18 +70,6 @@ public struct Patches: Sendable, Equatable {
     of plane: Tensor<Scalar>, side: Int, stride: Int = 1, coverBorder: Bool = true
   ) {
     self.init(height: plane.rows, width: plane.columns, side: side, stride: stride, coverBorder: coverBorder)
-  }
-
-  /// Refuses a picture that is smaller than a patch.
-  /// - Throws: ``ImageError`` of kind tooSmall.
-  public static func requireFit(
-    height: Int, width: Int, size: (rows: Int, columns: Int), name: String = "the picture"
-  ) throws {
-    guard size.rows <= height, size.columns <= width else {
-      throw ImageError(
-        .tooSmall,
-        "\(name) has \(width) × \(height) pixels; wanted at least a patch of \(size.columns) × \(size.rows)")
-    }
   }
 
   /// Number of patches, P.
@@ -189,7 +175,7 @@ public struct Patches: Sendable, Equatable {
   public func accumulate<Scalar: TensorScalar>(
     _ patches: Tensor<Scalar>, window: [Scalar]?, patchWeights: [Scalar]?
   ) -> Tensor<Scalar> {
-    precondition(
+    require(
       patches.shape == [count, length], "patches of shape \(patches.shape): wanted [\(count), \(length)]")
     return patches.withUnsafeBufferPointer { source in
       guard let source = source.baseAddress else { return Tensor(zeros: height, width) }
@@ -211,8 +197,8 @@ public struct Patches: Sendable, Equatable {
   func scattered<Scalar: TensorScalar>(
     window: [Scalar]?, patchWeights: [Scalar]?, fill: @Sendable (Int, UnsafeMutablePointer<Scalar>) -> Void
   ) -> Tensor<Scalar> {
-    precondition(window.map { $0.count == length } ?? true, "a window of \(window?.count ?? 0) weights for \(length)")
-    precondition(
+    require(window.map { $0.count == length } ?? true, "a window of \(window?.count ?? 0) weights for \(length)")
+    require(
       patchWeights.map { $0.count == count } ?? true, "\(patchWeights?.count ?? 0) weights for \(count) patches")
     return overBands { range, plane, scratch in
       scratch.withUnsafeMutableBufferPointer { patch in
@@ -228,7 +214,7 @@ public struct Patches: Sendable, Equatable {
   }
 
   @inlinable
-  func requirePlane(_ shape: [Int]) {
-    precondition(shape == [height, width], "a plane of shape \(shape) for patches of one of [\(height), \(width)]")
+  package func requirePlane(_ shape: [Int]) {
+    require(shape == [height, width], "a plane of shape \(shape) for patches of one of [\(height), \(width)]")
   }
 }

@@ -1,5 +1,3 @@
-import Tensors
-
 // The parts of `Patches` that work on a range of patches, so that a picture of any size is processed in bounded memory.
 
 extension Patches {
@@ -12,7 +10,7 @@ extension Patches {
   public func extract<Scalar: TensorScalar>(
     _ range: Range<Int>, from plane: UnsafePointer<Scalar>, into out: UnsafeMutablePointer<Scalar>
   ) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "patches \(range) of \(count)")
+    require(range.lowerBound >= 0 && range.upperBound <= count, "patches \(range) of \(count)")
     let (rows, columns, width, length) = (rows, columns, width, length)
     tops.withUnsafeBufferPointer { tops in
       lefts.withUnsafeBufferPointer { lefts in
@@ -49,7 +47,7 @@ extension Patches {
   public func accumulate<Scalar: TensorScalar>(
     _ range: Range<Int>, from patches: UnsafePointer<Scalar>, into plane: UnsafeMutablePointer<Scalar>
   ) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "patches \(range) of \(count)")
+    require(range.lowerBound >= 0 && range.upperBound <= count, "patches \(range) of \(count)")
     let (rows, columns, width, length) = (rows, columns, width, length)
     tops.withUnsafeBufferPointer { tops in
       lefts.withUnsafeBufferPointer { lefts in
@@ -91,7 +89,7 @@ extension Patches {
     from plane: Tensor<Scalar>, batch: Int = 512, transform: @Sendable (Range<Int>, inout Tensor<Scalar>) -> Void
   ) -> Tensor<Scalar> {
     requirePlane(plane.shape)
-    precondition(batch > 0, "batches of \(batch) patches")
+    require(batch > 0, "batches of \(batch) patches")
     return plane.withUnsafeBufferPointer { source in
       guard let source = source.baseAddress else { return Tensor(zeros: height, width) }
       let pointer = UncheckedSendable(source)
@@ -103,7 +101,7 @@ extension Patches {
             if let base = buffer.baseAddress { extract(part, from: pointer.value, into: base) }
           }
           transform(part, &patches)
-          precondition(
+          require(
             patches.shape == [part.count, length], "a transform made \(patches.shape) of [\(part.count), \(length)]")
           patches.withUnsafeBufferPointer { values in
             if let base = values.baseAddress { accumulate(part, from: base, into: out) }

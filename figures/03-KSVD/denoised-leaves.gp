@@ -31,7 +31,7 @@ unset colorbox
 set lmargin at screen 0.6765799256505576; set rmargin at screen 0.8847583643122676
 set tmargin at screen 0.9440298507462687
 set bmargin at screen 0.5261194029850746
-set title 'adaptive, 24.92 dB' noenhanced offset 0,-0.6
+set title 'adaptive, 24.93 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'denoised-leaves.bin' binary array=(112,112) skip=37632 format='%uchar' flipy with image

@@ -18,7 +18,7 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.5 nomirror
-set yrange [0.0:2.393061878857895]
+set yrange [0.0:2.3930618267043493]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set grid noxtics ytics

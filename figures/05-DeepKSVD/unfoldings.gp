@@ -23,7 +23,7 @@ set yrange [*:*]
 set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  24.809405290898667 with lines lc rgb '#e69f00' lw 2.5 dt 3 title 'OMP, DCT', \
+  24.80940532248711 with lines lc rgb '#e69f00' lw 2.5 dt 3 title 'OMP, DCT', \
   'unfoldings.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 7 ps 0.9 title 'cosines, one λ', \
   'unfoldings.dat' index 1 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'trained for T', \
   'unfoldings.dat' index 2 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 3 pt 2 ps 0.9 title 'trained for 7, run for T'

@@ -18,7 +18,7 @@ set ylabel 'gain (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 1.0 nomirror
+set ytics 2.0 nomirror
 set yrange [*:*]
 unset key
 set bmargin 3.6

@@ -31,7 +31,7 @@ unset colorbox
 set lmargin at screen 0.5093833780160858; set rmargin at screen 0.9812332439678284
 set tmargin at screen 0.46212121212121215
 set bmargin at screen 0.017676767676767624
-set title 'external, 22.20 dB' noenhanced offset 0,-0.6
+set title 'external, 22.21 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'adapted-text.bin' binary array=(176,176) skip=92928 format='%uchar' flipy with image

@@ -55,7 +55,7 @@ set xlabel 'seconds for a picture' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0) nomirror enhanced
+set xtics ('0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0) nomirror enhanced
 set xrange [*:*]
 set ylabel 'PSNR on BSD68 (dB)' noenhanced offset 0.6,0
 unset mytics
@@ -65,16 +65,16 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.057449724120000004,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 0.51383385288,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.1583813412,28.521385250550594 front noenhanced
-set label '1 step' at 0.17267406984000003,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.46259759016000007,28.62755200449055 front noenhanced
-set label '2 stages' at 0.5809966090400001,28.743078649094937 front noenhanced
-set label 'LIDIA-S, here' at 2.4137997548400003,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 4.01724317664,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 0.969307533,28.779574065588754 front noenhanced
-set label 'DnCNN, here' at 0.6251211720000001,28.995828419260466 front noenhanced
+set label 'K-SVD, global' at 0.07621705476000001,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 0.83100640824,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.24132323952,28.521385250550594 front noenhanced
+set label '1 step' at 0.1670691042,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.49992400152000005,28.62755200449055 front noenhanced
+set label '2 stages' at 0.6379945816800001,28.743078649094937 front noenhanced
+set label 'LIDIA-S, here' at 2.25904177044,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 3.4115654757600002,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 1.14340038264,28.779574065588754 front noenhanced
+set label 'DnCNN, here' at 0.2822638928,28.995828419260466 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 5 ps 0.9 notitle, \

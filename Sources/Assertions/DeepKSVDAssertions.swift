@@ -174,7 +174,7 @@ public struct DeepKSVDAssertions: Sendable {
 }
 
 extension BookImplementations {
-  /// One stage of ``/Denoisers/DeepKSVDNetwork`` with λ given, a ``DeepKSVDImplementation``.
+  /// One stage of ``/Networks/DeepKSVDNetwork`` with λ given, a ``DeepKSVDImplementation``.
   public static func deepKSVD(
     _ plane: Tensor<Double>, _ dictionary: Tensor<Double>, _ stepConstant: Double, _ lambdas: [Double],
     _ window: [Double], _ unfoldings: Int

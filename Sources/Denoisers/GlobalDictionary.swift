@@ -3,7 +3,7 @@ import Tensors
 
 extension KSVDDenoiser {
   /// K-SVD denoising with a dictionary learned beforehand on photographs; see ``GlobalDictionaryTraining``.
-  /// - Parameter weights: a ``DictionaryFile``; nil for the one that ships with the package.
+  /// - Parameter weights: a ``/Learning/DictionaryFile``; nil for the one that ships with the package.
   /// - Throws: ``/Files/FileError``, ``DenoiserError``.
   public static func global(weights: String? = nil) throws -> KSVDDenoiser {
     let path = try weights ?? ShippedFiles.path("ksvd-global.safetensors")

@@ -2,9 +2,9 @@ import Tensors
 
 /// The optimisers by name.
 public enum OptimiserName: String, Sendable, Codable, CaseIterable {
-  /// Every entry by itself, see ``Optimiser/stepOfAdam(_:_:_:rate:)``.
+  /// Every entry by itself (Kingma and Ba, ICLR 2015).
   case adam
-  /// Matrices along all directions of the gradient alike, see ``Optimiser/stepOfMuon(_:_:_:rate:)``; the rest by Adam.
+  /// Matrices along all directions of the gradient alike (Jordan and others, 2024); the rest by Adam.
   case muon
 }
 

@@ -4,7 +4,7 @@ import Tensors
 
 /// A forward pass of a network, and, when its values are variables, the way back.
 ///
-/// A network puts flows together. Where all chunks must meet, the pass computes them: ``kept(_:coreOnly:isShared:)``, ``folded(_:_:coreOnly:)``,
+/// A network puts flows together. Where all chunks must meet, the pass computes them: ``kept(_:coreOnly:isShared:)``, `folded`,
 /// ``normalised(_:_:)``. Between two such places every chunk is one piece of work. On the way back a piece is computed once
 /// more, with a tape, unless its tape was kept: *activation checkpointing* (Chen, Xu, Zhang, Guestrin 2016,
 /// arXiv:1604.06174). So memory holds what lies at the meeting places, and of everything else a chunk at a time.

@@ -31,7 +31,7 @@ public struct Patches: Sendable, Equatable {
 
   /// Patches of `size` = (rows, columns) in a plane of height × width.
   ///
-  /// The plane must be at least as large as a patch; ``requireFit(height:width:size:name:)`` checks pictures from outside.
+  /// The plane must be at least as large as a patch; `requireFit` checks pictures from outside.
   public init(height: Int, width: Int, size: (rows: Int, columns: Int), stride: Int = 1, coverBorder: Bool = true) {
     require(size.rows > 0 && size.columns > 0 && stride > 0, "patches of \(size) with stride \(stride)")
     require(

@@ -7,7 +7,7 @@ void sparseland_keep_freed_memory(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 1 << 28);
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 1 << 26);
 #endif
 }
 

@@ -91,8 +91,8 @@ public struct LIDIANetwork: PlaneNetwork {
     weightNets = (0..<scales).map { WeightNet("weights_net\($0)", width: k) }
   }
 
-  /// Patches a chunk: the activations of half 2 then take a megabyte in single precision.
-  static let chunk = 64
+  /// Patches a chunk: the activations of half 2 then take a megabyte in single precision, 64 patches with the authors' sizes.
+  var chunk: Int { max(16, min(512, 64 * 56 * 64 / (2 * scales * neighbours * features))) }
 
   /// Pixels of a patch.
   public var length: Int { side * side }

@@ -126,7 +126,7 @@ struct LIDIASites<Scalar: TensorScalar>: Sendable {
     }
     domain = Domain.lattice(
       pictures: pictures.count, rows: rows.count, columns: all, span: 2 * (network.side - 1) + 1,
-      size: LIDIANetwork.chunk, part: part,
+      size: network.chunk, part: part,
       core: core.map { $0.lowerBound - rows.lowerBound..<$0.upperBound - rows.lowerBound })
     var own = Tensor<Scalar>(zeros: network.neighbours, 1)
     own[0] = 1

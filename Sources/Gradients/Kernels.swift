@@ -33,18 +33,6 @@ func product<Scalar: TensorScalar>(
 }
 
 extension Tensor {
-  /// Entrywise sum.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  consuming func adding(_ other: Tensor) -> Tensor {
-    var result = consume self
-    require(result.shape == other.shape, "\(result.shape) + \(other.shape)")
-    result.withUnsafeMutableBufferPointer { a in
-      other.withUnsafeBufferPointer { b in for i in a.indices { a[i] += b[i] } }
-    }
-    return result
-  }
-
   /// α times every entry.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

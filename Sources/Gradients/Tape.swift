@@ -32,7 +32,7 @@ public final class Tape<Scalar: TensorScalar> {
       require(contribution.shape == shape, "a gradient of shape \(contribution.shape) for a value of \(shape)")
       if let sum = gradient {
         gradient = nil  // so that the sum is made in place
-        gradient = sum.adding(contribution)
+        gradient = sum + contribution
       } else {
         gradient = contribution
       }

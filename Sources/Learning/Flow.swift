@@ -23,8 +23,6 @@ public final class Flow<Value: NetworkValue> {
   /// The value for the chunk at work.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func value(in context: ChunkContext<Value>) -> Value {
     guard uses > 1 else { return evaluate(context) }
     let key = ObjectIdentifier(self)
@@ -36,8 +34,6 @@ public final class Flow<Value: NetworkValue> {
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func used() -> Flow {
     uses += 1
     return self
@@ -46,8 +42,6 @@ public final class Flow<Value: NetworkValue> {
   /// The same flow, which takes pieces of a plane.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func reading(_ plane: Stored<Value.Scalar>) -> Flow {
     planesRead.append(plane)
     return self
@@ -55,8 +49,6 @@ public final class Flow<Value: NetworkValue> {
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func made(of sources: [Flow]) -> Flow {
     for plane in sources.flatMap(\.planesRead) where !planesRead.contains(where: { $0 === plane }) {
       planesRead.append(plane)
@@ -67,8 +59,6 @@ public final class Flow<Value: NetworkValue> {
   /// What a function makes of every chunk.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func map(_ body: @escaping (Value, Weights<Value>) -> Value) -> Flow {
     let source = used()
     return Flow(domain) { context in body(source.value(in: context), context.weights) }.made(of: [source])
@@ -77,8 +67,6 @@ public final class Flow<Value: NetworkValue> {
   /// The same of two flows.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func map(with other: Flow, _ body: @escaping (Value, Value, Weights<Value>) -> Value) -> Flow {
     let (a, b) = (used(), other.used())
     return Flow(domain) { context in body(a.value(in: context), b.value(in: context), context.weights) }
@@ -88,8 +76,6 @@ public final class Flow<Value: NetworkValue> {
   /// The same of several flows of one domain.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public static func map(_ flows: [Flow], _ body: @escaping ([Value], Weights<Value>) -> Value) -> Flow {
     let sources = flows.map { $0.used() }
     return Flow(flows[0].domain) { context in body(sources.map { $0.value(in: context) }, context.weights) }
@@ -203,8 +189,6 @@ final class ChunkContext<Value: NetworkValue> {
   /// A value from outside; with a sink where its gradient is wanted.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func enter(_ tensor: Tensor<Value.Scalar>, sink: ((Tensor<Value.Scalar>) -> Void)?) -> Value {
     let value = Value.entering(tensor, on: recorder, wanted: sink != nil, addingTo: nil)
     if Value.isRecorded, let sink { entered.append((value, sink)) }
@@ -214,8 +198,6 @@ final class ChunkContext<Value: NetworkValue> {
   /// The value of a parameter or of something derived from one.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func parameter(_ name: String) -> Value {
     if let value = known[name] { return value }
     let (tensor, wanted) = source(name, chunk.part)

@@ -76,8 +76,6 @@ public final class Pass<Value: NetworkValue> {
   /// Given planes, one for each picture.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func pictures(_ planes: [Tensor<Scalar>], wantsGradient: Bool = false) -> Flow<Value> {
     let stored = Stored<Scalar>(.pictures(planes.count), wantsGradient: wantsGradient)
     for (k, plane) in planes.enumerated() { stored.set(k, plane) }
@@ -87,8 +85,6 @@ public final class Pass<Value: NetworkValue> {
   /// Numbers that are computed for every chunk and need no gradient.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func constants(
     _ domain: Domain, _ body: @escaping @Sendable (Domain.Chunk) -> Tensor<Scalar>
   ) -> Flow<Value> {
@@ -114,8 +110,6 @@ public final class Pass<Value: NetworkValue> {
   ///   - isShared: whether chunks are the same for every band of a picture, and go to the pass's cache.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func kept(_ flows: [Flow<Value>], coreOnly: Bool = false, isShared: Bool = false) -> [Flow<Value>] {
     stored(flows, coreOnly: coreOnly, isShared: isShared).map { flow($0) }
   }
@@ -123,15 +117,11 @@ public final class Pass<Value: NetworkValue> {
   /// The same of one flow.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func kept(_ flow: Flow<Value>) -> Flow<Value> { kept([flow])[0] }
 
   /// Keeps flows where a normalisation behind them will ask for the moments of the batch; elsewhere there is no need.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func keptForMoments(_ flows: [Flow<Value>]) -> [Flow<Value>] { moments == .batch ? kept(flows) : flows }
 
   /// The planes in which pieces add up.
@@ -163,8 +153,6 @@ public final class Pass<Value: NetworkValue> {
   /// A batch normalisation and its rectifier: max(γ (v − mean)/√(variance + ε) + β, 0).
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func normalised(_ flow: Flow<Value>, _ layer: Normalisation) -> Flow<Value> {
     switch moments {
     case .running:
@@ -208,8 +196,6 @@ public final class Pass<Value: NetworkValue> {
   /// - Returns: the gradients of the declared parameters, in their order and stored layout; zeros where none arrived.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func backward(from result: Flow<Value>, _ gradients: [Tensor<Scalar>]) -> [Tensor<Scalar>] {
     guard let stored = result.stored else { unreachable("a way back from a flow that is not computed") }
     for (k, gradient) in gradients.enumerated() { stored.receive(k, gradient) }
@@ -226,8 +212,6 @@ public final class Pass<Value: NetworkValue> {
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func value(_ parameter: Parameter) -> Tensor<Scalar> {
     guard let value = values[parameter.name]?.first else { unreachable("no parameter \(parameter.name)") }
     return value
@@ -236,8 +220,6 @@ public final class Pass<Value: NetworkValue> {
   /// The numbers of flows for all chunks.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func stored(_ flows: [Flow<Value>], coreOnly: Bool = false, isShared: Bool = false) -> [Stored<Scalar>] {
     let (domain, cache) = (flows[0].domain, isShared ? cache : nil)
     let targets = flows.map { _ in Stored<Scalar>(domain, wantsGradient: Value.isRecorded) }
@@ -252,14 +234,10 @@ public final class Pass<Value: NetworkValue> {
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func computed(_ flow: Flow<Value>) -> Stored<Scalar> { flow.stored ?? stored([flow])[0] }
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func flow(_ stored: Stored<Scalar>) -> Flow<Value> {
     Flow(stored.domain, stored: stored) { context in
       let k = context.number
@@ -269,8 +247,6 @@ public final class Pass<Value: NetworkValue> {
 
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func context(_ k: Int, _ chunk: Domain.Chunk) -> ChunkContext<Value> {
     ChunkContext(k, chunk) { [self] name, part in
       guard let all = values[name] else { unreachable("no parameter \(name) in this network") }
@@ -281,8 +257,6 @@ public final class Pass<Value: NetworkValue> {
   /// Computes flows for all chunks, and remembers how to go back.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func run(
     _ flows: [Flow<Value>], coreOnly: Bool = false, addsUp: Bool = false,
     skipping skips: @escaping (Int) -> Bool = { _ in false },
@@ -345,8 +319,6 @@ public final class Pass<Value: NetworkValue> {
   /// What the chunks use of a normalisation.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func set(_ layer: Normalisation, _ moments: [BatchMoments<Scalar>]) -> [ChannelNormalisation<Scalar>] {
     let all = moments.map {
       ChannelNormalisation($0, gamma: value(layer.scale), epsilon: Scalar(layer.epsilon))
@@ -360,8 +332,6 @@ public final class Pass<Value: NetworkValue> {
   /// Turns the gradient of s into that of γ.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func settle(_ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>) {
     sums[layer.scale.name] = sums[layer.scaleName].map { normalisation.gammaGradient(scale: $0) }
   }
@@ -369,8 +339,6 @@ public final class Pass<Value: NetworkValue> {
   /// The way back through the moments of a batch: completes the gradients of what went into the normalisation.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func unsettle(
     _ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>, _ input: Stored<Scalar>, _ count: Int
   ) {

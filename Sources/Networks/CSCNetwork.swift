@@ -78,8 +78,6 @@ public struct CSCNetwork: PlaneNetwork {
   /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     estimates(of: noisy, in: pass, shifts: 0..<stride * stride).map { sum, _ in
       sum.scaled(by: 1 / Value.Scalar(stride * stride))
@@ -89,8 +87,6 @@ public struct CSCNetwork: PlaneNetwork {
   /// The sum of the pictures of some shifts.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func estimates<Value: NetworkValue>(
     of noisy: Flow<Value>, in pass: Pass<Value>, shifts: Range<Int>
   ) -> Flow<Value> {
@@ -109,8 +105,6 @@ public struct CSCNetwork: PlaneNetwork {
   /// filters make of them.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func pictures<Value: NetworkValue>(
     _ noisy: Value, _ windows: ShiftWindows, _ p: Weights<Value>
   ) -> Value {

@@ -84,8 +84,6 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     var picture = noisy
     for stage in 0..<stages {
@@ -101,8 +99,6 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// The average of overlapping patches under a window: fold(w R) / fold(w).
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func average<Value: NetworkValue>(
     _ patches: Flow<Value>, _ grid: Patches, window: Parameter, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -122,8 +118,6 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// λ of every patch, P × 1: three rectified layers and one that may go below zero.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func lambda<Value: NetworkValue>(_ patches: Value, stage: Int, _ p: Weights<Value>) -> Value {
     var hidden = patches
     for layer in perceptrons[stage].dropLast() { hidden = layer(hidden, p).rectified() }
@@ -135,8 +129,6 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// The codes of patches, P × m: T steps of ISTA from soft(Dᵀx, λ/c).
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func codes<Value: NetworkValue>(_ patches: Value, lambda: Value, _ p: Weights<Value>) -> Value {
     let (dictionary, c) = (p[dictionary], p[stepConstant])
     let threshold = lambda.divided(by: c)
@@ -152,8 +144,6 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// Patches as a stage sees them without noise, P × p.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func cleaned<Value: NetworkValue>(_ patches: Value, stage: Int, _ p: Weights<Value>) -> Value {
     codes(patches, lambda: lambda(patches, stage: stage, p), p)
       .matmul(p[dictionary], transposed: true).clamped(-1, 1)

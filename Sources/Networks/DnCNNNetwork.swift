@@ -48,8 +48,6 @@ public struct DnCNNNetwork: PlaneNetwork {
   /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     ConvolutionalLayer.estimates(layers, of: noisy, in: pass)
   }
@@ -125,8 +123,6 @@ public struct MergedDnCNN: PlaneNetwork {
   /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     ConvolutionalLayer.estimates(layers, of: noisy, in: pass)
   }
@@ -181,8 +177,6 @@ struct ConvolutionalLayer: ParameterGroup {
   /// y − R(y).
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   static func estimates<Value: NetworkValue>(
     _ layers: [ConvolutionalLayer], of noisy: Flow<Value>, in pass: Pass<Value>
   ) -> Flow<Value> {

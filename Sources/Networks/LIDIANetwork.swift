@@ -127,8 +127,6 @@ public struct LIDIANetwork: PlaneNetwork {
   /// The estimates of the inner parts of crops.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   public func estimates<Value: NetworkValue>(of noisy: Flow<Value>, in pass: Pass<Value>) -> Flow<Value> {
     let pictures = noisy.values.map { LIDIAPicture(crop: $0, self) }
     let sites = LIDIASites(
@@ -145,8 +143,6 @@ public struct LIDIANetwork: PlaneNetwork {
   /// these weights.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   func cleaned<Value: NetworkValue>(
     _ sites: LIDIASites<Value.Scalar>, in pass: Pass<Value>
   ) -> (sum: Flow<Value>, weights: Flow<Value>) {
@@ -203,8 +199,6 @@ public struct LIDIANetwork: PlaneNetwork {
   /// its pixels.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func weights<Value: NetworkValue>(
     _ s: Int, _ groups: Flow<Value>, _ sites: LIDIASites<Value.Scalar>, in pass: Pass<Value>
   ) -> Flow<Value> {
@@ -218,8 +212,6 @@ public struct LIDIANetwork: PlaneNetwork {
   /// a x + (1 − a) of what a layer makes of x.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
-  @specialized(where Value == Tensor<Double>)
-  @specialized(where Value == Variable<Double>)
   private func blended<Value: NetworkValue>(
     _ x: Flow<Value>, _ layer: JointLayer, _ share: Parameter, in pass: Pass<Value>
   ) -> Flow<Value> {

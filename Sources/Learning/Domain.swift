@@ -96,7 +96,6 @@ public struct Domain: Sendable {
         }
         bands.append(first..<chunks.count)
       }
-      // The first band of the next picture has the other parity; it meets none of this one's.
     }
     return Domain(chunks: chunks, bands: bands, meeting: .adjacent)
   }

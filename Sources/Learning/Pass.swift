@@ -139,8 +139,8 @@ public final class Pass<Value: NetworkValue> {
     let sums = FoldedPlanes<Scalar>(pieces.count * count, shape, isOrdered: domain.meeting == .all)
     run(pieces, coreOnly: coreOnly, addsUp: true) { k, values in
       let chunk = domain.chunks[k]
-      for (i, value) in values.enumerated() { sums.add(value, k, chunk.range, to: i * count + chunk.picture, grid) }
-      sums.finish(k)
+      sums.add(
+        values.enumerated().map { (plane: $0 * count + chunk.picture, values: $1) }, k, chunk.range, grid)
     } gradients: { k in
       let chunk = domain.chunks[k]
       return targets.map { target in target.gradient(chunk.picture).map { grid.extract(chunk.range, from: $0) } }

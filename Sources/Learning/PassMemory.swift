@@ -75,8 +75,8 @@ final class FoldedPlanes<Scalar: TensorScalar>: @unchecked Sendable {
   private let planes: [UnsafeMutableBufferPointer<Scalar>]
   private let shape: [Int]
   private let isOrdered: Bool
-  /// Pieces that came before their turn, and whose turn it is.
-  private let waiting = Mutex<(next: Int, early: [Int: [() -> Void]])>((0, [:]))
+  /// Chunks whose pieces came before their turn, and whose turn it is.
+  private let waiting = Mutex<(next: Int, early: [Int: () -> Void])>((0, [:]))
 
   init(_ count: Int, _ shape: [Int], isOrdered: Bool) {
     (self.shape, self.isOrdered) = (shape, isOrdered)
@@ -89,18 +89,18 @@ final class FoldedPlanes<Scalar: TensorScalar>: @unchecked Sendable {
 
   deinit { for plane in planes { plane.deallocate() } }
 
-  func add<Grid: PieceGrid>(_ pieces: Tensor<Scalar>, _ k: Int, _ range: Range<Int>, to plane: Int, _ grid: Grid) {
-    guard let base = planes[plane].baseAddress else { return }
-    guard isOrdered else { return grid.add(pieces, range, to: base) }
-    waiting.withLock { $0.early[k, default: []].append { grid.add(pieces, range, to: base) } }
-  }
-
-  /// Says that all pieces of a chunk are there.
-  func finish(_ k: Int) {
-    guard isOrdered else { return }
+  /// Adds the pieces of chunk k, each to the plane of its number. All at once: a chunk's turn comes when it is complete.
+  func add<Grid: PieceGrid>(
+    _ pieces: [(plane: Int, values: Tensor<Scalar>)], _ k: Int, _ range: Range<Int>, _ grid: Grid
+  ) {
+    func add() {
+      for (plane, values) in pieces { if let base = planes[plane].baseAddress { grid.add(values, range, to: base) } }
+    }
+    guard isOrdered else { return add() }
     waiting.withLock { state in
+      state.early[k] = add
       while let ready = state.early.removeValue(forKey: state.next) {
-        for add in ready { add() }
+        ready()
         state.next += 1
       }
     }

@@ -113,7 +113,6 @@ final class Stored<Scalar: TensorScalar>: @unchecked Sendable {
 
   // Threads touch different chunks.
   func set(_ k: Int, _ value: Tensor<Scalar>) { numbers[k] = value }
-  func isSet(_ k: Int) -> Bool { numbers[k] != nil }
   func value(_ k: Int) -> Tensor<Scalar> {
     guard let value = numbers[k] else { unreachable("chunk \(k) is not computed") }
     return value

@@ -44,6 +44,7 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Sparse", targets: ["Sparse"]),
     .library(name: "Denoisers", targets: ["Denoisers"]),
+    .library(name: "Plotting", targets: ["Plotting"]),
     .library(name: "Assertions", targets: ["Claims", "Assertions"]),
     .library(name: "Notebook", targets: ["Notebook", "Weaving"]),
   ],
@@ -74,7 +75,8 @@ let package = Package(
       resources: [.copy("Resources")]),
     library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
-    library("Notebook", ["Files", "Weaving", "Claims", "Images", "Tensors", "CGnuplot"]),
+    library("Plotting", ["Files", "Images", "Tensors", "CGnuplot"]),
+    library("Notebook", ["Files", "Weaving", "Claims", "Plotting", "Tensors"]),
 
     // What the programs share: progress on the terminal, common options, checks before a long run.
     .target(
@@ -82,10 +84,16 @@ let package = Package(
       dependencies: ["Files", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     // Programs.
-    tool("book", ["Files", "Weaving", "Notebook", "Assertions", "Claims", "Images", "Tensors"]),
+    tool(
+      "book",
+      [
+        "Files", "Weaving", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning", "Images",
+        "Tensors",
+      ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
-    tool("train", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool(
+      "train", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Terminal"]),
     tool("benchmark", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
@@ -119,7 +127,7 @@ let package = Package(
       "AssertionsTests",
       ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
-    tests("NotebookTests", ["Files", "Notebook", "Weaving", "Claims", "Images", "Tensors"]),
+    tests("NotebookTests", ["Files", "Notebook", "Plotting", "Weaving", "Claims", "Images", "Tensors"]),
     tests("ExamplesTests", ["Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
     tests(
       "SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),

@@ -19,6 +19,19 @@ public enum ShippedFiles {
         + "or give --weights")
   }
 
+  /// The names of the recipes that ship, whether their weights are trained or not.
+  public static var recipes: [String] { names(endingIn: Recipe.ending) }
+
+  /// The names of the weights that ship.
+  public static var weights: [String] { names(endingIn: ".safetensors") }
+
+  private static func names(endingIn ending: String) -> [String] {
+    guard let one = try? path("ksvd-global.safetensors") else { return [] }
+    let folder = (one as NSString).deletingLastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
+  }
+
   /// How shipped weights were trained, score by score.
   /// - Parameter name: of the weights, such as `deep-ksvd-25`.
   /// - Throws: ``DenoiserError`` when the file is missing, ``/Learning/TrainingError`` when it is no log.

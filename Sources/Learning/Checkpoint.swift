@@ -29,6 +29,7 @@ public struct Checkpoint: Sendable, Equatable {
     metadata["step"] = "\(state.step)"
     metadata["rateFactor"] = "\(state.rateFactor)"
     metadata["seconds"] = "\(state.seconds)"
+    metadata["losses"] = try text([state.lossSum, Double(state.lossCount)])
     var file = Safetensors(metadata: metadata)
     state.parameters.store(in: &file)
     state.average?.store(in: &file, prefix: "average.")
@@ -37,7 +38,7 @@ public struct Checkpoint: Sendable, Equatable {
     try file.write(to: path)
   }
 
-  /// The recipe of a checkpoint, from which its network can be made before ``init(contentsOf:parameters:)``.
+  /// All that a checkpoint says of itself: the recipe, from which its network can be made before ``init(contentsOf:parameters:)``.
   /// - Throws: ``/Files/FileError`` for a damaged file, ``TrainingError`` for another kind of file.
   public static func recipe(of path: String) throws -> [String: String] {
     let metadata = try Safetensors(contentsOf: path).metadata
@@ -66,6 +67,11 @@ public struct Checkpoint: Sendable, Equatable {
     state.step = try value("step", as: Int.self)
     state.rateFactor = try value("rateFactor", as: Double.self)
     state.seconds = try value("seconds", as: Double.self)
+    // Checkpoints of older versions do without.
+    if metadata["losses"] != nil {
+      let losses = try value("losses", as: [Double].self)
+      (state.lossSum, state.lossCount) = (losses.first ?? 0, losses.last.flatMap { Int(exactly: $0) } ?? 0)
+    }
     if plan.averaging != nil { state.average = try parameters.loaded(from: file, prefix: "average.", name: path) }
     state.optimiser.first = try parameters.loaded(from: file, prefix: "adam.first.", name: path).values
     state.optimiser.second = try parameters.loaded(from: file, prefix: "adam.second.", name: path).values
@@ -83,7 +89,7 @@ public struct Checkpoint: Sendable, Equatable {
         "\(path): adam.second.\(parameters.names[i]) holds means of squares below zero; the checkpoint is damaged")
     }
     self.state = state
-    recipe = metadata.filter { !["checkpoint", "plan", "generator", "step", "rateFactor", "seconds"].contains($0.key) }
+    recipe = metadata.filter { !["checkpoint", "plan", "generator", "step", "rateFactor", "seconds", "losses"].contains($0.key) }
   }
 }
 

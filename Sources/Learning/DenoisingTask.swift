@@ -14,14 +14,12 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
   /// What an error at a pixel costs; nil for the network's own loss.
   public let loss: PixelLoss?
 
-  /// A task scored on the middles of held-out pictures, see ``TrainingPictures/examples(sigma:side:)``.
+  /// A task scored on held-out pictures, see ``TrainingPictures/examples(sigma:)``.
   public init(
-    _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, heldOutSide: Int = 192,
-    loss: PixelLoss? = nil
+    _ network: Network, sampler: CropSampler, crops: Int, heldOut: TrainingPictures, loss: PixelLoss? = nil
   ) {
     self.init(
-      network, sampler: sampler, crops: crops, heldOut: heldOut.examples(sigma: sampler.sigma, side: heldOutSide),
-      loss: loss)
+      network, sampler: sampler, crops: crops, heldOut: heldOut.examples(sigma: sampler.sigma), loss: loss)
   }
 
   /// A task scored on given examples.

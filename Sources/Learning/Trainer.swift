@@ -64,7 +64,7 @@ public final class Trainer<Task: TrainingTask> {
     let clock = SessionClock(secondsBefore: state.seconds)
     let firstStep = state.step
     var (good, returns, lastSave) = (state, 0, 0.0)
-    var (sum, summed, smooth) = (0.0, 0, Double?.none)
+    var smooth = Double?.none
     while state.step < plan.steps {
       if shouldStop() || limit.map({ clock.elapsed >= $0 }) == true {
         state.seconds = clock.total
@@ -93,7 +93,8 @@ public final class Trainer<Task: TrainingTask> {
         result.gradients = result.gradients.map { $0.scaled(by: factor) }
       }
       state.advance(result, plan: plan)
-      (sum, summed) = (sum + result.loss, summed + 1)
+      state.lossSum += result.loss
+      state.lossCount += 1
       smooth = smooth.map { 0.95 * $0 + 0.05 * result.loss } ?? result.loss
       if state.step % plan.stepsPerSnapshot == 0 { (good, returns) = (state, 0) }
       if state.step % plan.stepsPerScore == 0 || state.step == plan.steps {
@@ -102,8 +103,8 @@ public final class Trainer<Task: TrainingTask> {
           TrainingLogEntry(
             step: state.step, seconds: state.seconds,
             rate: state.rateFactor * plan.rate.value(at: state.step - 1, of: plan.steps),
-            loss: sum / Double(summed), score: task.score(state.best)))
-        (sum, summed) = (0, 0)
+            loss: state.lossSum / Double(state.lossCount), score: task.score(state.best)))
+        (state.lossSum, state.lossCount) = (0, 0)
         lastSave = -.infinity  // a line in the log and its checkpoint belong together
       }
       let done = state.step - firstStep

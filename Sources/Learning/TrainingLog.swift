@@ -54,6 +54,33 @@ public struct TrainingLog: Sendable, Equatable {
     }
   }
 
+  /// The lines of steps after some others, which are counted from there on, and those of the others.
+  public func divided(after step: Int) -> (before: TrainingLog, after: TrainingLog) {
+    let before = entries.filter { $0.step <= step }
+    var after = TrainingLog()
+    for entry in entries where entry.step > step {
+      var entry = entry
+      entry.step -= step
+      entry.seconds -= before.last?.seconds ?? 0
+      after.append(entry)
+    }
+    var earlier = TrainingLog()
+    earlier.entries = before
+    return (earlier, after)
+  }
+
+  /// This history, and behind it another that began after some steps; see ``divided(after:)``.
+  public func followed(by later: TrainingLog, after step: Int) -> TrainingLog {
+    var result = self
+    for entry in later.entries {
+      var entry = entry
+      entry.step += step
+      entry.seconds += entries.last?.seconds ?? 0
+      result.append(entry)
+    }
+    return result
+  }
+
   /// Adds a line.
   public mutating func append(_ entry: TrainingLogEntry) { entries.append(entry) }
 

@@ -14,6 +14,8 @@ public struct TrainingState: Sendable, Equatable {
   public internal(set) var rateFactor = 1.0
   /// The source of batches.
   public internal(set) var random: RandomStream
+  /// Sum of the losses since the last score, and their number: what the log's next line averages.
+  var lossSum = 0.0, lossCount = 0
   /// Seconds of training so far, over all sessions. Not part of what is learned.
   public internal(set) var seconds = 0.0
 

@@ -1,5 +1,6 @@
 import Claims
 import Foundation
+@_exported import Plotting
 import Synchronization
 import Tensors
 import Weaving

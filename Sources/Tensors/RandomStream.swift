@@ -1,3 +1,4 @@
+import Files
 import RealModule
 
 /// Seeded random numbers with named streams.
@@ -18,9 +19,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Codable, Equatable 
   ///   - stream: the purpose, such as "noise" or "dictionary"; another name gives other numbers.
   public init(seed: UInt64, stream: String) {
     // FNV-1a over the name, then SplitMix64: short, documented, and equal seeds never share a state by accident.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in stream.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var mix = seed &+ hash
+    var mix = seed &+ Fingerprint(of: stream).bits
     func mixed() -> UInt64 {
       mix &+= 0x9e37_79b9_7f4a_7c15
       var z = mix

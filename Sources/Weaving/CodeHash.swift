@@ -3,15 +3,15 @@ import Foundation
 
 /// A fingerprint of a chapter's code, so that a record can be told from a stale one.
 ///
-/// FNV-1a (64 bits) over the lines that can change a result: prose, blank lines, comments and the snippet marks are left
+/// A ``/Files/Fingerprint`` of the lines that can change a result: prose, blank lines, comments and the snippet marks are left
 /// out, and so is indentation. Rewording a page therefore costs no new run; touching a cell does.
 public enum CodeHash {
   /// The hash of source texts, each with its file's name; the order given does not matter.
   public static func of(_ sources: [(name: String, text: String)]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var fingerprint = Fingerprint()
     func mix(_ text: some StringProtocol) {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0x0a) &* 0x100_0000_01b3
+      fingerprint.add(text)
+      fingerprint.add(0x0a)
     }
     for source in sources.sorted(by: { $0.name < $1.name }) {
       mix(source.name)
@@ -20,8 +20,7 @@ public enum CodeHash {
         if !code.isEmpty && !code.hasPrefix("//") { mix(code) }
       }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return fingerprint.text
   }
 
   /// The hash of all `.swift` files of a chapter's folder.

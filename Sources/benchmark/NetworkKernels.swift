@@ -18,8 +18,6 @@ func networkKernels<Network: TrainableNetwork>(
     let inputs = crops.inputs.map { Network.pixels.entering($0) }
     let targets = crops.targets.map { Network.pixels.entering($0) }
     let whole = "\(measured.label), \(width)×\(height)"
-    // What a crop loses at its border is not computed.
-    let inner = side - 2 * network.margin
     return [
       Kernel(name: whole, flop: network.flop(height: height, width: width), repetitions: repetitions) {
         _ = used.output(plane, weights)
@@ -31,7 +29,7 @@ func networkKernels<Network: TrainableNetwork>(
       + [
         Kernel(
           name: "\(measured.label), training step, \(count == 1 ? "a crop" : "\(count) crops") of \(side)×\(side)",
-          flop: network.trainingPasses * Double(count) * network.flop(height: inner, width: inner),
+          flop: TrainingCost(network, steps: 1, crops: count, side: side).flop,
           repetitions: max(1, repetitions / 2)
         ) { _ = network.gradient(parameters, inputs: inputs, targets: targets) }
       ]

@@ -20,7 +20,7 @@ struct BookCommand: ParsableCommand {
     version: packageVersion,
     subcommands: [
       RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, LedgerCommand.self,
-      ProblemsCommand.self, JudgeCommand.self,
+      WeightsCommand.self, ProblemsCommand.self, JudgeCommand.self,
     ])
 }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Notebook
 import Tensors
+import Plotting
 import Weaving
 
 /// `book doctor`.

@@ -9,14 +9,18 @@ import Terminal
 /// Trains a network on noisy crops: from the start, or from a checkpoint.
 struct NetworkTraining<Network: TrainableNetwork> {
   let options: NetworkOptions
+  /// The stage of a recipe that this is; nil for a run of its own.
+  var stage: RecipeStage?
 
   /// Begins a run.
   /// - Parameters:
   ///   - start: the parameters at the start, for the seed of the run.
   ///   - recipe: what else the weights should say about their making.
+  /// - Returns: whether all steps are done.
+  @discardableResult
   func begin(
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
-  ) throws {
+  ) throws -> Bool {
     let teaching = try Teaching(options, Network.defaults)
     let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
     try NetworkOptions.check("--crop", teaching.crop, network.smallestCrop...1024)
@@ -25,28 +29,32 @@ struct NetworkTraining<Network: TrainableNetwork> {
     let (pictures, source) = try options.run.pictures(side: teaching.crop)
     let facts = network.recipe(sigma: teaching.sigma).merging(recipe) { $1 }.merging(teaching.recipe) { $1 }
       .merging(["images": source]) { $1 }
-    try train(network, teaching, pictures, plan, state, nil, facts, paths)
+    return try train(network, teaching, pictures, plan, state, nil, facts, paths)
   }
 
   /// Goes on from a checkpoint.
-  func resume(_ path: String) throws {
+  /// - Returns: whether all steps are done.
+  @discardableResult
+  func resume(_ path: String) throws -> Bool {
     let recipe = try Checkpoint.recipe(of: path)
     let network = try Network(NetworkFile(path, averaged: false))
     let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
     let teaching = try Teaching(recipe: recipe, path: path)
-    // The middles of held-out pictures have 192 pixels a side at most.
-    guard teaching.crop >= network.smallestCrop, network.smallestCrop <= 192 else {
+    guard teaching.crop >= network.smallestCrop else {
       throw TrainingError("\(path): crops of \(teaching.crop) are too small for this network; begin anew")
     }
     let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
-    let (pictures, source) = try options.run.pictures(side: teaching.crop)
+    let (pictures, source) = try options.run.pictures(side: teaching.crop, like: recipe["images"])
     guard source == recipe["images"] else {
       throw TrainingError(
         "\(path) learned from \(recipe["images"] ?? "nothing known"), found \(source); name the same")
     }
     let hasLog = FileManager.default.fileExists(atPath: paths.log)
-    let log = hasLog ? try TrainingLog(contentsOf: paths.log, upTo: checkpoint.state.step) : TrainingLog()
-    try train(network, teaching, pictures, checkpoint.plan, checkpoint.state, log, checkpoint.recipe, paths)
+    let stepsBefore = stage?.before.steps ?? 0
+    let whole =
+      hasLog ? try TrainingLog(contentsOf: paths.log, upTo: stepsBefore + checkpoint.state.step) : TrainingLog()
+    let log = whole.divided(after: stepsBefore).after
+    return try train(network, teaching, pictures, checkpoint.plan, checkpoint.state, log, checkpoint.recipe, paths)
   }
 
   /// Makes the task, and runs it.
@@ -54,7 +62,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
   private func train(
     _ network: Network, _ teaching: Teaching, _ pictures: TrainingPictures, _ plan: TrainingPlan,
     _ state: TrainingState, _ log: TrainingLog?, _ recipe: [String: String], _ paths: TrainingPaths
-  ) throws {
+  ) throws -> Bool {
     let (training, heldOut) = pictures.split()
     if let method = teaching.unsupervised {
       let noisy = NoisyPictures(adding: teaching.sigma.lowest, to: training, seed: plan.seed)
@@ -66,14 +74,14 @@ struct NetworkTraining<Network: TrainableNetwork> {
     let sampler = CropSampler(
       training, side: teaching.crop, sigma: teaching.sigma, usesSymmetries: teaching.symmetries)
     let task = DenoisingTask(network, sampler: sampler, crops: teaching.crops, heldOut: heldOut, loss: teaching.loss)
-    try run(task, network, teaching, plan, state, log, recipe, paths)
+    return try run(task, network, teaching, plan, state, log, recipe, paths)
   }
 
   private func run<Task: TrainingTask>(
     _ task: Task, _ network: Network, _ teaching: Teaching, _ plan: TrainingPlan, _ state: TrainingState,
     _ log: TrainingLog?, _ recipe: [String: String], _ paths: TrainingPaths
-  ) throws {
-    var plan = plan
+  ) throws -> Bool {
+    var (plan, stage) = (plan, stage)
     if log == nil, options.run.steps == nil, let minutes = options.run.minutes {
       plan.steps = Trainer.steps(in: minutes, task, state: state, plan: plan)
     }
@@ -81,9 +89,17 @@ struct NetworkTraining<Network: TrainableNetwork> {
       "\(network.summary), \(state.parameters.count) parameters, sigma \(teaching.sigma); "
         + "\(recipe["images"] ?? ""), \(teaching.crops) crops of \(teaching.crop), \(plan.steps) steps, "
         + "\(Parallel.threads) threads, seed \(plan.seed)")
-    try TrainingSession(
+    stage?.own = TrainingCost(network, steps: plan.steps, crops: teaching.crops, side: teaching.crop)
+    let shipped = stage.flatMap { try? ShippedFiles.log(of: $0.recipe.name) }
+    let curve = options.run.plot.map {
+      TrainingCurve(
+        path: $0, title: "\(stage?.recipe.name ?? network.summary), sigma \(teaching.sigma)", unit: "dB",
+        log: paths.log,
+        shipped: shipped.map { [$0] } ?? [])
+    }
+    return try TrainingSession(
       trainer: Trainer(task, plan: plan, state: state, log: log ?? TrainingLog()), paths: paths, recipe: recipe,
-      minutes: options.run.minutes, unit: "dB"
+      minutes: options.run.minutes, unit: "dB", stage: stage, curve: curve
     ) { parameters, facts in
       let (finished, weights) = network.finished(parameters)
       try TrainedModel(network: finished, parameters: weights, sigma: teaching.sigma)

@@ -68,6 +68,12 @@ struct TrainGlobalDictionary: ParsableCommand {
 
   func run() throws {
     threads.apply()
+    try run(by: nil)
+  }
+
+  /// Learns and writes.
+  /// - Parameter made: the recipe whose only stage this is; nil for none.
+  func run(by made: Recipe?) throws {
     for path in [out, logPath] { try Terminal.requireWritable(path) }
     var training = GlobalDictionaryTraining()
     (training.patches, training.rounds, training.atoms) = (patches, rounds, atoms)
@@ -96,6 +102,7 @@ struct TrainGlobalDictionary: ParsableCommand {
       "images": "\(set.name), \(pictures.count) of \(set.entries.count)",
       "threads": "\(Parallel.threads)", "validation": validation.map(\.name).joined(separator: " "),
     ]
+    if let made { (recipe["recipe"], recipe["fingerprint"]) = (made.name, made.fingerprint) }
     for (k, sigma) in Self.validationSigmas.enumerated() where !validation.isEmpty {
       recipe["psnr\(Int(sigma))"] = Terminal.fixed(learned[k], 4)
       Terminal.print(

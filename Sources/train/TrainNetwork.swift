@@ -96,10 +96,30 @@ struct TrainNetwork<Network: TrainableNetwork>: ParsableCommand {
 
   func run() throws {
     options.run.threads.apply()
-    let training = NetworkTraining<Network>(options: options)
+    _ = try run(as: nil)
+  }
+
+  /// Trains.
+  /// - Parameter stage: of a recipe, where this is one.
+  /// - Returns: whether all steps are done.
+  func run(as stage: RecipeStage?) throws -> Bool {
+    let training = NetworkTraining<Network>(options: options, stage: stage)
     if let path = options.run.resume { return try training.resume(path) }
+    let beginning = try beginning()
+    return try training.begin(
+      beginning.network, recipe: ["start": beginning.origin].merging(stage?.marks ?? [:]) { $1 },
+      start: beginning.parameters)
+  }
+
+  /// The network and where its parameters start.
+  private func beginning() throws -> TrainingStart<Network> {
     let model = try start.map { try TrainedModel<Network>(contentsOf: $0) }
-    let beginning = try Network.beginning(try chosen(), from: model, path: start ?? "")
-    try training.begin(beginning.network, recipe: ["start": beginning.origin], start: beginning.parameters)
+    return try Network.beginning(try chosen(), from: model, path: start ?? "")
+  }
+
+  /// What a stage of a recipe costs.
+  func cost() throws -> TrainingCost {
+    let (network, teaching) = (try beginning().network, try Teaching(options, Network.defaults))
+    return TrainingCost(network, steps: options.run.steps ?? 0, crops: teaching.crops, side: teaching.crop)
   }
 }

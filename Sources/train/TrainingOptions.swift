@@ -14,7 +14,8 @@ struct TrainingOptions: ParsableArguments {
   var images: String?
 
   @Option(
-    name: .customLong("set"), help: ArgumentHelp("The set to learn from (default: BSD432).", valueName: "name"))
+    name: .customLong("set"),
+    help: ArgumentHelp("The set to learn from (default: BSD432, or that of --resume).", valueName: "name"))
   var setName: String?
 
   @Flag(help: "Learn from built-in scenes instead of photographs.")
@@ -45,9 +46,15 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where the weights go; checkpoint and log lie beside them.", valueName: "file"))
   var out: String?
 
+  @Option(help: ArgumentHelp("Draw the held-out scores after each, as an SVG picture.", valueName: "file"))
+  var plot: String?
+
   @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
+    if let plot, !plot.hasSuffix(".svg") {
+      throw ValidationError("--plot \(plot): wanted a name that ends in .svg")
+    }
     if let minutes, !(minutes.isFinite && minutes > 0) {
       throw ValidationError("--minutes \(minutes): wanted a positive number")
     }
@@ -70,17 +77,23 @@ struct TrainingOptions: ParsableArguments {
 
   /// Built-in scenes to learn from: as many pixels as the photographs of BSD432, nearly.
   static let sceneCount = 216
+  private static let scenesWord = "\(sceneCount) scenes"
 
   /// The pictures, and in a word where they are from.
-  /// - Parameter side: the smallest side that is of use.
-  func pictures(side: Int) throws -> (pictures: TrainingPictures, source: String) {
-    if scenes {
+  /// - Parameters:
+  ///   - side: the smallest side that is of use.
+  ///   - earlier: where a resumed run had its pictures from; the same is taken unless something else is asked for.
+  func pictures(side: Int, like earlier: String? = nil) throws -> (pictures: TrainingPictures, source: String) {
+    let known = earlier?.components(separatedBy: Self.scenesWord) ?? []
+    if scenes || known.count == 2 && setName == nil {
       Terminal.print("drawing \(Self.sceneCount) scenes")
+      let kinds = kinds ?? known.last.flatMap { SceneKinds(argument: String($0.dropFirst(" of ".count))) }
       let drawn = kinds?.scenes ?? [.deadLeaves, .texturedLeaves]
       let of = kinds.map { " of \($0.text)" } ?? ""
-      return (.scenes(drawn, count: Self.sceneCount, side: max(side, 384), seed: 0), "\(Self.sceneCount) scenes\(of)")
+      return (.scenes(drawn, count: Self.sceneCount, side: max(side, 384), seed: 0), Self.scenesWord + of)
     }
-    let set = try ImageSet(named: setName ?? "BSD432", in: images)
+    let set = try ImageSet(
+      named: setName ?? earlier?.components(separatedBy: ", ").first ?? "BSD432", in: images)
     let pictures = try TrainingPictures(set.entries, side: side) { Terminal.warn($0) }
     return (pictures, "\(set.name), \(pictures.pictures.count) of \(set.entries.count)")
   }
@@ -89,7 +102,9 @@ struct TrainingOptions: ParsableArguments {
   /// - Parameter name: of the weights' file when none is given.
   func paths(default name: String) throws -> TrainingPaths {
     let paths = TrainingPaths(weights: out ?? resume.flatMap(TrainingPaths.weights(ofCheckpoint:)) ?? name)
-    for path in [paths.weights, paths.checkpoint, paths.log] { try Terminal.requireWritable(path) }
+    for path in [paths.weights, paths.checkpoint, paths.log] + (plot.map { [$0] } ?? []) {
+      try Terminal.requireWritable(path)
+    }
     return paths
   }
 }

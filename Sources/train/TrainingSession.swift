@@ -16,17 +16,24 @@ struct TrainingSession<Task: TrainingTask> {
   let minutes: Double?
   /// The score's unit, such as "dB".
   let unit: String
+  /// The stage of a recipe that this run is; nil for a run of its own.
+  var stage: RecipeStage?
+  /// Its picture; nil for none.
+  var curve: TrainingCurve?
   /// Writes finished weights with what the run has to say.
   let write: (ParameterSet<Float>, [String: String]) throws -> Void
 
   /// Trains, and writes checkpoint, log and weights.
+  /// - Returns: whether all steps are done.
   /// - Throws: ``ExitCode`` 130 after a signal; what training and writing throw.
-  func run() throws {
+  @discardableResult
+  func run() throws -> Bool {
     Interruption.listen()
     let plan = trainer.plan
     let bar = ProgressBar("Learning")
     defer { bar.finish() }
     var printed = trainer.log.entries.count
+    let (before, stepsBefore) = (stage?.log ?? TrainingLog(), stage?.before.steps ?? 0)
     trainer.note = {
       bar.finish()
       Terminal.note($0)
@@ -34,7 +41,9 @@ struct TrainingSession<Task: TrainingTask> {
     trainer.progress = { now in
       while printed < trainer.log.entries.count {
         bar.finish()
-        Terminal.print(line(trainer.log.entries[printed]))
+        Terminal.print(line(trainer.log.entries[printed], secondsLeft: now.secondsLeft))
+        // A picture that fails is no reason to end a training.
+        do { try curve?.draw(before.followed(by: trainer.log, after: stepsBefore)) } catch { Terminal.warn("\(error)") }
         printed += 1
       }
       let elapsed = Double(now.step) / Double(now.steps)
@@ -45,15 +54,23 @@ struct TrainingSession<Task: TrainingTask> {
     }
     trainer.save = { state, log in
       try Checkpoint(state: state, plan: plan, recipe: recipe).write(to: paths.checkpoint)
-      try log.write(to: paths.log)
+      try before.followed(by: log, after: stepsBefore).write(to: paths.log)
     }
     let end = try trainer.run(for: minutes.map { 60 * $0 }, shouldStop: { Interruption.isAsked })
     bar.finish()
     let state = trainer.state
     if end == .stopped {
       Terminal.print(
-        "stopped after \(state.step) of \(plan.steps) steps; go on with --resume \(paths.checkpoint)")
+        "stopped after \(state.step) of \(plan.steps) steps; go on with "
+          + (stage == nil ? "--resume \(paths.checkpoint)" : "the same command"))
       if Interruption.isAsked { throw ExitCode(130) }
+    }
+    if let stage {
+      if end == .finished, stage.isLast {
+        try write(state.best, stage.facts(recipe, score: trainer.log.entries.last?.score))
+        Terminal.print("wrote \(paths.weights) and its log \(paths.log)")
+      }
+      return end == .finished
     }
     var facts = [
       "steps": "\(state.step)", "plannedSteps": "\(plan.steps)", "seed": "\(plan.seed)", "rate": "\(plan.rate.start)",
@@ -64,12 +81,16 @@ struct TrainingSession<Task: TrainingTask> {
     if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }
     try write(state.best, facts.merging(recipe) { $1 })
     Terminal.print("wrote \(paths.weights), its log \(paths.log) and the checkpoint \(paths.checkpoint)")
+    return end == .finished
   }
 
-  private func line(_ entry: TrainingLogEntry) -> String {
-    "step \(Terminal.fixed(Double(entry.step), 0, width: 8))  \(Terminal.fixed(entry.seconds / 60, 1, width: 7)) min"
+  /// - Parameter secondsLeft: until the run or its time is over; only said where no bar shows it.
+  private func line(_ entry: TrainingLogEntry, secondsLeft: Double) -> String {
+    let left = isatty(STDOUT_FILENO) != 0 || secondsLeft < 30 ? "" : ", \(Terminal.fixed(secondsLeft / 60, 0)) min left"
+    return
+      "step \(Terminal.fixed(Double(entry.step), 0, width: 8))  \(Terminal.fixed(entry.seconds / 60, 1, width: 7)) min"
       + "  rate \(String(format: "%.2e", entry.rate))  loss \(String(format: "%.6f", entry.loss))"
-      + "  held out \(Terminal.fixed(entry.score, 3)) \(unit)"
+      + "  held out \(Terminal.fixed(entry.score, 3)) \(unit)\(left)"
   }
 }
 

@@ -13,8 +13,10 @@ struct Train: ParsableCommand {
         train ksvd-global --images images --out my-dictionary.safetensors
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
       \(MethodCatalog.networks.map { "  train \($0.name) --sigma 25 --images images --minutes 120" }.joined(separator: "\n"))
+        train recipe lidia-25 --images images --hours 2
       """,
-    subcommands: [TrainGlobalDictionary.self] + MethodCatalog.networks.map { command(of: $0) })
+    subcommands: [TrainGlobalDictionary.self] + MethodCatalog.networks.map { command(of: $0) }
+      + [TrainRecipe.self, TrainQueue.self])
 
   private static func command<Network: TrainableNetwork>(of network: Network.Type) -> any ParsableCommand.Type {
     TrainNetwork<Network>.self

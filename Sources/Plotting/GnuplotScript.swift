@@ -1,7 +1,6 @@
 import Files
 import CGnuplot
 import Foundation
-import Weaving
 import Tensors
 
 /// A gnuplot script with its data, kept beside the picture that is drawn from them.
@@ -53,12 +52,12 @@ public final class GnuplotScript {
   public static func number(_ x: Double) -> String { x.isNaN ? "NaN" : "\(x)" }
 
   /// Writes the files into a folder, whole or not at all, and returns their names.
-  /// - Throws: ``/Weaving/WeavingError`` naming the file that could not be written.
+  /// - Throws: ``/Files/FileError`` naming the file that could not be written.
   public func save(in folder: URL) throws -> [String] {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw WeavingError(file: folder.path, "the folder cannot be made: \(error.localizedDescription)")
+      throw FileError("\(folder.path): the folder cannot be made: \(error.localizedDescription)")
     }
     var names = ["\(name).gp"]
     try GnuplotFile.write(to: folder.appendingPathComponent("\(name).gp")) { file in
@@ -101,11 +100,11 @@ struct GnuplotFile {
   static func write(to target: URL, _ body: (GnuplotFile) -> Void) throws {
     let temporary = Gnuplot.temporary(for: target)
     var reason = [CChar](repeating: 0, count: 256)
-    func failure() -> WeavingError {
+    func failure() -> FileError {
       try? FileManager.default.removeItem(at: temporary)
       let text = String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      return WeavingError(
-        file: target.path, "cannot be written: \(text); check the folder's permissions and the disk's free space")
+      return FileError(
+        "\(target.path): cannot be written: \(text); check the folder's permissions and the disk's free space")
     }
     guard let handle = sparseland_gnuplot_open(temporary.path, &reason, reason.count) else { throw failure() }
     body(GnuplotFile(handle: handle))

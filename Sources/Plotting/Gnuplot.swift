@@ -1,7 +1,6 @@
 import Files
 import CGnuplot
 import Foundation
-import Weaving
 
 /// The gnuplot program: where it is, what it can do, and running it on a script.
 public struct Gnuplot: Sendable, Equatable {
@@ -48,7 +47,7 @@ public struct Gnuplot: Sendable, Equatable {
   ///
   /// gnuplot draws into a temporary file, which is renamed only if gnuplot exited with status 0 and left a file that
   /// starts as its type should: gnuplot can fail and leave an empty picture.
-  /// - Throws: ``GnuplotError`` or ``/Weaving/WeavingError``; an older picture is then untouched.
+  /// - Throws: ``GnuplotError`` or ``/Files/FileError``; an older picture is then untouched.
   public static func draw(script name: String, fileType: FileType, in folder: URL, path: String? = nil) throws {
     let gnuplot = try find(path: path)
     let target = folder.appendingPathComponent("\(name).\(fileType.rawValue)")
@@ -77,7 +76,7 @@ public struct Gnuplot: Sendable, Equatable {
     var reason = [CChar](repeating: 0, count: 256)
     guard sparseland_png_index(file.path, 4, &reason, reason.count) >= 0 else {
       let text = String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw WeavingError(file: target.path, "cannot be packed: \(text); check the disk's free space")
+      throw FileError("\(target.path): cannot be packed: \(text); check the disk's free space")
     }
   }
 

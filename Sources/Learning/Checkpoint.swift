@@ -89,7 +89,9 @@ public struct Checkpoint: Sendable, Equatable {
         "\(path): adam.second.\(parameters.names[i]) holds means of squares below zero; the checkpoint is damaged")
     }
     self.state = state
-    recipe = metadata.filter { !["checkpoint", "plan", "generator", "step", "rateFactor", "seconds", "losses"].contains($0.key) }
+    recipe = metadata.filter {
+      !["checkpoint", "plan", "generator", "step", "rateFactor", "seconds", "losses"].contains($0.key)
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import Tensors
 /// Products AB and BA have the same eigenvalues, but for zeros. So Fᵀ · N⁻¹F has those of N⁻¹F · Fᵀ = I, a one for each
 /// pixel; all others are 0. The coarse scale, with a blur B, has Fᵀ B N⁻¹ F: its eigenvalues are those of B, and zeros.
 /// - Returns: as many rows and columns as all patches have pixels.
-public func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
+package func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
   let (patches, length) = (lattice.count, lattice.side * lattice.side)
   let units = Tensor<Double>(identity: patches * length)
   return Tensor(
@@ -25,7 +25,7 @@ public func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
 
 /// The eigenvalues of the exchange at the fine scale, ascending.
 /// - Throws: ``LinearAlgebraError`` when the iteration does not converge.
-public func exchangeEigenvalues(_ lattice: LIDIALattice) throws -> [Double] {
+package func exchangeEigenvalues(_ lattice: LIDIALattice) throws -> [Double] {
   require(lattice.step == 1, "step \(lattice.step): only the exchange of the fine scale is symmetric")
   return try exchangeMatrix(lattice).symmetricEigen().values
 }

@@ -22,7 +22,7 @@ public struct PublishedResult: Sendable {
   public let year: Int
   /// How it came about.
   public let family: Family
-  /// Numbers learned and kept, by arithmetic from the authors' definition where it is known; nil if not established.
+  /// Parameters learned and kept, by arithmetic from the authors' definition where it is known; nil if not established.
   public let parameters: Int?
   /// PSNR on BSD68 for σ = 15, 25 and 50 on the 0–255 scale; not a number where not reported.
   public let bsd68: (sigma15: Double, sigma25: Double, sigma50: Double)

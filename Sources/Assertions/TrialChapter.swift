@@ -2,7 +2,7 @@ import Files
 import Tensors
 
 /// A chapter whose claims an implementation of one's own can be put to.
-public enum TrialChapter: String, CaseIterable, Sendable {
+package enum TrialChapter: String, CaseIterable, Sendable {
   /// ISTA and FISTA.
   case ista = "01-ISTA"
   /// Orthogonal matching pursuit.
@@ -12,7 +12,7 @@ public enum TrialChapter: String, CaseIterable, Sendable {
 
   /// The chapter that a word means: its name or the start of one, such as `02`.
   /// - Throws: ``/Files/FileError`` naming the chapters there are.
-  public init(matching word: String) throws {
+  package init(matching word: String) throws {
     let found = Self.allCases.filter { !word.isEmpty && $0.rawValue.lowercased().hasPrefix(word.lowercased()) }
     guard let chapter = found.first, found.count == 1 else {
       let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
@@ -25,30 +25,30 @@ public enum TrialChapter: String, CaseIterable, Sendable {
 }
 
 /// What a trial's problems are made from; the metadata of a file of problems.
-public struct TrialRecipe: Sendable, Equatable {
+package struct TrialRecipe: Sendable, Equatable {
   /// Changes when the same seed and size would make other problems.
-  public static let version = "1"
+  package static let version = "1"
   /// Whose claims.
-  public let chapter: TrialChapter
+  package let chapter: TrialChapter
   /// The seed of the problems.
-  public let seed: UInt64
+  package let seed: UInt64
   /// How much is asked.
-  public let size: TrialSize
+  package let size: TrialSize
 
   /// A recipe.
-  public init(chapter: TrialChapter, seed: UInt64 = 1, size: TrialSize = .quick) {
+  package init(chapter: TrialChapter, seed: UInt64 = 1, size: TrialSize = .quick) {
     (self.chapter, self.seed, self.size) = (chapter, seed, size)
   }
 
   /// The recipe as the strings of a file.
-  public var metadata: [String: String] {
+  package var metadata: [String: String] {
     ["chapter": chapter.rawValue, "seed": String(seed), "size": size.rawValue, "version": Self.version]
   }
 
   /// The recipe in a file's strings, or nil when they hold none of it.
   /// - Parameter name: what error messages call the file.
   /// - Throws: ``/Files/FileError`` when a part is missing, unreadable, or of another version.
-  public init?(metadata: [String: String], name: String) throws {
+  package init?(metadata: [String: String], name: String) throws {
     let keys = ["chapter", "seed", "size", "version"]
     guard keys.contains(where: { metadata[$0] != nil }) else { return nil }
     func bad(_ key: String, _ wanted: String) -> FileError {

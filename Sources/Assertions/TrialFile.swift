@@ -13,10 +13,10 @@ import Tensors
 /// | 01-ISTA | for each NAME: `NAME.dictionary` n × m, `NAME.signal` n, `NAME.lambda` 1, `NAME.iterations` 1 | `ista.NAME` and / or `fista.NAME`, K × m: the iterates |
 /// | 02-OMP | for each NAME: `NAME.dictionary` n × m, `NAME.signals` P × n, `NAME.atoms` P, `NAME.squared_error` P | `NAME.codes`, P × m |
 /// | 03-KSVD | `signals` P × n, `initial` n × m, `sparsity` 1, `rounds` 1 | `dictionaries` and `updated_dictionaries` R × n × m, `codes` and `updated_codes` R × P × m |
-public enum TrialFile {
+package enum TrialFile {
   /// The problems of a recipe.
   /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
-  public static func problems(_ recipe: TrialRecipe) throws -> Safetensors {
+  package static func problems(_ recipe: TrialRecipe) throws -> Safetensors {
     var file = Safetensors(metadata: recipe.metadata)
     switch recipe.chapter {
     case .ista:
@@ -49,7 +49,7 @@ public enum TrialFile {
   ///   - answers: the answers, and what messages call their file.
   ///   - problems: the problems they answer, if at hand; they must be those of their recipe, unchanged.
   /// - Throws: ``/Files/FileError`` when recipes contradict each other or the problems were changed.
-  public static func recipe(
+  package static func recipe(
     _ chapter: TrialChapter, answers: (file: Safetensors, name: String), problems: (file: Safetensors, name: String)?
   ) throws -> TrialRecipe {
     let carried = try TrialRecipe(metadata: answers.file.metadata, name: answers.name)
@@ -83,7 +83,7 @@ public enum TrialFile {
   /// - Parameter name: what messages call the file.
   /// - Throws: ``/Files/FileError`` when an array is missing, of another type or shape, or holds a number that is not
   ///   finite.
-  public static func judge(_ recipe: TrialRecipe, answers: Safetensors, name: String) throws -> [Claim] {
+  package static func judge(_ recipe: TrialRecipe, answers: Safetensors, name: String) throws -> [Claim] {
     let reader = AnswerReader(file: answers, name: name)
     switch recipe.chapter {
     case .ista:

@@ -6,10 +6,10 @@ import Tensors
 ///
 /// Neighbours a, b become (a + b)/√2 and (a − b)/√2, then the same with the sums. The results stay where a and b were, so
 /// they are those of ``/Sparse/Dictionaries/haar(length:)`` in another order.
-public enum GroupTransform {
+package enum GroupTransform {
   /// Transforms a group in place.
   /// - Parameter group: S × n, a patch a row; S is a power of two.
-  public static func forward(_ group: inout Tensor<Float>) {
+  package static func forward(_ group: inout Tensor<Float>) {
     let (patches, length) = checked(group)
     group.withUnsafeMutableBufferPointer { v in
       if let v = v.baseAddress { forward(v, patches: patches, length: length) }
@@ -17,7 +17,7 @@ public enum GroupTransform {
   }
 
   /// Undoes ``forward(_:)``.
-  public static func inverse(_ group: inout Tensor<Float>) {
+  package static func inverse(_ group: inout Tensor<Float>) {
     let (patches, length) = checked(group)
     group.withUnsafeMutableBufferPointer { v in
       if let v = v.baseAddress { inverse(v, patches: patches, length: length) }

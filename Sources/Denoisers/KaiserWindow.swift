@@ -1,8 +1,8 @@
 /// The Kaiser window, which trusts the middle of a patch more than its border.
-public enum KaiserWindow {
+package enum KaiserWindow {
   /// I₀(β √(1 − t²)) / I₀(β) for `side` places t from −1 to 1, both ends included.
   /// - Parameter beta: 0 for a flat window; the larger, the less weight the ends get.
-  public static func samples(side: Int, beta: Double) -> [Double] {
+  package static func samples(side: Int, beta: Double) -> [Double] {
     (0..<side).map { i in
       let t = side > 1 ? 2 * Double(i) / Double(side - 1) - 1 : 0
       return besselI0(beta * (1 - t * t).squareRoot()) / besselI0(beta)
@@ -10,7 +10,7 @@ public enum KaiserWindow {
   }
 
   /// The products of two windows, side² weights row by row.
-  public static func patch(side: Int, beta: Double) -> [Double] {
+  package static func patch(side: Int, beta: Double) -> [Double] {
     let window = samples(side: side, beta: beta)
     return window.flatMap { row in window.map { row * $0 } }
   }

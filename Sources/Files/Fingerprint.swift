@@ -1,23 +1,23 @@
 /// A short fingerprint of a text: FNV-1a with 64 bits (Fowler, Noll and Vo). It tells an old text from a new one; it is no
 /// protection against anybody.
-public struct Fingerprint: Sendable, Equatable {
+package struct Fingerprint: Sendable, Equatable {
   /// The bits so far.
-  public private(set) var bits: UInt64 = 0xcbf2_9ce4_8422_2325
+  package private(set) var bits: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// Of nothing yet.
-  public init() {}
+  package init() {}
 
   /// Of one text.
-  public init(of text: some StringProtocol) { add(text) }
+  package init(of text: some StringProtocol) { add(text) }
 
   /// Adds a text.
-  public mutating func add(_ text: some StringProtocol) { for byte in text.utf8 { add(byte) } }
+  package mutating func add(_ text: some StringProtocol) { for byte in text.utf8 { add(byte) } }
 
   /// Adds a byte.
-  public mutating func add(_ byte: UInt8) { bits = (bits ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  package mutating func add(_ byte: UInt8) { bits = (bits ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
   /// The bits as sixteen hexadecimal digits.
-  public var text: String {
+  package var text: String {
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -9,18 +9,18 @@ public enum ChannelAxis: Sendable, Equatable {
 }
 
 /// The moments of one chunk, one for each channel.
-public struct ChannelSums<Scalar: TensorScalar>: Sendable, Equatable {
+package struct ChannelSums<Scalar: TensorScalar>: Sendable, Equatable {
   /// Entries of each channel.
-  public let count: Int
+  package let count: Int
   /// Their means.
-  public let mean: [Scalar]
+  package let mean: [Scalar]
   /// Sums of their squared deviations from them.
-  public let squares: [Scalar]
+  package let squares: [Scalar]
 
   /// The moments of a chunk.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public init(of chunk: Tensor<Scalar>, _ axis: ChannelAxis) {
+  package init(of chunk: Tensor<Scalar>, _ axis: ChannelAxis) {
     switch axis {
     case .columns:
       let moments = BatchMoments(of: chunk)
@@ -41,7 +41,7 @@ extension BatchMoments {
   /// The moments of all chunks together, added up in their order.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public init(merging parts: [ChannelSums<Scalar>]) {
+  package init(merging parts: [ChannelSums<Scalar>]) {
     var (mean, squares) = (parts[0].mean, parts[0].squares)
     var count = Scalar(parts[0].count)
     for part in parts.dropFirst() {
@@ -58,7 +58,7 @@ extension BatchMoments {
   }
 
   /// The same with the unbiased variance of so many numbers.
-  public func unbiased(count: Int) -> BatchMoments {
+  package func unbiased(count: Int) -> BatchMoments {
     let factor = Scalar(count) / Scalar(max(1, count - 1))
     return BatchMoments(mean: mean, variance: variance.map { $0 * factor })
   }
@@ -70,9 +70,9 @@ extension BatchMoments {
 ///
 /// The part within a chunk is max(s (v − m) + t, 0), see ``GroupAlgebra/normalised(_:centre:scale:shift:)``, with m the
 /// mean, s = γ/√(variance + ε) and t = β. What m and s are of all chunks' v comes back through this type.
-public struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
+package struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
   /// The moments, one a channel.
-  public let moments: BatchMoments<Scalar>
+  package let moments: BatchMoments<Scalar>
   /// 1/√(variance + ε).
   private let inverse: [Scalar]
   /// γ.
@@ -82,20 +82,20 @@ public struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
   /// - Parameters:
   ///   - gamma: γ, one a channel.
   ///   - epsilon: ε, which keeps a constant channel from a division by zero.
-  public init(_ moments: BatchMoments<Scalar>, gamma: Tensor<Scalar>, epsilon: Scalar) {
+  package init(_ moments: BatchMoments<Scalar>, gamma: Tensor<Scalar>, epsilon: Scalar) {
     require(gamma.count == moments.mean.count, "\(gamma.count) scales for \(moments.mean.count) channels")
     (self.moments, self.gamma) = (moments, gamma.elements)
     inverse = moments.variance.map { 1 / Scalar.sqrt($0 + epsilon) }
   }
 
   /// m.
-  public var centre: Tensor<Scalar> { Tensor(moments.mean) }
+  package var centre: Tensor<Scalar> { Tensor(moments.mean) }
   /// s.
-  public var scale: Tensor<Scalar> { Tensor(zip(gamma, inverse).map { $0 * $1 }) }
+  package var scale: Tensor<Scalar> { Tensor(zip(gamma, inverse).map { $0 * $1 }) }
 
   /// What γ gets back: Gs/√(variance + ε).
   /// - Parameter scale: Gs = Σ G (v − m), what the tapes of all chunks found together.
-  public func gammaGradient(scale: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func gammaGradient(scale: Tensor<Scalar>) -> Tensor<Scalar> {
     Tensor(zip(scale.elements, inverse).map { $0 * $1 })
   }
 
@@ -107,7 +107,7 @@ public struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
   ///   - scale: Gs, what the tapes of all chunks found together.
   ///   - shift: Gt, the same.
   ///   - count: N.
-  public func backward(
+  package func backward(
     scale: Tensor<Scalar>, shift: Tensor<Scalar>, count: Int
   ) -> (slope: [Scalar], offset: [Scalar]) {
     let n = Scalar(count)
@@ -120,7 +120,7 @@ public struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
 
 extension Tensor {
   /// b v + c added to this gradient, one b and c a channel; see ``ChannelNormalisation/backward(scale:shift:count:)``.
-  public consuming func addingAffine(
+  package consuming func addingAffine(
     of input: Tensor, _ axis: ChannelAxis, slope: [Scalar], offset: [Scalar]
   ) -> Tensor {
     switch axis {

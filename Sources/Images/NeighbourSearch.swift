@@ -22,22 +22,22 @@ import Tensors
 /// let found = search.neighbours(in: plane)
 /// let group = search.candidates.extract(found.numbers(of: 100), from: plane)   // 14 × 49
 /// ```
-public struct NeighbourSearch: Sendable {
+package struct NeighbourSearch: Sendable {
   /// The patches for which neighbours are looked for.
-  public let references: Patches
+  package let references: Patches
   /// All overlapping patches of the plane, the candidates.
-  public let candidates: Patches
+  package let candidates: Patches
   /// How far a candidate may lie from its reference patch, in rows and in columns: the window has side 2 · radius + 1.
-  public let radius: Int
+  package let radius: Int
   /// The most neighbours of a reference patch, k; it is itself one of them.
-  public let count: Int
+  package let count: Int
   /// Candidates at this mean squared distance or beyond are no neighbours; infinite for none.
-  public let limit: Float
+  package let limit: Float
   /// Rows down and columns to the right, from the centre outwards.
   let displacements: [SIMD2<Int>]
 
   /// A search.
-  public init(_ references: Patches, radius: Int, count: Int, limit: Float = .infinity) {
+  package init(_ references: Patches, radius: Int, count: Int, limit: Float = .infinity) {
     require(radius >= 0 && count > 0 && limit > 0, "\(count) neighbours within \(radius), nearer than \(limit)")
     (self.references, self.radius, self.count, self.limit) = (references, radius, count, limit)
     candidates = Patches(
@@ -50,7 +50,7 @@ public struct NeighbourSearch: Sendable {
 
   /// The neighbours of all reference patches, on all cores. Not a bit depends on the number of threads.
   /// - Parameter plane: [height, width].
-  public func neighbours(in plane: Tensor<Float>) -> Neighbours {
+  package func neighbours(in plane: Tensor<Float>) -> Neighbours {
     references.requirePlane(plane.shape)
     let (rows, columns) = (references.tops.count, references.lefts.count)
     var result = Neighbours(references: references.count, capacity: count)
@@ -86,14 +86,14 @@ public struct NeighbourSearch: Sendable {
   }
 
   /// Rows of reference patches in a tile. More would share more squared differences, and leave fewer tiles for the cores.
-  public static let tileRows = 8
+  package static let tileRows = 8
 
   /// Columns of reference patches in a tile: some 256 pixels, so that its squared differences stay in the first-level
   /// cache.
-  public var tileColumns: Int { max(1, min(references.lefts.count, 256 / references.stride)) }
+  package var tileColumns: Int { max(1, min(references.lefts.count, 256 / references.stride)) }
 
   /// All columns of reference patches, those of a tile at a time.
-  public var columnTiles: [Range<Int>] {
+  package var columnTiles: [Range<Int>] {
     let columns = references.lefts.count
     return stride(from: 0, to: columns, by: tileColumns).map { $0..<min(columns, $0 + tileColumns) }
   }
@@ -105,7 +105,7 @@ public struct NeighbourSearch: Sendable {
   ///   - lefts: its columns, indices of `references.lefts`.
   ///   - plane: height · width values.
   ///   - tile: room for so many patches.
-  public func search(
+  package func search(
     _ tops: Range<Int>, _ lefts: Range<Int>, in plane: UnsafePointer<Float>, into tile: borrowing NeighbourTile
   ) {
     let (grid, width) = (references, references.width)

@@ -4,15 +4,15 @@ import Tensors
 ///
 /// A neighbour is named by its number among all overlapping patches of the plane, ``NeighbourSearch/candidates``, so that
 /// `candidates.extract(_:from:)` takes it out.
-public struct Neighbours: Sendable, Equatable {
+package struct Neighbours: Sendable, Equatable {
   /// The most neighbours a reference patch has, k.
-  public let capacity: Int
+  package let capacity: Int
   /// How many each reference patch has, P numbers from 1 to k: it always has itself.
-  public internal(set) var counts: [Int32]
+  package internal(set) var counts: [Int32]
   /// P rows of k numbers of patches; those beyond the count of a row are 0.
-  public internal(set) var numbers: [Int32]
+  package internal(set) var numbers: [Int32]
   /// P rows of k mean squared distances, ascending within the count; those beyond it are 0.
-  public internal(set) var distances: [Float]
+  package internal(set) var distances: [Float]
 
   /// Empty lists for so many reference patches.
   init(references: Int, capacity: Int) {
@@ -23,10 +23,10 @@ public struct Neighbours: Sendable, Equatable {
   }
 
   /// The numbers of the neighbours of one reference patch, nearest first.
-  public func numbers(of reference: Int) -> [Int] { numbers[entries(reference)].map { Int($0) } }
+  package func numbers(of reference: Int) -> [Int] { numbers[entries(reference)].map { Int($0) } }
 
   /// The mean squared distances of the neighbours of one reference patch, ascending.
-  public func distances(of reference: Int) -> [Float] { Array(distances[entries(reference)]) }
+  package func distances(of reference: Int) -> [Float] { Array(distances[entries(reference)]) }
 
   private func entries(_ reference: Int) -> Range<Int> {
     require(counts.indices.contains(reference), "reference patch \(reference) of \(counts.count)")
@@ -36,15 +36,15 @@ public struct Neighbours: Sendable, Equatable {
 
 /// Room for the neighbours of a tile of reference patches, and for the sums on the way to them. One worker uses it for
 /// one tile after the other.
-public struct NeighbourTile: ~Copyable {
+package struct NeighbourTile: ~Copyable {
   /// The most neighbours a reference patch has, k.
-  public let capacity: Int
+  package let capacity: Int
   /// How many neighbours each reference patch of the tile has, row by row.
-  public let counts: UnsafeMutablePointer<Int32>
+  package let counts: UnsafeMutablePointer<Int32>
   /// Rows of k numbers of patches, nearest first.
-  public let numbers: UnsafeMutablePointer<Int32>
+  package let numbers: UnsafeMutablePointer<Int32>
   /// Rows of k mean squared distances.
-  public let distances: UnsafeMutablePointer<Float>
+  package let distances: UnsafeMutablePointer<Float>
 
   let rows: Int  // of reference patches, at most
   let columns: Int
@@ -57,7 +57,7 @@ public struct NeighbourTile: ~Copyable {
   let found: UnsafeMutablePointer<Int32>
 
   /// Room for at most `rows` × `columns` reference patches of a search.
-  public init(_ search: NeighbourSearch, rows: Int, columns: Int) {
+  package init(_ search: NeighbourSearch, rows: Int, columns: Int) {
     require(rows > 0 && columns > 0, "a tile of \(rows) × \(columns) reference patches")
     let grid = search.references
     (capacity, self.rows, self.columns) = (search.count, rows, columns)

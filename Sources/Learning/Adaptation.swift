@@ -43,7 +43,7 @@ public struct Adaptation: Sendable, Equatable {
   ///   - stepsPerScore: steps between scores.
   ///   - progress: called with the fraction done.
   /// - Returns: the adapted parameters, and the PSNR of the watched picture in dB at the start and after each so many steps.
-  /// - Throws: ``TrainingError`` for pictures too small to learn from, and when numbers run away again and again.
+  /// - Throws: ``TrainingError`` for pictures too small to learn from, and when parameters run away again and again.
   public func adapted<Network: PlaneNetwork>(
     _ network: Network, _ parameters: ParameterSet<Float>, to clean: [Tensor<Float>], sigma: Double,
     watched: NoisyCrop? = nil, stepsPerScore: Int = 10, progress: @escaping (Double) -> Void = { _ in }

@@ -4,11 +4,11 @@ import Synchronization
 /// SIGINT and SIGTERM as a question that a loop can ask between two steps.
 ///
 /// The first signal asks the loop to end; the second ends the process at once, as without this.
-public enum Interruption {
+package enum Interruption {
   private static let asked = Atomic<Bool>(false)
 
   /// Begins to listen. For programs, not for libraries.
-  public static func listen() {
+  package static func listen() {
     _ = asked.load(ordering: .relaxed)  // made now, not inside a handler
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
@@ -19,5 +19,5 @@ public enum Interruption {
   }
 
   /// Whether a signal has come.
-  public static var isAsked: Bool { asked.load(ordering: .relaxed) }
+  package static var isAsked: Bool { asked.load(ordering: .relaxed) }
 }

@@ -1,7 +1,7 @@
 import Gradients
 import Tensors
 
-/// The numbers a network learns, by name and in a fixed order.
+/// The parameters of a network, by name and in a fixed order.
 ///
 /// Some entries may be kept but not learned by gradients, such as the running moments of a batch normalisation.
 public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
@@ -39,7 +39,7 @@ public struct ParameterSet<Scalar: TensorScalar>: Sendable, Equatable {
     return i
   }
 
-  /// How many numbers are learned.
+  /// How many entries are learned.
   public var count: Int { zip(values, isTrained).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) } }
 
   /// The same names with other values of the same shapes.
@@ -82,7 +82,7 @@ extension ParameterSet where Scalar == Float {
   }
 
   /// The values of a file with the names and shapes of this set.
-  /// - Throws: ``/Files/FileError`` for a missing array or another shape, ``TrainingError`` for numbers that are not
+  /// - Throws: ``/Files/FileError`` for a missing array or another shape, ``TrainingError`` for values that are not
   ///   finite.
   public func loaded(from file: Safetensors, prefix: String = "", name path: String) throws -> ParameterSet {
     var result = self

@@ -58,7 +58,7 @@ public struct SceneSchool: Sendable {
   ///   - gradientLimit: gradients longer than this are shortened to it; nil never.
   ///   - learns: says by its name whether a parameter is learned.
   ///   - curve: gets the step and the held-out PSNR, some ten times.
-  /// - Throws: ``TrainingError`` when numbers run away again and again.
+  /// - Throws: ``TrainingError`` when parameters run away again and again.
   public func trained<Network: PlaneNetwork>(
     _ network: Network, from start: ParameterSet<Float>, steps: Int, crop: Int, crops: Int, loss: PixelLoss? = nil,
     rate: Double = 1e-2, gradientLimit: Double? = nil, seed: UInt64, only learns: (String) -> Bool = { _ in true },

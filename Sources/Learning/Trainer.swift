@@ -59,7 +59,7 @@ public final class Trainer<Task: TrainingTask> {
   /// - Parameters:
   ///   - limit: seconds for this session; nil for no limit.
   ///   - shouldStop: asked between steps.
-  /// - Throws: ``TrainingError`` when the numbers keep running away, and what ``save`` throws.
+  /// - Throws: ``TrainingError`` when parameters keep running away, and what ``save`` throws.
   public func run(for limit: Double? = nil, shouldStop: () -> Bool = { false }) throws -> TrainingEnd {
     let clock = SessionClock(secondsBefore: state.seconds)
     let firstStep = state.step

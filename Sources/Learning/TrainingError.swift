@@ -1,6 +1,6 @@
 import Foundation
 
-/// What goes wrong in training: data that are of no use, a checkpoint that does not fit, numbers that run away. One
+/// What goes wrong in training: data that are of no use, a checkpoint that does not fit, parameters that run away. One
 /// sentence: found, wanted, remedy.
 public struct TrainingError: Error, CustomStringConvertible, LocalizedError, Sendable {
   /// The sentence.

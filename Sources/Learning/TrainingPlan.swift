@@ -7,13 +7,13 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
   public var rate: LearningRate
   /// The optimiser's constants.
   public var optimiser = Optimiser.Settings()
-  /// Gradients longer than this (all numbers together) are shortened to it; nil never.
+  /// Gradients longer than this (of all parameters together) are shortened to it; nil never.
   public var gradientLimit: Double?
   /// Share of the old value in an exponential average of the parameters, which is then scored and shipped; nil for none.
   public var averaging: Double?
   /// Steps between scores.
   public var stepsPerScore: Int
-  /// Steps between the states to which the run goes back when numbers run away.
+  /// Steps between the states to which the run goes back when parameters run away.
   public var stepsPerSnapshot = 50
   /// Seed of everything random.
   public var seed: UInt64

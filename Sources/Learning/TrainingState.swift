@@ -10,7 +10,7 @@ public struct TrainingState: Sendable, Equatable {
   public internal(set) var optimiser: Optimiser
   /// Steps done.
   public internal(set) var step = 0
-  /// What the learning rate is multiplied by: halved each time numbers ran away.
+  /// What the learning rate is multiplied by: halved each time parameters ran away.
   public internal(set) var rateFactor = 1.0
   /// The source of batches.
   public internal(set) var random: RandomStream

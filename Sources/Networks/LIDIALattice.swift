@@ -8,29 +8,29 @@ import Tensors
 /// Patches are numbered row by row. Those whose rows and columns have the same remainder by `step` are ordinary overlapping
 /// patches of every `step`-th pixel: a plane falls into `step`² such *classes*, and each is the work of
 /// ``/Tensors/Patches``.
-public struct LIDIALattice: Sendable, Equatable {
+package struct LIDIALattice: Sendable, Equatable {
   /// Rows of patches.
-  public let rows: Int
+  package let rows: Int
   /// Columns of patches.
-  public let columns: Int
+  package let columns: Int
   /// Pixels along a side of a patch.
-  public let side: Int
+  package let side: Int
   /// From one pixel of a patch to the next: 1 at the fine scale, 2 at the coarse one.
-  public let step: Int
+  package let step: Int
 
   /// A lattice.
-  public init(rows: Int, columns: Int, side: Int, step: Int) {
+  package init(rows: Int, columns: Int, side: Int, step: Int) {
     require(
       rows > 0 && columns > 0 && side > 0 && step > 0, "\(rows) × \(columns) patches of \(side), step \(step)")
     (self.rows, self.columns, self.side, self.step) = (rows, columns, side, step)
   }
 
   /// Rows of the plane that the patches cover.
-  public var height: Int { rows + step * (side - 1) }
+  package var height: Int { rows + step * (side - 1) }
   /// Columns of the plane that the patches cover.
-  public var width: Int { columns + step * (side - 1) }
+  package var width: Int { columns + step * (side - 1) }
   /// Number of patches.
-  public var count: Int { rows * columns }
+  package var count: Int { rows * columns }
 
   /// One class: its first row and column, and how many patches it has.
   struct Class: Sendable, Equatable {
@@ -47,7 +47,7 @@ public struct LIDIALattice: Sendable, Equatable {
   }
 
   /// Adds up P × n² patches in a plane.
-  public func accumulate<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func accumulate<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
     Tensor(shape: planeShape) { plane in
       plane.initialize(repeating: 0)
       if let plane = plane.baseAddress { add(patches, 0..<count, to: plane) }
@@ -55,7 +55,7 @@ public struct LIDIALattice: Sendable, Equatable {
   }
 
   /// Takes all patches out of a plane, P × n²: the transpose of ``accumulate(_:)``.
-  public func extract<Scalar: TensorScalar>(from plane: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func extract<Scalar: TensorScalar>(from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     extract(0..<count, from: plane)
   }
 
@@ -71,12 +71,12 @@ public struct LIDIALattice: Sendable, Equatable {
 
 extension LIDIALattice: PieceGrid {
   /// Rows and columns of the plane.
-  public var planeShape: [Int] { [height, width] }
+  package var planeShape: [Int] { [height, width] }
 
   /// Some pieces of a plane by their numbers.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public func extract<Scalar: TensorScalar>(_ range: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func extract<Scalar: TensorScalar>(_ range: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     require(plane.shape == planeShape, "a plane of \(plane.shape) for patches of \(planeShape)")
     let (side, step, width, length) = (side, step, width, side * side)
     return Tensor(shape: [range.count, length]) { out in
@@ -94,7 +94,7 @@ extension LIDIALattice: PieceGrid {
   /// Adds pieces to a plane, the transpose of extracting them.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public func add<Scalar: TensorScalar>(
+  package func add<Scalar: TensorScalar>(
     _ pieces: Tensor<Scalar>, _ range: Range<Int>, to plane: UnsafeMutablePointer<Scalar>
   ) {
     let (side, step, width, length) = (side, step, width, side * side)
@@ -141,7 +141,7 @@ extension Tensor {
 extension LIDIALattice {
   // slice: exchange
   /// The exchange between overlapping patches: their average, at the coarse scale blurred, cut out again. P × n² to as many.
-  public func exchanged<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func exchanged<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
     extract(from: average(accumulate(patches)))
   }
 
@@ -158,7 +158,7 @@ extension LIDIALattice {
   }
 
   /// The transpose of ``exchanged(_:)``. At the fine scale, where that is an orthogonal projection, it is the map itself.
-  public func exchangedTransposed<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
+  package func exchangedTransposed<Scalar: TensorScalar>(_ patches: Tensor<Scalar>) -> Tensor<Scalar> {
     extract(from: averageTransposed(accumulate(patches)))
   }
 }

@@ -123,28 +123,17 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
       observer?(k, codes)
       if recording { statistics.append(entry(k, codes, signals)) }
     }
-    var codes = start
+    let codes = start
     look(0, codes)
     guard iterations > 0, !hasConverged(codes, signals) else {
       return LassoSolution(codes: codes, iterations: 0, statistics: statistics)
     }
     let theta = Tensor(shape: [1], elements: [threshold])
-    var momentum = [Scalar](repeating: 1, count: codes.rows)
-    var point = method == .ista ? Tensor(zeros: 0, 0) : codes
-    var done = 0
-    for k in 1...iterations {
-      if method == .ista {
-        codes = shrinkageStep(consume codes, signals: signals, model: model, threshold: theta)
-      } else {
-        let next = shrinkageStep(point, signals: signals, model: model, threshold: theta)
-        point = extrapolated(next, previous: codes, point: consume point, &momentum, by: method)
-        codes = next
-      }
-      done = k
-      look(k, codes)
-      if k % Self.stepsBetweenGaps == 0, hasConverged(codes, signals) { break }
+    let (last, done) = model.iterated(codes, signals: signals, threshold: theta, by: method, iterations: iterations) {
+      look($0, $1)
+      return $0 % Self.stepsBetweenGaps == 0 && hasConverged($1, signals)
     }
-    return LassoSolution(codes: codes, iterations: done, statistics: statistics)
+    return LassoSolution(codes: last, iterations: done, statistics: statistics)
   }
 
   private func hasConverged(_ codes: Tensor<Scalar>, _ signals: Tensor<Scalar>) -> Bool {
@@ -162,6 +151,37 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
       dualityGap: lasso.dualityGaps(codes, signals: signals).reduce(0) { $0 + Double($1) },
       nonZeros: codes.elements.reduce(0) { $0 + ($1 != 0 ? 1 : 0) })
   }
+}
+
+extension SparseModel {
+  // slice: iterated
+  /// Steps of ISTA or FISTA from a code.
+  /// - Parameters:
+  ///   - iterations: how many, at most.
+  ///   - isDone: called after each with its number and the code; true ends it.
+  /// - Returns: the last code, and the number of steps done.
+  @specialized(where Self == MatrixModel<Tensor<Float>>, Scalar == Float)
+  @specialized(where Self == MatrixModel<Tensor<Double>>, Scalar == Double)
+  func iterated<Scalar: TensorScalar>(
+    _ start: consuming Tensor<Scalar>, signals: Tensor<Scalar>, threshold: Tensor<Scalar>, by method: LassoMethod,
+    iterations: Int, until isDone: (Int, Tensor<Scalar>) -> Bool
+  ) -> (codes: Tensor<Scalar>, iterations: Int) where Value == Tensor<Scalar> {
+    var codes = start
+    var momentum = [Scalar](repeating: 1, count: codes.rows)
+    var point = method == .ista ? Tensor(zeros: 0, 0) : codes
+    for k in 1...max(1, iterations) {
+      if method == .ista {
+        codes = shrinkageStep(consume codes, signals: signals, model: self, threshold: threshold)
+      } else {
+        let next = shrinkageStep(point, signals: signals, model: self, threshold: threshold)
+        point = extrapolated(next, previous: codes, point: consume point, &momentum, by: method)
+        codes = next
+      }
+      if isDone(k, codes) { return (codes, k) }
+    }
+    return (codes, max(1, iterations))
+  }
+  // slice.end
 }
 
 // slice: momentum

@@ -59,21 +59,14 @@ public struct StridedLasso<Scalar: TensorScalar>: Sendable {
     observer: ((Int, Tensor<Scalar>) -> Void)? = nil
   ) -> Tensor<Scalar> {
     if case .fistaWithRestart = method { unreachable("a restart would tear places apart that overlap") }
-    let model = model(grid)
-    let threshold = Tensor(lambdas.map { $0 / lipschitz })
-    var codes = Tensor<Scalar>(zeros: grid.count, dictionary.columns)
-    var (point, momentum) = (codes, [Scalar](repeating: 1, count: grid.count))
-    for k in 1...max(1, iterations) {
-      let next = shrinkageStep(point, signals: signals, model: model, threshold: threshold)
-      if case .fista = method {
-        point = extrapolated(next, previous: codes, point: consume point, &momentum, by: method)
-      } else {
-        point = next
-      }
-      codes = next
+    return model(grid).iterated(
+      Tensor(zeros: grid.count, dictionary.columns), signals: signals,
+      threshold: Tensor(lambdas.map { $0 / lipschitz }),
+      by: method, iterations: iterations
+    ) { k, codes in
       observer?(k, codes)
-    }
-    return codes
+      return false
+    }.codes
   }
   // slice.end
 

@@ -1,7 +1,7 @@
 import COpenBLAS
 
 /// Memory that was freed but is kept for the next buffers.
-public enum FreedMemory {
+package enum FreedMemory {
   /// Gives it back to the system. Slows what comes next; for programs that measure memory.
-  public static func giveBack() { sparseland_return_freed_memory() }
+  package static func giveBack() { sparseland_return_freed_memory() }
 }

@@ -3,12 +3,12 @@ import Claims
 import Foundation
 
 /// The whole book: introduction, notation, chapters and their records in, `book.md` out, with indices at its end.
-public struct Book: Sendable {
+package struct Book: Sendable {
   /// Where things stand.
-  public let layout: Layout
+  package let layout: Layout
 
   /// The book of a package.
-  public init(layout: Layout) { self.layout = layout }
+  package init(layout: Layout) { self.layout = layout }
 
   /// What stands at the top of `book.md`.
   static let warning =
@@ -16,10 +16,10 @@ public struct Book: Sendable {
 
   /// The text of `book.md`.
   /// - Throws: ``WeavingError`` with file and line for the first thing that is wrong.
-  public func woven() throws -> String { try parts().map(\.text).joined(separator: "\n\n") + "\n" }
+  package func woven() throws -> String { try parts().map(\.text).joined(separator: "\n\n") + "\n" }
 
   /// Weaves and writes `book.md`, whole or not at all.
-  public func weave() throws { try AtomicFile.write(try woven(), to: layout.book) }
+  package func weave() throws { try AtomicFile.write(try woven(), to: layout.book) }
 
   /// The book's parts in order, each with a name for messages: a chapter's own, or words.
   func parts() throws -> [(name: String, text: String)] {
@@ -53,7 +53,7 @@ public struct Book: Sendable {
 
   /// Every claim of the book.
   /// - Throws: ``WeavingError`` for a chapter or a record that cannot be read.
-  public func ledger() throws -> Ledger {
+  package func ledger() throws -> Ledger {
     let pages = try pages()
     return Ledger(try records(pages.map(\.chapter)), try Numbering(pages))
   }
@@ -92,7 +92,7 @@ public struct Book: Sendable {
   }
 
   /// A chapter's title, its first heading; nil if it has none.
-  public func title(of chapter: String) throws -> String? {
+  package func title(of chapter: String) throws -> String? {
     try Numbering([(chapter, source(of: chapter))]).titles.first?.title
   }
 }

@@ -1,7 +1,7 @@
 import Claims
 
 /// The claims of a chapter as a table, for the page and for the terminal.
-public enum ClaimTable {
+package enum ClaimTable {
   /// A Markdown table: statement, kind, source, measured, what it is held against, verdict.
   /// - Parameter places: where each claim stands, as links; a column of its own when given.
   static func markdown(_ claims: [Claim], places: [String]? = nil) -> String {
@@ -24,7 +24,7 @@ public enum ClaimTable {
   }
 
   /// Lines for a terminal, a claim in two of them.
-  public static func plain(_ claims: [Claim]) -> String {
+  package static func plain(_ claims: [Claim]) -> String {
     if claims.isEmpty { return "no claims" }
     let width = 6
     var lines: [String] = []

@@ -2,12 +2,12 @@ import Claims
 import Foundation
 
 /// How claims are put into words and numbers, on the page and on the terminal alike.
-public enum ClaimText {
+package enum ClaimText {
   /// The measured value, such as "3.1e-15" or "31.24 dB".
-  public static func measured(_ claim: Claim) -> String { number(claim.measured, claim) + unit(claim) }
+  package static func measured(_ claim: Claim) -> String { number(claim.measured, claim) + unit(claim) }
 
   /// What it is held against, with the relation, such as "≤ 1e-12" or "≥ 30.90 + 0.10 dB".
-  public static func bound(_ claim: Claim) -> String {
+  package static func bound(_ claim: Claim) -> String {
     let bound = number(claim.bound, claim)
     switch (claim.kind, claim.relation) {
     case (.open, _): return "wanted " + bound + unit(claim)
@@ -18,7 +18,7 @@ public enum ClaimText {
   }
 
   /// The verdict as a word.
-  public static func verdict(_ claim: Claim) -> String {
+  package static func verdict(_ claim: Claim) -> String {
     switch claim.verdict {
     case .holds: "holds"
     case .fails: "FAILS"
@@ -27,7 +27,7 @@ public enum ClaimText {
   }
 
   /// The kind as a reader's word.
-  public static func kind(_ claim: Claim) -> String { kind(claim.kind) }
+  package static func kind(_ claim: Claim) -> String { kind(claim.kind) }
 
   /// A kind as a reader's word.
   static func kind(_ kind: Claim.Kind) -> String {

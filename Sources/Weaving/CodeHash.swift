@@ -5,9 +5,9 @@ import Foundation
 ///
 /// A ``/Files/Fingerprint`` of the lines that can change a result: prose, blank lines, comments and the snippet marks are left
 /// out, and so is indentation. Rewording a page therefore costs no new run; touching a cell does.
-public enum CodeHash {
+package enum CodeHash {
   /// The hash of source texts, each with its file's name; the order given does not matter.
-  public static func of(_ sources: [(name: String, text: String)]) -> String {
+  package static func of(_ sources: [(name: String, text: String)]) -> String {
     var fingerprint = Fingerprint()
     func mix(_ text: some StringProtocol) {
       fingerprint.add(text)
@@ -24,7 +24,7 @@ public enum CodeHash {
   }
 
   /// The hash of all `.swift` files of a chapter's folder.
-  public static func ofFolder(_ folder: URL) throws -> String {
+  package static func ofFolder(_ folder: URL) throws -> String {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }

@@ -2,24 +2,24 @@ import Claims
 import Foundation
 
 /// Whether what is committed is current: code, records, figures and `book.md` belong together.
-public struct Currency: Sendable {
+package struct Currency: Sendable {
   /// Something that is not current, with the command that mends it.
-  public struct Problem: Sendable, Equatable, CustomStringConvertible {
+  package struct Problem: Sendable, Equatable, CustomStringConvertible {
     /// The chapter; nil if the book as a whole is meant.
-    public let chapter: String?
+    package let chapter: String?
     /// What is wrong.
-    public let message: String
+    package let message: String
     /// The command that mends it; nil if a person must.
-    public let command: String?
+    package let command: String?
 
     /// `chapter: message; mend it with: command`.
-    public var description: String {
+    package var description: String {
       (chapter.map { $0 + ": " } ?? "") + message + (command.map { "; mend it with: " + $0 } ?? "")
     }
   }
 
   /// State of a chapter's record.
-  public enum State: String, Sendable {
+  package enum State: String, Sendable {
     /// Made by the present code.
     case current
     /// Made by other code.
@@ -32,16 +32,16 @@ public struct Currency: Sendable {
   private static let program = "swift run -c release book"
 
   /// A check of a book.
-  public init(_ book: Book) { self.book = book }
+  package init(_ book: Book) { self.book = book }
 
   /// The state of a chapter's record.
-  public func state(of chapter: String) throws -> State {
+  package func state(of chapter: String) throws -> State {
     guard let record = try Record.read(from: book.layout.figures(of: chapter)) else { return .missing }
     return record.code == (try CodeHash.ofFolder(book.layout.folder(of: chapter))) ? .current : .stale
   }
 
   /// Everything that is not current; empty if all is well.
-  public func problems() throws -> [Problem] {
+  package func problems() throws -> [Problem] {
     var problems: [Problem] = []
     for chapter in try book.layout.chapters() { problems += try self.problems(of: chapter) }
     do {

@@ -2,16 +2,16 @@ import Files
 import Foundation
 
 /// Where things stand in the package: the chapters, their figures, the book.
-public struct Layout: Sendable, Equatable {
+package struct Layout: Sendable, Equatable {
   /// The folder that holds `Package.swift`.
-  public let root: URL
+  package let root: URL
 
   /// A layout with a known root.
-  public init(root: URL) { self.root = root }
+  package init(root: URL) { self.root = root }
 
   /// Finds the package's root: the nearest folder, upward from the current one and then from the program's, that holds
   /// both `Package.swift` and `Chapters`.
-  public static func find() throws -> Layout {
+  package static func find() throws -> Layout {
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     for start in [here, program] {
@@ -35,7 +35,7 @@ public struct Layout: Sendable, Equatable {
   }
 
   /// Names of the chapters, in order: the folders `Chapters/NN-*` that hold a `main.swift`.
-  public func chapters() throws -> [String] {
+  package func chapters() throws -> [String] {
     let folder = root.appendingPathComponent("Chapters")
     let names: [String]
     do {
@@ -51,20 +51,20 @@ public struct Layout: Sendable, Equatable {
   }
 
   /// The source, and page, of a chapter.
-  public func source(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)/main.swift") }
+  package func source(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)/main.swift") }
 
   /// The folder of a chapter's code.
-  public func folder(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)") }
+  package func folder(of chapter: String) -> URL { root.appendingPathComponent("Chapters/\(chapter)") }
 
   /// The folder of a chapter's record and figures.
-  public func figures(of chapter: String) -> URL { root.appendingPathComponent("figures/\(chapter)") }
+  package func figures(of chapter: String) -> URL { root.appendingPathComponent("figures/\(chapter)") }
 
   /// The woven book.
-  public var book: URL { root.appendingPathComponent("book.md") }
+  package var book: URL { root.appendingPathComponent("book.md") }
 
   /// The introduction, which need not exist.
-  public var introduction: URL { root.appendingPathComponent("Chapters/introduction.md") }
+  package var introduction: URL { root.appendingPathComponent("Chapters/introduction.md") }
 
   /// The page of symbols, which need not exist.
-  public var notation: URL { root.appendingPathComponent("Chapters/notation.md") }
+  package var notation: URL { root.appendingPathComponent("Chapters/notation.md") }
 }

@@ -1,19 +1,19 @@
 import Claims
 
 /// Every claim of the book, from the chapters' records: what is said, by whom, what was measured, whether it holds.
-public struct Ledger {
+package struct Ledger {
   /// A chapter's claims.
-  public struct Account {
+  package struct Account {
     /// The chapter, such as `01-ISTA`.
-    public let chapter: String
+    package let chapter: String
     /// Its title.
-    public let title: String
+    package let title: String
     /// Its claims, in the order of the chapter.
-    public let claims: [Claim]
+    package let claims: [Claim]
   }
 
   /// The chapters that have claims, in order.
-  public let accounts: [Account]
+  package let accounts: [Account]
   private let numbering: Numbering
 
   init(_ records: [String: Record], _ numbering: Numbering) {
@@ -25,10 +25,10 @@ public struct Ledger {
   }
 
   /// All claims.
-  public var claims: [Claim] { accounts.flatMap(\.claims) }
+  package var claims: [Claim] { accounts.flatMap(\.claims) }
 
   /// How all claims stand, such as "3 claims: 2 hold, 0 fail, 1 open".
-  public var summary: String { ClaimTable.count(claims) }
+  package var summary: String { ClaimTable.count(claims) }
 
   /// A table of the chapters and kinds, then every claim, folded away chapter by chapter.
   var markdown: String {
@@ -54,7 +54,7 @@ public struct Ledger {
 
   /// One line for each claim, after one of titles: chapter, name, kind, source, measured, relation, bound, margin, unit,
   /// verdict, statement. Numbers are whole, not rounded.
-  public var csv: String {
+  package var csv: String {
     func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
     let lines = accounts.flatMap { account in
       account.claims.map { claim in

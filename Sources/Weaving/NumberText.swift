@@ -1,16 +1,16 @@
 import Foundation
 
 /// Numbers as text, the same on every machine and in every locale.
-public enum NumberText {
+package enum NumberText {
   /// A fixed number of decimals: `decimals(3.14159, 2)` is "3.14". Minus zero prints as zero.
-  public static func decimals(_ x: Double, _ count: Int) -> String {
+  package static func decimals(_ x: Double, _ count: Int) -> String {
     guard x.isFinite else { return special(x) }
     let text = String(format: "%.\(count)f", x)
     return isZero(text) && text.hasPrefix("-") ? String(text.dropFirst()) : text.replacing("-", with: "−")
   }
 
   /// A power of ten with `digits` significant digits: `scientific(3.14e-15, digits: 2)` is "3.1e-15".
-  public static func scientific(_ x: Double, digits: Int) -> String {
+  package static func scientific(_ x: Double, digits: Int) -> String {
     guard x.isFinite else { return special(x) }
     if x == 0 { return "0" }
     var text = String(format: "%.\(max(0, digits - 1))e", x)
@@ -26,7 +26,7 @@ public enum NumberText {
   }
 
   /// `digits` significant digits, plain where that reads well and as a power of ten where it does not.
-  public static func general(_ x: Double, digits: Int) -> String {
+  package static func general(_ x: Double, digits: Int) -> String {
     guard x.isFinite else { return special(x) }
     if x == 0 { return "0" }
     if x == x.rounded() && abs(x) < 1e6 { return integer(x) }
@@ -37,7 +37,7 @@ public enum NumberText {
   }
 
   /// A whole number, with thin groups of three from five digits on: "12,000".
-  public static func integer(_ x: Double) -> String {
+  package static func integer(_ x: Double) -> String {
     guard x.isFinite else { return special(x) }
     let digits = String(format: "%.0f", abs(x))
     var text = ""

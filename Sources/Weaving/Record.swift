@@ -6,55 +6,55 @@ import Foundation
 ///
 /// It lives in `figures/<chapter>/record.json`, is committed, and is all that the weaver knows of the run. Keys are
 /// sorted and numbers have the fewest digits that read back exactly, so a change in the file is a change in a result.
-public struct Record: Codable, Sendable, Equatable {
+package struct Record: Codable, Sendable, Equatable {
   /// Name of the chapter, such as `01-ISTA`.
-  public var chapter: String
+  package var chapter: String
   /// Version of the package that ran, ``packageVersion``.
-  public var package: String
+  package var package: String
   /// Hash of the chapter's code, by ``CodeHash``.
-  public var code: String
+  package var code: String
   /// The box at the head of the page.
-  public var box: Box
+  package var box: Box
   /// Numbers and words for `@value(key)`.
-  public var values: [String: Value]
+  package var values: [String: Value]
   /// Tables for `@table(name)`.
-  public var tables: [String: Table]
+  package var tables: [String: Table]
   /// Figures for `@figure(name)`.
-  public var figures: [String: Figure]
+  package var figures: [String: Figure]
   /// Claims for `@claims`, in the order in which they were made.
-  public var claims: [ClaimEntry]
+  package var claims: [ClaimEntry]
   /// Seconds the run took, rounded to a power of two so that the file changes rarely; for time estimates.
-  public var seconds: Double
+  package var seconds: Double
 
   /// An empty record.
-  public init(chapter: String, package: String = packageVersion, code: String, box: Box) {
+  package init(chapter: String, package: String = packageVersion, code: String, box: Box) {
     (self.chapter, self.package, self.code, self.box) = (chapter, package, code, box)
     (values, tables, figures, claims, seconds) = ([:], [:], [:], [], 0)
   }
 
   /// The circumstances of a run. It holds no date: what matters is the seed, the sizes and the code's hash.
-  public struct Box: Codable, Sendable, Equatable {
+  package struct Box: Codable, Sendable, Equatable {
     /// `quick` or `book`.
-    public var tier: String
+    package var tier: String
     /// The seed of every random number.
-    public var seed: UInt64
+    package var seed: UInt64
     /// Worker threads.
-    public var threads: Int
+    package var threads: Int
     /// Named sizes of the run.
-    public var sizes: [String: String]
+    package var sizes: [String: String]
     /// Whether the chapter has sections that need photographs, and whether this run had them.
-    public var photographs: Photographs
+    package var photographs: Photographs
     /// The code hash of the run that measured kept sections, when they are older than this record.
-    public var keptCode: String?
+    package var keptCode: String?
 
     /// The circumstances before anything was recorded.
-    public init(tier: String, seed: UInt64, threads: Int) {
+    package init(tier: String, seed: UInt64, threads: Int) {
       (self.tier, self.seed, self.threads, self.sizes, self.photographs) = (tier, seed, threads, [:], .unused)
     }
   }
 
   /// What became of the sections that need photographs.
-  public enum Photographs: String, Codable, Sendable {
+  package enum Photographs: String, Codable, Sendable {
     /// The chapter has no such section.
     case unused
     /// They were measured in this run.
@@ -66,51 +66,51 @@ public struct Record: Codable, Sendable, Equatable {
   }
 
   /// A number or a word of the run.
-  public struct Value: Codable, Sendable, Equatable {
+  package struct Value: Codable, Sendable, Equatable {
     /// As it stands in the prose.
-    public var text: String
+    package var text: String
     /// In full precision; absent for words.
-    public var number: Double?
+    package var number: Double?
     /// Whether it comes from a section that needs photographs.
-    public var photographs: Bool?
+    package var photographs: Bool?
     /// A value with its text.
-    public init(text: String, number: Double? = nil, photographs: Bool? = nil) {
+    package init(text: String, number: Double? = nil, photographs: Bool? = nil) {
       (self.text, self.number, self.photographs) = (text, number, photographs)
     }
   }
 
   /// A table of the run.
-  public struct Table: Codable, Sendable, Equatable {
+  package struct Table: Codable, Sendable, Equatable {
     /// A sentence that says what the table shows.
-    public var caption: String
+    package var caption: String
     /// The column titles.
-    public var header: [String]
+    package var header: [String]
     /// The cells, a row at a time; as many as there are titles.
-    public var rows: [[Value]]
+    package var rows: [[Value]]
     /// Whether it comes from a section that needs photographs.
-    public var photographs: Bool?
+    package var photographs: Bool?
     /// A table from its parts.
-    public init(caption: String, header: [String], rows: [[Value]], photographs: Bool? = nil) {
+    package init(caption: String, header: [String], rows: [[Value]], photographs: Bool? = nil) {
       (self.caption, self.header, self.rows, self.photographs) = (caption, header, rows, photographs)
     }
   }
 
   /// A figure of the run.
-  public struct Figure: Codable, Sendable, Equatable {
+  package struct Figure: Codable, Sendable, Equatable {
     /// File name of the picture, beside the record.
-    public var file: String
+    package var file: String
     /// Names of the script and the data it was drawn from, beside the picture.
-    public var sources: [String]
+    package var sources: [String]
     /// A sentence that says what to see and what it means.
-    public var caption: String
+    package var caption: String
     /// What somebody who cannot see the picture should hear.
-    public var alt: String
+    package var alt: String
     /// False if the script and data were written but gnuplot could not draw them.
-    public var drawn: Bool
+    package var drawn: Bool
     /// Whether it comes from a section that needs photographs.
-    public var photographs: Bool?
+    package var photographs: Bool?
     /// A figure from its parts.
-    public init(
+    package init(
       file: String, sources: [String], caption: String, alt: String, drawn: Bool, photographs: Bool? = nil
     ) {
       (self.file, self.sources, self.caption, self.alt) = (file, sources, caption, alt)
@@ -119,20 +119,20 @@ public struct Record: Codable, Sendable, Equatable {
   }
 
   /// A claim with its origin.
-  public struct ClaimEntry: Codable, Sendable, Equatable {
+  package struct ClaimEntry: Codable, Sendable, Equatable {
     /// The claim.
-    public var claim: Claim
+    package var claim: Claim
     /// Whether it comes from a section that needs photographs.
-    public var photographs: Bool?
+    package var photographs: Bool?
     /// A claim and whether it needs photographs.
-    public init(claim: Claim, photographs: Bool? = nil) { (self.claim, self.photographs) = (claim, photographs) }
+    package init(claim: Claim, photographs: Bool? = nil) { (self.claim, self.photographs) = (claim, photographs) }
   }
 
   /// Name of the file within a chapter's folder of figures.
-  public static let fileName = "record.json"
+  package static let fileName = "record.json"
 
   /// The file's bytes: sorted keys, one entry a line, a newline at the end.
-  public func encoded() throws -> Data {
+  package func encoded() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -141,14 +141,14 @@ public struct Record: Codable, Sendable, Equatable {
   }
 
   /// Writes `record.json` into a folder, whole or not at all.
-  public func write(to folder: URL) throws {
+  package func write(to folder: URL) throws {
     try AtomicFile.write(try encoded(), to: folder.appendingPathComponent(Record.fileName))
   }
 
   /// Reads `record.json` from a folder.
   /// - Returns: nil if there is no such file.
   /// - Throws: ``WeavingError`` if there is one that is not a record.
-  public static func read(from folder: URL) throws -> Record? {
+  package static func read(from folder: URL) throws -> Record? {
     let file = folder.appendingPathComponent(fileName)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     let decoder = JSONDecoder()
@@ -166,4 +166,4 @@ public struct Record: Codable, Sendable, Equatable {
 }
 
 /// The package's version, kept in records and checkpoints.
-public let packageVersion = "0.1.0"
+package let packageVersion = "0.1.0"

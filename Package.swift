@@ -13,7 +13,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources
 func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
     name: name,
-    dependencies: dependencies + [.product(name: "ArgumentParser", package: "swift-argument-parser")])
+    dependencies: dependencies + [argumentParser])
 }
 
 /// A chapter: an executable whose source is also its page.
@@ -32,6 +32,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies)
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
@@ -48,6 +49,9 @@ let package = Package(
     .library(name: "Assertions", targets: ["Claims", "Assertions"]),
     .library(name: "Notebook", targets: ["Notebook", "Weaving"]),
   ],
+  traits: [
+    .trait(name: "MPI", description: "Training and evaluation on several machines; needs libopenmpi-dev.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
@@ -57,6 +61,9 @@ let package = Package(
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CKernels"),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(
+      name: "CMPI", cSettings: [.define("SPARSELAND_MPI", .when(traits: ["MPI"]))],
+      linkerSettings: [.linkedLibrary("mpi", .when(traits: ["MPI"]))]),
     .target(
       name: "CGnuplot",
       linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("png")]),
@@ -81,7 +88,9 @@ let package = Package(
     // What the programs share: progress on the terminal, common options, checks before a long run.
     .target(
       name: "Terminal",
-      dependencies: ["Files", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Files", "Tensors", argumentParser]),
+
+    .target(name: "Machines", dependencies: ["CMPI", "Learning", "Tensors", "Terminal", argumentParser]),
 
     // Programs.
     tool(
@@ -91,9 +100,10 @@ let package = Package(
         "Tensors",
       ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Terminal"]),
-    tool("evaluate", ["Files", "Denoisers", "Images", "Tensors", "Terminal"]),
+    tool("evaluate", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Machines", "Terminal"]),
     tool(
-      "train", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Terminal"]),
+      "train",
+      ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Machines", "Terminal"]),
     tool("benchmark", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 

@@ -37,6 +37,19 @@ package struct ChannelSums<Scalar: TensorScalar>: Sendable, Equatable {
   }
 }
 
+extension ChannelSums {
+  /// As numbers, for another process; see ``init(numbers:)``.
+  package var numbers: [Double] { [Double(count)] + mean.map { Double($0) } + squares.map { Double($0) } }
+
+  /// What ``numbers`` says.
+  package init(numbers: ArraySlice<Double>) {
+    let (channels, start) = ((numbers.count - 1) / 2, numbers.startIndex)
+    count = Int(numbers[start])
+    mean = numbers[(start + 1)..<(start + 1 + channels)].map { Scalar($0) }
+    squares = numbers[(start + 1 + channels)...].map { Scalar($0) }
+  }
+}
+
 extension BatchMoments {
   /// The moments of all chunks together, added up in their order.
   @specialized(where Scalar == Float)

@@ -56,16 +56,15 @@ public struct Domain: Sendable {
 
   /// The chunks.
   public let chunks: [Chunk]
-  /// Bands of consecutive chunks, each the work of one thread.
+  /// Bands of consecutive chunks of one picture, each the work of one thread.
   let bands: [Range<Int>]
   let meeting: Meeting
 
-  /// A chunk for each picture, a band for each sixteenth of them: sums over a batch then have a fixed number of parts.
+  /// A chunk for each picture, and a band.
   static func pictures(_ count: Int) -> Domain {
-    let size = max(1, (count + 15) / 16)
-    return Domain(
-      chunks: (0..<count).map { Chunk(picture: $0, range: 0..<1) },
-      bands: stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }, meeting: .none)
+    Domain(
+      chunks: (0..<count).map { Chunk(picture: $0, range: 0..<1) }, bands: (0..<count).map { $0..<$0 + 1 },
+      meeting: .none)
   }
 
   /// Pieces on a lattice of rows and columns, numbered row by row, the same for each picture.

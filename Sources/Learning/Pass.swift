@@ -20,8 +20,10 @@ public final class Pass<Value: NetworkValue> {
   public private(set) var foundMoments: [String: BatchMoments<Scalar>] = [:]
   /// Values by name, one or one for each part: parameters in their working layout, and what normalisations derive.
   private var values: [String: [Tensor<Scalar>]] = [:]
-  /// Gradients of these by name.
-  private(set) var sums: [String: Tensor<Scalar>] = [:]
+  /// Gradients of these by name, for each group of pictures by itself: a sum over a batch is a tree over groups, see ``Ranks``.
+  private var sums: [[String: Tensor<Scalar>]] = [[:]]
+  /// Pictures of a group.
+  private var groupSize = 1
   /// The way back, in the order of the way there.
   private var steps: [() -> Void] = []
   private let declared: [Parameter]
@@ -77,6 +79,8 @@ public final class Pass<Value: NetworkValue> {
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
   public func pictures(_ planes: [Tensor<Scalar>], wantsGradient: Bool = false) -> Flow<Value> {
+    groupSize = max(1, planes.count * Ranks.count / Ranks.mostGroups)
+    sums = [[String: Tensor<Scalar>]](repeating: [:], count: max(1, (planes.count + groupSize - 1) / groupSize))
     let stored = Stored<Scalar>(.pictures(planes.count), wantsGradient: wantsGradient)
     for (k, plane) in planes.enumerated() { stored.set(k, plane) }
     return flow(stored)
@@ -163,9 +167,8 @@ public final class Pass<Value: NetworkValue> {
       return flow.normalised(layer)
     case .batch:
       let input = computed(flow)
-      let parts = Parallel.mapValues(input.domain.chunks.count) { k in
-        ChannelSums(of: input.value(k), layer.axis)
-      }
+      let parts = Ranks.gathered(
+        Parallel.mapValues(input.domain.chunks.count) { k in ChannelSums(of: input.value(k), layer.axis) })
       let (found, count) = (BatchMoments(merging: parts), parts.reduce(0) { $0 + $1.count })
       foundMoments[layer.name] = layer.isUnbiased ? found.unbiased(count: count) : found
       let normalisation = set(layer, [found])[0]
@@ -200,12 +203,11 @@ public final class Pass<Value: NetworkValue> {
     guard let stored = result.stored else { unreachable("a way back from a flow that is not computed") }
     for (k, gradient) in gradients.enumerated() { stored.receive(k, gradient) }
     while let step = steps.popLast() { step() }
-    return declared.map { parameter in
-      guard let sum = sums[parameter.name] else {
-        return Tensor(repeating: 0, shape: parameter.shape)
-      }
-      return parameter.layout.stored(sum, shape: parameter.shape)
-    }
+    return Ranks.summed(
+      declared.map { parameter in
+        total(parameter.name).map { parameter.layout.stored($0, shape: parameter.shape) }
+          ?? Tensor(repeating: 0, shape: parameter.shape)
+      })
   }
 
   // MARK: Inside
@@ -312,7 +314,10 @@ public final class Pass<Value: NetworkValue> {
         return sums
       }
       for plane in read { plane.closePlanes() }
-      for part in parts { for (name, gradient) in part { sums.add(gradient, to: name) } }
+      for (band, part) in parts.enumerated() {
+        let group = domain.chunks[domain.bands[band].lowerBound].picture / groupSize
+        for (name, gradient) in part { sums[group].add(gradient, to: name) }
+      }
     }
   }
 
@@ -329,11 +334,16 @@ public final class Pass<Value: NetworkValue> {
     return all
   }
 
+  /// The gradient of a value, of all groups of this process; nil if none arrived.
+  private func total(_ name: String) -> Tensor<Scalar>? { Ranks.tree(sums.map { $0[name] }) }
+
   /// Turns the gradient of s into that of γ.
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
   private func settle(_ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>) {
-    sums[layer.scale.name] = sums[layer.scaleName].map { normalisation.gammaGradient(scale: $0) }
+    for group in sums.indices {
+      sums[group][layer.scale.name] = sums[group][layer.scaleName].map { normalisation.gammaGradient(scale: $0) }
+    }
   }
 
   /// The way back through the moments of a batch: completes the gradients of what went into the normalisation.
@@ -342,8 +352,10 @@ public final class Pass<Value: NetworkValue> {
   private func unsettle(
     _ layer: Normalisation, _ normalisation: ChannelNormalisation<Scalar>, _ input: Stored<Scalar>, _ count: Int
   ) {
-    guard let scale = sums[layer.scaleName], let shift = sums[layer.shift.name] else { return }
+    guard let ownScale = total(layer.scaleName), let ownShift = total(layer.shift.name) else { return }
     settle(layer, normalisation)
+    let all = Ranks.summed([ownScale, ownShift])
+    let (scale, shift) = (all[0], all[1])
     let (slope, offset) = normalisation.backward(scale: scale, shift: shift, count: count)
     Parallel.forEachChunk(of: input.domain.chunks.count, size: 1) { one in
       let k = one.lowerBound

@@ -143,9 +143,10 @@ extension PlaneNetwork {
         ? output(pictureMoments: plane, parameters, progress: progress) : output(plane, parameters, progress: progress))
   }
 
-  /// Mean PSNR of the estimates for some noisy planes in dB; not a number when there are none.
+  /// Mean PSNR of the estimates for some noisy planes in dB; not a number when there are none. Ranks share the planes.
   public func meanPSNR(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> Double {
-    crops.reduce(0) { $0 + psnr(denoised($1.noisy, parameters), $1.clean) } / Double(crops.count)
+    let all = Ranks.gathered(Ranks.share(of: crops).map { psnr(denoised($0.noisy, parameters), $0.clean) })
+    return all.reduce(0, +) / Double(crops.count)
   }
 }
 
@@ -192,16 +193,16 @@ extension PlaneNetwork {
   ) -> NetworkGradient<Scalar> {
     require(inputs.map(\.shape) == targets.map(\.shape), "inputs and targets of other shapes")
     if Self.loss == .meanSquared {
-      let share = 1 / Double(inputs.count)
+      let share = 1 / Double(inputs.count * Ranks.count)
       return gradient(
         parameters, inputs: inputs,
         losses: targets.map { PlaneLoss(to: $0.inner(margin: margin), share: share).callAsFunction })
     }
     return gradient(parameters, inputs: inputs) { estimates in
       let differences = zip(estimates, targets).map { $0 - $1.inner(margin: margin) }
-      let squares = differences.reduce(0.0) { $0 + Double(Tensor<Double>($1).squaredNorm) }
-      let pixels = differences.reduce(0) { $0 + $1.count }
-      let (value, slope) = Self.loss(squares / Double(pixels), pixels: pixels / differences.count)
+      let squares = Ranks.gathered(differences.map { Double(Tensor<Double>($0).squaredNorm) }).reduce(0, +)
+      let pixels = differences.reduce(0) { $0 + $1.count } * Ranks.count
+      let (value, slope) = Self.loss(squares / Double(pixels), pixels: differences[0].count)
       let factor = Scalar(slope * 2 / Double(pixels))
       return (value, differences.map { $0.scaled(by: factor) })
     }
@@ -217,7 +218,8 @@ extension PlaneNetwork {
   ) -> NetworkGradient<Scalar> {
     require(inputs.count == losses.count, "\(inputs.count) inputs, \(losses.count) losses")
     // Pictures of other shapes are another batch.
-    if let k = inputs.firstIndex(where: { $0.shape != inputs[0].shape }), trainingMoments == .running {
+    if let k = inputs.firstIndex(where: { $0.shape != inputs[0].shape }), trainingMoments == .running, Ranks.count == 1
+    {
       let first = gradient(parameters, inputs: Array(inputs[..<k]), losses: Array(losses[..<k]))
       let rest = gradient(parameters, inputs: Array(inputs[k...]), losses: Array(losses[k...]))
       return NetworkGradient(
@@ -225,20 +227,22 @@ extension PlaneNetwork {
     }
     return gradient(parameters, inputs: inputs) { estimates in
       let judged = zip(losses, estimates).map { $0($1) }
-      return (judged.reduce(0) { $0 + $1.value }, judged.map(\.gradient))
+      return (Ranks.gathered(judged.map { $0.value }).reduce(0, +), judged.map(\.gradient))
     }
   }
 
-  /// Loss and gradient of a batch of crops by the network's own loss, and the running moments after it.
+  /// Loss and gradient of a batch of crops by the network's own loss, and the running moments after it. Ranks share the crops.
   public func gradient(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> BatchGradient {
+    let crops = Ranks.share(of: crops)
     let enter = Self.pixels.entering as (Tensor<Float>) -> Tensor<Float>
     return batch(
       parameters,
       gradient(parameters, inputs: crops.map { enter($0.noisy) }, targets: crops.map { enter($0.clean) }))
   }
 
-  /// The sum of what the estimates for some planes of one shape cost, and its gradient.
+  /// The sum of what the estimates for some planes of one shape cost, and its gradient. Ranks share the planes.
   public func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient {
+    let examples = Ranks.share(of: examples)
     let losses = examples.map { example in
       let loss = margin == 0 ? example.loss : example.loss.inner(margin: margin)
       return Self.pixels == .unit ? loss.callAsFunction : loss.ofEstimates(scaledBy: 2, shiftedBy: -1)

@@ -66,7 +66,7 @@ public final class Trainer<Task: TrainingTask> {
     var (good, returns, lastSave) = (state, 0, 0.0)
     var smooth = Double?.none
     while state.step < plan.steps {
-      if shouldStop() || limit.map({ clock.elapsed >= $0 }) == true {
+      if Ranks.any(shouldStop() || limit.map({ clock.elapsed >= $0 }) == true) {
         state.seconds = clock.total
         try save(state, log)
         return .stopped
@@ -105,6 +105,7 @@ public final class Trainer<Task: TrainingTask> {
             rate: state.rateFactor * plan.rate.value(at: state.step - 1, of: plan.steps),
             loss: state.lossSum / Double(state.lossCount), score: task.score(state.best)))
         (state.lossSum, state.lossCount) = (0, 0)
+        try requireSameParameters()
         lastSave = -.infinity  // a line in the log and its checkpoint belong together
       }
       let done = state.step - firstStep
@@ -123,6 +124,18 @@ public final class Trainer<Task: TrainingTask> {
     state.seconds = clock.total
     try save(state, log)
     return .finished
+  }
+
+  /// Ranks add the same numbers, but what an optimiser makes of them may differ between kinds of processors.
+  private func requireSameParameters() throws {
+    guard Ranks.count > 1 else { return }
+    let sum = state.parameters.values.reduce(0.0) { $0 + $1.elements.reduce(0.0) { 1.000001 * $0 + Double($1) } }
+    let all = Ranks.gathered([sum])
+    guard all.allSatisfy({ $0.bitPattern == sum.bitPattern }) else {
+      throw TrainingError(
+        "the processes have come apart at step \(state.step): their processors compute different bits; use machines of one "
+          + "kind, or set OPENBLAS_CORETYPE to the same core for all, and go on from the last checkpoint")
+    }
   }
 
   /// Seconds that one step takes now, without any effect on the run: the median of some after a first one.

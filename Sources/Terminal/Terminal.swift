@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Synchronization
 import Tensors
 
 /// What the programs have in common on the terminal.
@@ -7,14 +8,25 @@ public enum Terminal {
   /// Prepares a program: a file that outgrows a limit becomes an error message instead of a silent death.
   public static func prepare() { signal(SIGXFSZ, SIG_IGN) }
 
+  /// Whether this process says nothing, since another one speaks for it.
+  public static var isSilent: Bool {
+    get { silence.load(ordering: .relaxed) }
+    set { silence.store(newValue, ordering: .relaxed) }
+  }
+  private static let silence = Atomic<Bool>(false)
+
   /// A remark on standard error, one line.
   public static func note(_ text: String) { writeToStandardError("Note: \(text)\n") }
 
   /// A warning on standard error, one line.
   public static func warn(_ text: String) { writeToStandardError("Warning: \(text)\n") }
 
+  /// What ends the program, on standard error, one line.
+  public static func fail(_ text: String) { writeToStandardError("Error: \(text)\n") }
+
   /// Prints a line on standard output at once, even into a pipe, so that a long run can be watched.
   public static func print(_ line: String = "") {
+    if isSilent { return }
     Swift.print(line)
     fflush(nil)
   }
@@ -95,7 +107,9 @@ public enum Terminal {
   /// Seconds on a clock that never goes back.
   public static var now: Double { ProcessInfo.processInfo.systemUptime }
 
-  static func writeToStandardError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  static func writeToStandardError(_ text: String) {
+    if !isSilent { FileHandle.standardError.write(Data(text.utf8)) }
+  }
 
   private static func folder(of path: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent

@@ -3,6 +3,8 @@ import ArgumentParser
 import Denoisers
 import Foundation
 import Images
+import Learning
+import Machines
 import Tensors
 import Terminal
 
@@ -66,6 +68,10 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     Terminal.prepare()
     threads.apply()
+    try Machines.together { try measure() }
+  }
+
+  private func measure() throws {
     let entry = try MethodCatalog.method(named: method)
     let rules = try EvaluationProtocol.named(rules)
     try NoiseLevel.validated(sigma)
@@ -86,15 +92,15 @@ struct Evaluate: ParsableCommand {
     Terminal.print(rules.summary(sigma: sigma, seed: seed))
     if let weights { Terminal.print("weights \(weights)") }
     if pictureMoments { Terminal.print("moments of the picture") }
-    Terminal.print("\(Parallel.threads) threads, measured here")
+    let processes = Ranks.count > 1 ? "\(Ranks.count) processes of " : ""
+    Terminal.print("\(processes)\(Parallel.threads) threads, measured here")
     Terminal.print()
     Terminal.print(Terminal.padded("picture", width) + "  noisy dB   PSNR dB    SSIM  seconds")
-    let scores = try measured(pictures, by: evaluation) { score in
-      Terminal.print(
-        Terminal.padded(score.name, width) + Terminal.fixed(score.noisyPSNR, 4, width: 10)
-          + Terminal.fixed(score.psnr, 4, width: 10) + Terminal.fixed(score.ssim, 4, width: 8)
-          + Terminal.fixed(score.seconds, 2, width: 9))
-    }
+    // Ranks share the pictures; the first one prints all.
+    let isAlone = Ranks.count == 1
+    let own = try measured(Ranks.share(of: pictures), by: evaluation) { if isAlone { line($0, width) } }
+    let scores = try Ranks.gathered(values: own)
+    if !isAlone { for score in scores { line(score, width) } }
     let report = evaluation.report(scores, set: set.name)
     let noisy = scores.reduce(0) { $0 + $1.noisyPSNR } / Double(scores.count)
     Terminal.print(
@@ -102,7 +108,14 @@ struct Evaluate: ParsableCommand {
         + Terminal.fixed(report.meanPSNR, 4, width: 10)
         + Terminal.fixed(report.meanSSIM, 4, width: 8)
         + Terminal.fixed(scores.reduce(0) { $0 + $1.seconds } / Double(scores.count), 2, width: 9))
-    if let json { try AtomicFile.write(try report.json() + Data("\n".utf8), to: json) }
+    if let json, Ranks.own == 0 { try AtomicFile.write(try report.json() + Data("\n".utf8), to: json) }
+  }
+
+  private func line(_ score: PictureScore, _ width: Int) {
+    Terminal.print(
+      Terminal.padded(score.name, width) + Terminal.fixed(score.noisyPSNR, 4, width: 10)
+        + Terminal.fixed(score.psnr, 4, width: 10) + Terminal.fixed(score.ssim, 4, width: 8)
+        + Terminal.fixed(score.seconds, 2, width: 9))
   }
 
   private func measured(

@@ -88,10 +88,12 @@ struct NetworkTraining<Network: TrainableNetwork> {
     Terminal.print(
       "\(network.summary), \(state.parameters.count) parameters, sigma \(teaching.sigma); "
         + "\(recipe["images"] ?? ""), \(teaching.crops) crops of \(teaching.crop), \(plan.steps) steps, "
+        + (Ranks.count > 1 ? "\(Ranks.count) processes of " : "")
         + "\(Parallel.threads) threads, seed \(plan.seed)")
     stage?.own = TrainingCost(network, steps: plan.steps, crops: teaching.crops, side: teaching.crop)
     let shipped = stage.flatMap { try? ShippedFiles.log(of: $0.recipe.name) }
-    let curve = options.run.plot.map {
+    if let why = Ranks.refusal(crops: teaching.crops) { throw TrainingError(why) }
+    let curve = (Ranks.own == 0 ? options.run.plot : nil).map {
       TrainingCurve(
         path: $0, title: "\(stage?.recipe.name ?? network.summary), sigma \(teaching.sigma)", unit: "dB",
         log: paths.log,

@@ -99,7 +99,7 @@ struct TrainQueue: ParsableCommand {
       (run: try RecipeRun(name, folder: options.out, images: options.images), share: share)
     }
     let end = options.hours.map { Date().addingTimeInterval(3600 * $0) }
-    while end.map({ $0.timeIntervalSinceNow > 0 }) ?? true {
+    while !Ranks.any(end.map { $0.timeIntervalSinceNow <= 0 } ?? false) {
       let open = runs.filter { !$0.run.isFinished }
       guard !open.isEmpty else { return Terminal.print("all \(runs.count) recipes of \(list) are done") }
       let ready = try open.filter { try $0.run.recipe.start == nil || $0.run.origin() != nil || $0.run.seconds > 0 }

@@ -53,6 +53,7 @@ struct TrainingSession<Task: TrainingTask> {
       )
     }
     trainer.save = { state, log in
+      guard Ranks.own == 0 else { return }
       try Checkpoint(state: state, plan: plan, recipe: recipe).write(to: paths.checkpoint)
       try before.followed(by: log, after: stepsBefore).write(to: paths.log)
     }
@@ -63,10 +64,12 @@ struct TrainingSession<Task: TrainingTask> {
       Terminal.print(
         "stopped after \(state.step) of \(plan.steps) steps; go on with "
           + (stage == nil ? "--resume \(paths.checkpoint)" : "the same command"))
-      if Interruption.isAsked { throw ExitCode(130) }
+      if Ranks.any(Interruption.isAsked) { throw ExitCode(130) }
     }
+    // All wait here until the first one has written.
+    defer { _ = Ranks.any(false) }
     if let stage {
-      if end == .finished, stage.isLast {
+      if end == .finished, stage.isLast, Ranks.own == 0 {
         try write(state.best, stage.facts(recipe, score: trainer.log.entries.last?.score))
         Terminal.print("wrote \(paths.weights) and its log \(paths.log)")
       }
@@ -79,6 +82,7 @@ struct TrainingSession<Task: TrainingTask> {
       "threads": "\(Parallel.threads)",
     ]
     if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }
+    guard Ranks.own == 0 else { return end == .finished }
     try write(state.best, facts.merging(recipe) { $1 })
     Terminal.print("wrote \(paths.weights), its log \(paths.log) and the checkpoint \(paths.checkpoint)")
     return end == .finished
@@ -105,6 +109,6 @@ extension Trainer {
     let score = Terminal.now - start
     let step = trainer.secondsPerStep() + score / Double(plan.stepsPerScore)
     // A little less, so that the curve of the learning rate ends before the time does.
-    return max(1, Int(0.97 * minutes * 60 / step))
+    return max(1, Int(0.97 * minutes * 60 / Ranks.gathered([step])[0]))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Denoisers
 import Learning
+import Machines
 import Terminal
 
 /// Learns what the package ships.
@@ -33,7 +34,8 @@ struct Train: ParsableCommand {
 Terminal.prepare()
 do {
   try Train.requireKnownName(Array(CommandLine.arguments.dropFirst()))
+  var command = try Train.parseAsRoot()
+  try Machines.together { try command.run() }
 } catch {
   Train.exit(withError: error)
 }
-Train.main()

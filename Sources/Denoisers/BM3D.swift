@@ -31,19 +31,20 @@ public struct BM3D: Denoiser {
   ///
   /// The plane must hold a patch of either step: 8 × 8 pixels, above σ = 40 it is 11 × 11. In a plane smaller than the
   /// search window, 39 × 39, the window is the plane.
-  public func denoise(
-    _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
-  ) throws -> Tensor<Float> {
-    try denoise([plane], sigma: sigma, progress: progress)[0]
+  public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
+    try denoise([plane], progress: progress)[0]
   }
 
   /// Denoises the planes of one picture with the groups of the first; see ``Denoiser``.
-  public func denoise(
-    _ planes: [Tensor<Float>], sigma: Double, progress: @escaping ProgressReport
-  ) throws -> [Tensor<Float>] {
+  public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
+    // The method works on any scale, so planes of other noise are brought to that of the first.
+    let sigma = planes[0].sigma
+    let factors = planes.map { sigma / $0.sigma }
+    let pixels = zip(planes, factors).map { $1 == 1 ? $0.pixels : $0.scaled(by: $1).pixels }
     // The share of the first step: its groups are half as large, its search takes as long.
-    let basic = try basicEstimates(of: planes, sigma: sigma) { progress(0.4 * $0) }
-    return try finalEstimates(of: planes, basic: basic, sigma: sigma) { progress(0.4 + 0.6 * $0) }
+    let basic = try basicEstimates(of: pixels, sigma: sigma) { progress(0.4 * $0) }
+    let final = try finalEstimates(of: pixels, basic: basic, sigma: sigma) { progress(0.4 + 0.6 * $0) }
+    return zip(final, factors).map { $1 == 1 ? $0 : $0.scaled(by: Float(1 / $1)) }
   }
 
   // slice: steps

@@ -36,6 +36,9 @@ public struct KSVDDenoiser: Denoiser {
     /// λ = this over σ (0–255 scale): how much of the noisy picture is kept in the average. With a stride, fewer patches
     /// meet in a pixel, and λ is divided by stride² so that the noisy picture keeps its share.
     public var fidelity = 30.0
+    /// Whether gray levels are counted by the picture's own contrast, and not by its range, where λ and the rounds depend on σ:
+    /// so many of them to its deviation as photographs have, 55. The result is then the same for a picture of any scale.
+    public var isAnyScale = false
     /// Step between the patches that are coded in the end; 1 takes all.
     public var stride = 1
     /// Whether overlapping estimates are averaged. Without, each pixel comes from one patch: see chapter 03.
@@ -47,6 +50,13 @@ public struct KSVDDenoiser: Denoiser {
 
     /// The authors' values.
     public init() {}
+
+    /// For pictures of any scale.
+    public static var anyScale: Settings {
+      var settings = Settings()
+      settings.isAnyScale = true
+      return settings
+    }
   }
 
   /// The name by which tools call it: `ksvd`, `ksvd-global` or `ksvd-dct`.
@@ -69,9 +79,8 @@ public struct KSVDDenoiser: Denoiser {
   }
 
   /// Denoises one plane; see ``Denoiser``.
-  public func denoise(
-    _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
-  ) throws -> Tensor<Float> {
+  public func denoise(_ noisy: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
+    let (plane, sigma) = (noisy.pixels, noisy.sigma)
     try Patches.requireFit(height: plane.rows, width: plane.columns, size: (settings.side, settings.side))
     let share = if case .adaptive = source { 0.6 } else { 0.0 }  // of the time that learning takes
     let dictionary = try dictionary(for: plane, sigma: sigma) { progress(share * $0) }
@@ -93,7 +102,7 @@ public struct KSVDDenoiser: Denoiser {
     case .dct: return Dictionaries.separableDCT(side: settings.side, frequencies: settings.frequencies)
     case .adaptive:
       let initial: Tensor<Float> = Dictionaries.separableDCT(side: settings.side, frequencies: settings.frequencies)
-      let rounds = sigma <= 5 ? (settings.rounds + 1) / 2 : settings.rounds
+      let rounds = level(sigma, of: plane) <= 5 ? (settings.rounds + 1) / 2 : settings.rounds
       let learner = KSVD<Float>(rounds: rounds, limit: limit(sigma), update: settings.update, seed: settings.seed)
       return try learner.learn(trainingPatches(plane), from: initial) { round, _ in
         progress(Double(round) / Double(rounds))
@@ -137,11 +146,23 @@ public struct KSVDDenoiser: Denoiser {
       addMeans(means, to: &patches)
       done.advance(by: range.count)
     }
-    let lambda = settings.averagesOverlaps ? Float(settings.fidelity / sigma / Double(stride * stride)) : 0
+    let lambda =
+      settings.averagesOverlaps ? Float(settings.fidelity / level(sigma, of: plane) / Double(stride * stride)) : 0
     let count: Tensor<Float> = grid.counts()
     return (sum + plane.scaled(by: lambda)).combined(with: count) { $0 / (lambda + $1) }
   }
   // slice.end
+}
+
+extension KSVDDenoiser {
+  /// σ in the gray levels in which λ and the rounds are counted, see ``Settings/isAnyScale``.
+  fileprivate func level(_ sigma: Double, of plane: Tensor<Float>) -> Double {
+    guard settings.isAnyScale else { return sigma }
+    let values = Statistic(plane.elements.map { 255 * Double($0) })
+    let contrast = max(0, values.deviation * values.deviation - sigma * sigma).squareRoot()
+    // A picture of nothing but noise has no use for it: any small contrast will do.
+    return 55 * sigma / max(contrast, 0.01 * sigma)
+  }
 }
 
 /// Takes the mean from every row and returns the means.

@@ -86,11 +86,15 @@ public enum MethodCatalog {
   /// The methods, in the order of the book.
   public static let all: [DenoisingMethod] =
     [
-      DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in KSVDDenoiser(.adaptive) },
-      DenoisingMethod("ksvd-global", "K-SVD, dictionary learned beforehand on photographs", takesWeights: true) {
-        try KSVDDenoiser.global(weights: $0)
+      DenoisingMethod("ksvd", "K-SVD, dictionary learned on the noisy picture itself") { _ in
+        KSVDDenoiser(.adaptive, settings: .anyScale)
       },
-      DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in KSVDDenoiser(.dct) },
+      DenoisingMethod("ksvd-global", "K-SVD, dictionary learned beforehand on photographs", takesWeights: true) {
+        try KSVDDenoiser.global(weights: $0, settings: .anyScale)
+      },
+      DenoisingMethod("ksvd-dct", "K-SVD with the overcomplete DCT, nothing learned") { _ in
+        KSVDDenoiser(.dct, settings: .anyScale)
+      },
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
     ] + networks.flatMap { $0.catalogued }
 

@@ -10,8 +10,9 @@ public typealias DenoiserError = NetworkError
 
 /// A network with learned weights as a denoiser.
 ///
-/// A weights file belongs to one noise level, or, of a blind network, to a range of them. Of several files, the one trained
-/// nearest to the noise at hand is used.
+/// A weights file belongs to one noise level, or, of a blind network, to a range of them, and to planes in [0, 1]. A plane of
+/// another range is brought there. Then its contrast is changed about the middle, so that its noise is exactly what a network
+/// was trained for: see ``NoiseModels``.
 public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   /// A network with its weights.
   public typealias Model = TrainedModel<Network>
@@ -24,9 +25,6 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   /// The name by which tools call it.
   public var name: String { models.name }
 
-  /// Networks were trained on planes in [0, 1].
-  public var wantsUnitRange: Bool { true }
-
   /// A denoiser from given models, the nearest of them for whatever noise.
   public init(_ models: [Model]) { self.init(NoiseModels(models[0].network.variant, models)) }
 
@@ -38,20 +36,49 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   /// A denoiser from models and what is said of them.
   init(_ models: NoiseModels<Network>) { self.models = models }
 
+  // slice: denoise
   /// Denoises one plane; see ``Denoiser``.
   /// - Throws: ``/Images/ImageError`` for a plane that is too small for the network.
-  public func denoise(
-    _ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport
-  ) throws -> Tensor<Float> {
-    let model = try models.model(for: sigma)
-    let smallest = model.network.smallestSide
+  public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
+    let (model, factor) = try models.served(plane.relativeSigma)
+    try requireFit(plane.pixels, model.network.smallestSide)
+    let (scale, shift) = Self.map(of: plane, factor)
+    let isAsItWas = scale == 1 && shift == 0
+    let mapped = isAsItWas ? plane.pixels : plane.scaled(by: scale, shiftedBy: shift).pixels
+    let estimate = model.network.denoised(
+      mapped, model.parameters, pictureMoments: usesPictureMoments, progress: progress)
+    let (back, offset) = (Float(1 / scale), Float(shift))
+    return isAsItWas ? estimate : estimate.map { back * ($0 - offset) }
+  }
+  // slice.end
+
+  /// What brings a plane to the middle of [0, 1], with its contrast changed by a factor: v goes to a v + b.
+  static func map(of plane: NoisyPlane, _ factor: Double) -> (scale: Double, shift: Double) {
+    let (low, high) = (plane.range.lowerBound, plane.range.upperBound)
+    let scale = factor / (high - low)
+    return (scale, 0.5 - scale * (low + high) / 2)
+  }
+
+  private func requireFit(_ plane: Tensor<Float>, _ smallest: Int) throws {
     guard min(plane.rows, plane.columns) >= smallest else {
       throw ImageError(
         .tooSmall,
         "the picture has \(plane.columns) × \(plane.rows) pixels; \(name) wants at least \(smallest) × \(smallest): "
           + "use a classical method, such as bm3d, for smaller ones")
     }
-    return model.network.denoised(plane, model.parameters, pictureMoments: usesPictureMoments, progress: progress)
+  }
+
+  /// Which networks serve the noise, and how the contrast is changed for them.
+  public func remark(on planes: [NoisyPlane]) -> String? {
+    let texts = planes.compactMap { plane -> String? in
+      guard let (model, factor) = try? models.served(plane.relativeSigma), let sigma = model.sigma else { return nil }
+      let scale = Self.map(of: plane, factor).scale
+      let contrast = abs(scale - 1) < 0.005 ? "" : ", contrast times \(String(format: "%.2f", scale))"
+      return "network for \(sigma)\(contrast)"
+    }
+    // Both chroma axes are treated alike.
+    let parts = texts.count == 3 ? zip(["brightness: ", "colour: "], texts).map { $0 + $1 } : texts
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }
 
@@ -63,7 +90,7 @@ public protocol AdaptableDenoiser: Denoiser {
 
   /// The same method with the network of a noise level trained further.
   /// - Parameters:
-  ///   - clean: pictures to learn from, [height, width] in [0, 1].
+  ///   - clean: pictures to learn from, [height, width] in [0, 1]. Of a colour picture that is the gray-like axis over √3.
   ///   - sigma: noise on the 0–255 scale.
   ///   - progress: called with the fraction done.
   /// - Throws: ``DenoiserError`` when no network is near that noise, ``/Learning/TrainingError`` for pictures too small
@@ -81,11 +108,16 @@ extension NetworkDenoiser: AdaptableDenoiser where Network: TrainableNetwork {
   public func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
-    let model = try models.model(for: sigma)
+    let (model, factor) = try models.served(sigma)
+    // As the network sees them.
+    let seen = clean.map { plane in
+      factor == 1 ? plane : NoisyPlane(plane, sigma: sigma).scaled(by: factor, shiftedBy: 0.5 - factor / 2).pixels
+    }
     let parameters = try adaptation.adapted(
-      model.network, model.parameters, to: clean, sigma: sigma, progress: progress
+      model.network, model.parameters, to: seen, sigma: factor * sigma, progress: progress
     ).parameters
-    var result = NetworkDenoiser([Model(network: model.network, parameters: parameters, sigma: NoiseRange(sigma))])
+    let adapted = Model(network: model.network, parameters: parameters, sigma: model.sigma, recipe: model.recipe)
+    var result = NetworkDenoiser(models.replacing(model.sigma, by: adapted))
     result.usesPictureMoments = usesPictureMoments
     return result
   }

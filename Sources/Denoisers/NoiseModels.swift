@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import Learning
 import Tensors
 
@@ -15,24 +16,26 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   let taker: String
   /// The networks, one a noise level.
   public let models: [Model]
-  /// How far the noise at hand may be from the nearest network's, as a ratio; nil for no limit.
-  let reach: Double?
+  /// How far the picture's contrast may be stretched for the nearest network, and how far shrunk; nil for no limit.
+  let reach: ClosedRange<Double>?
 
   /// Given networks.
-  init(_ name: String, _ models: [Model], reach: Double? = nil, training: String? = nil, taker: String? = nil) {
+  init(
+    _ name: String, _ models: [Model], reach: ClosedRange<Double>? = nil, training: String? = nil, taker: String? = nil
+  ) {
     require(!models.isEmpty, "\(name) without weights")
     (self.name, self.training, self.taker) = (name, training ?? "train \(name)", taker ?? name)
     (self.models, self.reach) = (models, reach)
   }
 
   /// The network of a weights file, for whatever noise; or the networks that ship with the package. Those refuse a noise
-  /// more than a quarter off the one they were trained for, where they would quietly do badly.
+  /// that is too far from the one they were trained for, where they would quietly do badly.
   /// - Parameter weights: path of a file; nil for the shipped ones.
   /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``/Learning/FiledNetwork/model(contentsOf:)``.
   init(_ method: NetworkMethod, weights: String?) throws {
     let paths = try weights.map { [$0] } ?? method.shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(
-      method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 1.25 : nil,
+      method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 0.3...3.2 : nil,
       training: method.training, taker: method.taker)
   }
 
@@ -42,16 +45,35 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
     return models.min { distance($0) < distance($1) } ?? models[0]
   }
 
-  /// The network for a noise level.
-  /// - Throws: ``DenoiserError`` when none was trained near enough.
-  func model(for sigma: Double) throws -> Model {
-    let model = nearest(to: sigma)
-    if let reach, let level = model.sigma?.nearest(to: sigma), max(level / sigma, sigma / level) > reach {
-      let trained = models.compactMap { $0.sigma?.description }.joined(separator: ", ")
-      throw DenoiserError(
-        "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)); "
-          + "give \(taker) --weights of a network for this noise, as `\(training)` makes them, or use ksvd")
-    }
-    return model
+  /// The same with another network for a noise level.
+  func replacing(_ sigma: NoiseRange?, by model: Model) -> NoiseModels {
+    NoiseModels(
+      name, models.map { $0.sigma == sigma ? model : $0 }, reach: reach, training: training, taker: taker)
   }
+
+  // slice: served
+  /// The network that serves a noise level, and by what factor the picture's contrast is changed for it, so that the noise is
+  /// what the network was trained for.
+  ///
+  /// The strongest noise of training is taken that needs no stretching, or a little: a stretched picture leaves the range that
+  /// the network knows, a shrunk one only has less contrast.
+  /// - Parameter sigma: the noise, relative to the picture's range.
+  /// - Throws: ``DenoiserError`` when none was trained near enough.
+  func served(_ sigma: Double) throws -> (model: Model, factor: Double) {
+    let choices = models.map { model -> (model: Model, factor: Double) in
+      // A network that does not say what it was trained for takes the picture as it is.
+      (model, model.sigma.map { $0.nearest(to: sigma) / sigma } ?? 1)
+    }
+    let gentle = choices.filter { $0.factor <= Self.mostStretch }
+    let best = gentle.max { $0.factor < $1.factor } ?? choices.min { $0.factor < $1.factor } ?? choices[0]
+    guard let reach, !reach.contains(best.factor) else { return best }
+    let trained = models.compactMap { $0.sigma?.description }.joined(separator: ", ")
+    throw DenoiserError(
+      "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)), which no change of contrast brings "
+        + "near enough; use bm3d, or give \(taker) --weights of a network for this noise, as `\(training)` makes them")
+  }
+  // slice.end
+
+  /// How far a picture may be stretched while a network for weaker noise is at hand.
+  static var mostStretch: Double { 1.1 }
 }

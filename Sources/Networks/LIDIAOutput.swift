@@ -20,6 +20,8 @@ public enum LIDIAStatistics: Sendable, Equatable {
 extension LIDIANetwork {
   /// Columns of patches in a strip, about: what the halves hand over, some 7 kB a patch, then fills a fifth of a gigabyte.
   static let stripColumns = 512
+  /// Rows whose neighbours are searched ahead: a search of few rows at a time is slower.
+  static let searchedRows = 208
   /// Bands of rows in work at a time, in units of what an exchange reaches.
   static let bandUnits = 2
 
@@ -53,15 +55,19 @@ extension LIDIANetwork {
       let columns = left..<min(lattice.columns, left + strip)
       let around = max(0, columns.lowerBound - reach)..<min(lattice.columns, columns.upperBound + reach)
       let own = picture.strip(around)
-      let numbers = own.neighbours()
+      var found = LIDIANeighbours(rows: 0..<0, numbers: own.scales.map { _ in [] })
       let cache = PassCache<Scalar>()
       for top in stride(from: 0, to: lattice.rows, by: band) {
         let core = top..<min(lattice.rows, top + band)
         let rows = max(0, core.lowerBound - reach)..<min(lattice.rows, core.upperBound + reach)
         let from = (Double(left) + Double(columns.count * top) / Double(lattice.rows)) / Double(lattice.columns)
         let share = Double(columns.count * core.count) / Double(lattice.count)
+        if rows.upperBound > found.rows.upperBound {
+          found = own.neighbours(
+            after: found, from: rows.lowerBound, to: min(lattice.rows, rows.upperBound + Self.searchedRows))
+        }
         let sites = LIDIASites(
-          self, [own], [numbers], rows: rows, core: core,
+          self, [own], [found], rows: rows, core: core,
           columns: columns.lowerBound - around.lowerBound..<columns.count
             + columns.lowerBound - around.lowerBound, part: part)
         cache.first = rows.lowerBound * around.count
@@ -90,6 +96,32 @@ extension LIDIANetwork {
   }
 }
 
+/// The neighbours of some rows of patches.
+struct LIDIANeighbours: Sendable {
+  let rows: Range<Int>
+  /// Of every scale; see ``LIDIAScale/neighbours(rows:)``.
+  let numbers: [[Int32]]
+}
+
+extension LIDIAPicture {
+  /// The neighbours of all rows.
+  func neighbours() -> LIDIANeighbours {
+    let rows = 0..<scales[0].lattice.rows
+    return LIDIANeighbours(rows: rows, numbers: scales.map { $0.neighbours(rows: rows) })
+  }
+
+  /// The neighbours of some rows, of which the first are known.
+  func neighbours(after known: LIDIANeighbours, from first: Int, to end: Int) -> LIDIANeighbours {
+    let start = max(first, known.rows.upperBound)
+    return LIDIANeighbours(
+      rows: first..<end,
+      numbers: zip(scales, known.numbers).map { scale, old in
+        let row = scale.lattice.columns * scale.neighbours
+        return Array(old.dropFirst((first - known.rows.lowerBound) * row)) + scale.neighbours(rows: start..<end)
+      })
+  }
+}
+
 /// Patches at work: some rows of the lattices of pictures, with their neighbours.
 struct LIDIASites<Scalar: TensorScalar>: Sendable {
   let domain: Domain
@@ -102,18 +134,18 @@ struct LIDIASites<Scalar: TensorScalar>: Sendable {
   private let columns: Range<Int>
   /// Number of the first patch among those of the whole picture.
   private let first: Int
-  /// The neighbours of all patches, for each picture and scale.
-  private let numbers: [[[Int32]]]
+  /// The neighbours of these rows at least, for each picture.
+  private let numbers: [LIDIANeighbours]
 
   /// Rows of patches.
   /// - Parameters:
-  ///   - numbers: the neighbours of all patches, for each picture and scale.
+  ///   - numbers: the neighbours of these rows at least, for each picture.
   ///   - rows: all of them.
   ///   - core: those that enter the result; the others only take part in the exchange.
   ///   - columns: likewise.
   ///   - part: patches of a part with moments of its own.
   init(
-    _ network: LIDIANetwork, _ pictures: [LIDIAPicture<Scalar>], _ numbers: [[[Int32]]], rows: Range<Int>,
+    _ network: LIDIANetwork, _ pictures: [LIDIAPicture<Scalar>], _ numbers: [LIDIANeighbours], rows: Range<Int>,
     core: Range<Int>? = nil,
     columns: Range<Int>? = nil, part: Int? = nil
   ) {
@@ -137,13 +169,16 @@ struct LIDIASites<Scalar: TensorScalar>: Sendable {
 
   /// The groups of a chunk at a scale, member by member.
   func groups(_ s: Int, _ chunk: Domain.Chunk) -> Tensor<Scalar> {
-    pictures[chunk.picture].scales[s].groups(whole(chunk.range), numbers[chunk.picture][s], first: 0)
+    let (found, all) = (numbers[chunk.picture], lattices[0].columns)
+    return pictures[chunk.picture].scales[s].groups(
+      whole(chunk.range), found.numbers[s], first: found.rows.lowerBound * all)
   }
 
   /// The patches themselves.
   func references(_ chunk: Domain.Chunk) -> Tensor<Scalar> {
-    pictures[chunk.picture].scales[0].groups(
-      whole(chunk.range), numbers[chunk.picture][0], first: 0, members: 1)
+    let (found, all) = (numbers[chunk.picture], lattices[0].columns)
+    return pictures[chunk.picture].scales[0].groups(
+      whole(chunk.range), found.numbers[0], first: found.rows.lowerBound * all, members: 1)
   }
 
   /// Whether some columns only take part in the exchange.

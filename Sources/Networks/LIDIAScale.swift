@@ -169,9 +169,6 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
 
   init(mean: Scalar, scales: [LIDIAScale<Scalar>]) { (self.mean, self.scales) = (mean, scales) }
 
-  /// The neighbours of all patches, scale by scale.
-  func neighbours() -> [[Int32]] { scales.map { $0.neighbours(rows: 0..<$0.lattice.rows) } }
-
   /// Some columns of the patches, as a picture of their own.
   func strip(_ columns: Range<Int>) -> LIDIAPicture {
     LIDIAPicture(mean: mean, scales: scales.map { $0.strip(columns) })

@@ -125,7 +125,8 @@ struct Denoise: ParsableCommand {
     }
     try result.write(to: target, bitDepth: depth)
 
-    Terminal.print("\(entry.name), sigma \(Terminal.fixed(level, 2)): wrote \(target)")
+    let remark = denoiser.remark(on: NoisyPlane.planes(of: noisy, sigma: level)).map { " (\($0))" } ?? ""
+    Terminal.print("\(entry.name), sigma \(Terminal.fixed(level, 2))\(remark): wrote \(target)")
     if let compare {
       Terminal.print("wrote \(compare): \(addNoise == nil ? "" : "clean, ")noisy, denoised, from left to right")
     }
@@ -203,7 +204,9 @@ struct Denoise: ParsableCommand {
     if let adaptRate { adaptation.rate = adaptRate }
     let bar = ProgressBar("Adapting")
     defer { bar.finish() }
-    let adapted = try network.adapted(to: clean.planes, sigma: sigma, by: adaptation) { bar.update($0) }
+    // The network learns on for the plane that holds nearly all structure.
+    let plane = NoisyPlane.planes(of: clean, sigma: sigma)[0].inUnitRange
+    let adapted = try network.adapted(to: [plane.pixels], sigma: plane.sigma, by: adaptation) { bar.update($0) }
     bar.finish()
     return (try denoised(noisy, by: adapted, sigma: sigma), before)
   }

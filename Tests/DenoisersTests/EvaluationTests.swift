@@ -7,9 +7,7 @@ import Testing
 /// Returns what it is given.
 private struct Identity: Denoiser {
   let name = "identity"
-  func denoise(_ plane: Tensor<Float>, sigma: Double, progress: @escaping ProgressReport) throws -> Tensor<Float> {
-    plane
-  }
+  func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> { plane.pixels }
 }
 
 @Suite struct EvaluationTests {

@@ -129,10 +129,8 @@ let package = Package(
     tests("LearningTests", ["Files", "Learning", "Gradients", "Images", "Tensors"]),
     tests(
       "NetworksTests",
-      ["Files", "Denoisers", "Networks", "Learning", "Gradients", "Images", "Sparse", "Tensors"]),
-    tests(
-      "DenoisersTests",
-      ["Files", "Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
+      ["Denoisers", "Networks", "Learning", "Gradients", "Images", "Sparse", "Tensors"]),
+    tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors"]),
     tests(
       "AssertionsTests",
       ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),

@@ -20,6 +20,26 @@ import Testing
     #expect(results[0] != noisy)
   }
 
+  @Test func theGlobalDictionaryIsTheSame() throws {
+    var training = GlobalDictionaryTraining()
+    (training.frequencies, training.patches, training.rounds) = (10, 1500, 2)
+    let pictures = (1...2).map { seed in { Scene.texturedLeaves.render(width: 60, height: 50, seed: UInt64(seed)) } }
+    let dictionaries = try onThreads([1, 2, 2]) { try training.learn(training.sample(pictures)) }
+    #expect(dictionaries[0] == dictionaries[1] && dictionaries[1] == dictionaries[2])
+  }
+
+  @Test func adaptingIsTheSame() throws {
+    let page = Scene.text.render(width: 48, height: 40, seed: 2).planes
+    let noisy = Scene.text.render(width: 48, height: 40, seed: 1).addingGaussianNoise(sigma: 25, seed: 1)
+    let network = try DeepKSVD(weights: nil)
+    var adaptation = DeepKSVD.adaptation(isInternal: false)
+    (adaptation.steps, adaptation.crop) = (2, 32)
+    let results = try onThreads([1, 2, 2]) {
+      try network.adapted(to: page, sigma: 25, by: adaptation) { _ in }.denoise(noisy, sigma: 25)
+    }
+    #expect(results[0] == results[1] && results[1] == results[2])
+  }
+
   @Test func neighboursDoNotDependOnTheThreads() {
     let plane = Scene.fabric.render(width: 300, height: 60, seed: 5).addingGaussianNoise(sigma: 20, seed: 5).plane(0)
     let search = NeighbourSearch(Patches(of: plane, side: 7), radius: 6, count: 14)

@@ -1,255 +1,100 @@
-import Denoisers
-import Files
-import Foundation
-import Images
 import Learning
 import Networks
-import Sparse
-import Tensors
 import Testing
 
-/// A network of small sizes, and all that is asked of any network, whatever its type.
-struct SampleNetwork: Sendable, CustomTestStringConvertible {
-  let testDescription: String
-  let check: @Sendable (Check) throws -> Void
-
-  enum Check: Sendable { case gradient, threads, shift, smallest, files, damage, resume, start }
-
-  init<Network: TrainableNetwork>(_ network: Network, side: Int, tolerance: Double = 1e-5) {
-    testDescription = network.summary
-    check = { try NetworkChecks(network, side: side, tolerance: tolerance).run($0) }
-  }
-
-  static let all: [SampleNetwork] = {
-    var batch = LIDIANetwork(side: 3, neighbours: 4, features: 5, radius: 2)
-    batch.usesBatchMoments = true
-    var full = CSCNetwork(side: 5, filters: 7, stride: 2, unfoldings: 2)
-    full.border = .full
-    return [
-      SampleNetwork(DeepKSVDNetwork(side: 4, atoms: 25, unfoldings: 3), side: 12),
-      SampleNetwork(DeepKSVDNetwork(side: 4, atoms: 16, stages: 3, unfoldings: 0), side: 11),
-      SampleNetwork(DnCNNNetwork(depth: 4, width: 3), side: 9),
-      SampleNetwork(LIDIANetwork(side: 3, neighbours: 4, features: 5, radius: 2), side: 23, tolerance: 3e-5),
-      SampleNetwork(
-        LIDIANetwork(isSmall: true, side: 3, neighbours: 3, features: 4, radius: 2), side: 23, tolerance: 3e-5),
-      SampleNetwork(LIDIANetwork(side: 3, neighbours: 4, features: 5, radius: 2, scales: 1), side: 19, tolerance: 3e-5),
-      SampleNetwork(batch, side: 23, tolerance: 3e-5),
-      SampleNetwork(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3), side: 17),
-      SampleNetwork(full, side: 17),
-    ]
-  }()
+/// A network of small sizes that can be asked for all that is asked of any network, whatever its type; see
+/// ``NetworkChecks``.
+protocol Sample: Sendable, CustomTestStringConvertible {
+  var isFiled: Bool { get }
+  func gradients() throws
+  func loss() throws
+  func otherLosses() throws
+  func moments() throws
+  func threads() throws
+  func shift() throws
+  func sizes() throws
+  func start() throws
+  func resume() throws
+  func files() throws
+  func damage() throws
+  func fuzz() throws
+  func denoiser() throws
 }
 
+/// One network of each kind.
+private let samples: [any Sample] = {
+  var (batch, smallBatch) = (LIDIATests.network(), LIDIATests.network(isSmall: true))
+  (batch.usesBatchMoments, smallBatch.usesBatchMoments) = (true, true)
+  var full = CSCNetwork(side: 5, filters: 7, stride: 2, unfoldings: 2)
+  full.border = .full
+  return [
+    deep(DeepKSVDNetwork(side: 4, atoms: 25, unfoldings: 3)),
+    deep(DeepKSVDNetwork(side: 4, atoms: 25, stages: 2, unfoldings: 3)),
+    NetworkChecks(DeepKSVDNetwork(side: 4, atoms: 16, stages: 3, unfoldings: 0), side: 9, reach: 9),
+    NetworkChecks(
+      DnCNNNetwork(depth: 4, width: 3), side: 9, reach: 4, entries: .max, momentum: 0.95,
+      telling: [
+        "conv1.weight": "conv1.weight", "conv2.weight": "one layer", "conv3.weight": "conv2.weight",
+        "conv4.weight": "conv3.weight",
+      ],
+      parameters: DnCNNTests.parameters),
+    lidia(LIDIATests.network()), lidia(LIDIATests.network(isSmall: true)), lidia(LIDIATests.network(scales: 1)),
+    lidia(batch), lidia(smallBatch),
+    cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3)), cscnet(full),
+  ]
+}()
+
+/// More sizes, of which the gradients are asked and the files.
+private let variants: [any Sample] = {
+  var (single, coarse) = (LIDIATests.network(neighbours: 1), LIDIATests.network(scales: 1))
+  (single.usesBatchMoments, coarse.usesBatchMoments) = (true, true)
+  return [
+    deep(DeepKSVDNetwork(side: 4, atoms: 25, stages: 3, unfoldings: 3)), lidia(LIDIATests.network(neighbours: 1)),
+    lidia(single), lidia(coarse), cscnet(CSCNetwork(side: 5, filters: 7, stride: 1, unfoldings: 3)),
+    cscnet(CSCNetwork(side: 5, filters: 7, stride: 5, unfoldings: 3)),
+  ]
+}()
+
+private func deep(_ network: DeepKSVDNetwork) -> any Sample {
+  NetworkChecks(network, side: 9, reach: 3 * network.stages, parameters: DeepKSVDTests.parameters)
+}
+
+private func lidia(_ network: LIDIANetwork) -> any Sample {
+  let first = "separable_fc_net.sep_part1_s0.ver_hor_bn_re"
+  return NetworkChecks(
+    network, side: 2 * network.margin + 9, reach: network.margin + 2 * network.side,
+    momentum: network.usesBatchMoments ? 0.9 : nil, isFiled: !network.usesBatchMoments,
+    telling: [
+      first + "0.ver_hor.ver.weight": first + "0", first + "0.ver_hor.hor.weight": first + "0",
+      "alpha1": "sep_part2.ver_hor_bn_re2.ver_hor.b",
+      first + "1.ver_hor.b": "lidia-small",
+    ], parameters: LIDIATests.parameters)
+}
+
+private func cscnet(_ network: CSCNetwork) -> any Sample {
+  NetworkChecks(
+    network, side: 17, reach: 4 + (network.unfoldings - 1) * (4 / network.stride * network.stride) + 2 * network.stride,
+    telling: ["apply_A.weight": "apply_A.weight"], parameters: CSCNetTests.parameters)
+}
+
+/// One test at a time: the number of threads is the whole process's.
 @Suite(.serialized) struct EveryNetworkTests {
-  @Test(arguments: SampleNetwork.all) func gradientsAreCentralDifferences(of network: SampleNetwork) throws {
-    try network.check(.gradient)
-  }
-
-  @Test(arguments: SampleNetwork.all) func threadsDoNotChangeTheBits(of network: SampleNetwork) throws {
-    try network.check(.threads)
-  }
-
-  @Test(arguments: SampleNetwork.all) func movedPicturesGiveMovedEstimates(of network: SampleNetwork) throws {
-    try network.check(.shift)
-  }
-
-  @Test(arguments: SampleNetwork.all) func theSmallestPictureComesOut(of network: SampleNetwork) throws {
-    try network.check(.smallest)
-  }
-
-  @Test(arguments: SampleNetwork.all) func filesComeBackAsTheyWere(of network: SampleNetwork) throws {
-    try network.check(.files)
-  }
-
-  @Test(arguments: SampleNetwork.all) func damagedFilesAreRefusedByName(of network: SampleNetwork) throws {
-    try network.check(.damage)
-  }
-
-  @Test(arguments: SampleNetwork.all) func interruptedRunsLearnTheSameBits(of network: SampleNetwork) throws {
-    try network.check(.resume)
-  }
-
-  @Test(arguments: SampleNetwork.all) func everyParameterStarts(of network: SampleNetwork) throws {
-    try network.check(.start)
-  }
-}
-
-/// The checks on a network of a type.
-struct NetworkChecks<Network: TrainableNetwork> {
-  let network: Network
-  /// Of crops.
-  let side: Int
-  /// Beside the largest gradient: kinks within the step of central differences.
-  let tolerance: Double
-
-  init(_ network: Network, side: Int, tolerance: Double) {
-    (self.network, self.side, self.tolerance) = (network, side, tolerance)
-  }
-
-  func run(_ check: SampleNetwork.Check) throws {
-    switch check {
-    case .gradient: try gradient()
-    case .threads: try threads()
-    case .shift: try shift()
-    case .smallest: try smallest()
-    case .files: try files()
-    case .damage: try damage()
-    case .resume: try resume()
-    case .start: try start()
-    }
-  }
-
-  /// Its start with every entry moved a little, so that scalars and shifts that begin at zero come into play.
-  private func parameters() throws -> ParameterSet<Double> {
-    var parameters: ParameterSet<Double> = try network.start(seed: 1).converted()
-    var random = RandomStream(seed: 1, stream: "every network")
-    for i in parameters.values.indices {
-      parameters.values[i] = parameters.values[i].map { $0 + 0.1 * (abs($0) + 0.1) * random.uniform(-1, 1) }
-    }
-    return parameters
-  }
-
-  private func plane(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Double> {
-    var random = RandomStream(seed: seed, stream: "every network's pictures")
-    return (random.normals(height, width) as Tensor<Double>).map { 0.3 + 0.2 * $0 }
-  }
-
-  private func gradient() throws {
-    let parameters = try parameters()
-    let (inputs, targets) = (
-      [plane(side, side), plane(side, side, seed: 2)], [plane(side, side, seed: 3), plane(side, side, seed: 4)]
-    )
-    let gradients = network.gradient(parameters, inputs: inputs, targets: targets).gradients
-    let largest = gradients.map(\.largestMagnitude).max() ?? 0
-    let h = 1e-6
-    for (i, name) in parameters.names.enumerated() {
-      for k in Set([0, parameters.values[i].count / 2, parameters.values[i].count - 1]) {
-        guard parameters.isTrained[i] else {
-          #expect(gradients[i][k] == 0)
-          continue
-        }
-        func loss(_ change: Double) -> Double {
-          var moved = parameters
-          moved.values[i][k] += change
-          return network.gradient(moved, inputs: inputs, targets: targets).loss
-        }
-        let numeric = (loss(h) - loss(-h)) / (2 * h)
-        #expect(
-          abs(numeric - gradients[i][k]) < tolerance * largest + 1e-4 * abs(numeric),
-          "\(name)[\(k)]: \(numeric), \(gradients[i][k])")
-      }
-    }
-  }
-
-  private func threads() throws {
-    let parameters: ParameterSet<Float> = try parameters().converted()
-    let (used, weights) = network.finished(parameters)
-    let inputs = (1...3).map { Tensor<Float>(plane(side + 9, side + 9, seed: $0)) }
-    let picture = Tensor<Float>(plane(61, 47))
-    func results() -> [Tensor<Float>] {
-      network.gradient(parameters, inputs: inputs, targets: inputs.reversed()).gradients + [
-        used.output(picture, weights)
-      ]
-    }
-    let before = Parallel.threads
-    defer { Parallel.threads = before }
-    Parallel.threads = 2
-    let (two, again) = (results(), results())
-    Parallel.threads = 1
-    #expect(two == again && two == results())
-  }
-
-  /// Far from the border, an estimate moves with its picture.
-  private func shift() throws {
-    let (used, weights) = network.finished(try network.start(seed: 1))
-    let large = Tensor<Float>(plane(100, 96))
-    func part(_ y: Int, _ x: Int) -> Tensor<Float> {
-      Tensor(shape: [90, 88], elements: (0..<90 * 88).map { large[y + $0 / 88, x + $0 % 88] })
-    }
-    let (here, there) = (used.output(part(0, 0), weights), used.output(part(6, 6), weights))
-    // Means of the whole picture, which some networks take off, differ by a little.
-    for y in 40..<48 { for x in 40..<48 { #expect(abs(here[y + 6, x + 6] - there[y, x]) < 2e-3) } }
-  }
-
-  private func smallest() throws {
-    let (used, weights) = network.finished(try network.start(seed: 1))
-    let side = used.smallestSide
-    for plane in [Tensor<Float>(plane(side, side)), Tensor(repeating: 0.5, shape: [side, side + 3])] {
-      let out = used.output(plane, weights)
-      #expect(out.shape == plane.shape && out.elements.allSatisfy(\.isFinite))
-    }
-  }
-
-  private func withFile(_ body: (String) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
-  }
-
-  private func files() throws {
-    try withFile { path in
-      let model = TrainedModel(network: network, parameters: try network.start(seed: 2), sigma: NoiseRange(10, 30))
-      try model.write(to: path, recipe: ["seed": "7"])
-      let again = try TrainedModel<Network>(contentsOf: path)
-      #expect(again.network == network && again.parameters == model.parameters && again.sigma == model.sigma)
-      #expect(again.recipe["seed"] == "7" && again.recipe["version"] != nil)
-    }
-  }
-
-  private func damage() throws {
-    try withFile { path in
-      let parameters = try network.start(seed: 2)
-      func refuses(_ word: String, _ change: (inout Safetensors) -> Void) throws {
-        var file = Safetensors(metadata: network.recipe(sigma: 25))
-        parameters.store(in: &file)
-        change(&file)
-        try file.write(to: path)
-        let error = #expect(throws: (any Error).self) { try TrainedModel<Network>(contentsOf: path) }
-        let message = error.map { "\($0)" } ?? ""
-        #expect(message.contains(path) && (word.isEmpty || message.contains(word)), "\(message)")
-      }
-      for (name, value) in zip(parameters.names, parameters.values) {
-        try refuses("") { $0[name] = nil }
-        try refuses("") { $0[name] = .float32(Tensor(repeating: 0, shape: value.shape + [2])) }
-        try refuses("") { $0[name] = .float32(value.map { _ in .nan }) }
-      }
-      try refuses("another") { $0.metadata["network"] = "another" }
-      try refuses("sigma") { $0.metadata["sigma"] = "-1" }
-      try refuses("foreign") { $0["foreign"] = .float32(Tensor(zeros: 2)) }
-    }
-  }
-
-  private func resume() throws {
-    let pictures = TrainingPictures.scenes(count: 2, side: side + 12, seed: 4)
-    let task = DenoisingTask(
-      network, sampler: CropSampler(pictures, side: side + 5, sigma: 25), crops: 2, heldOut: [])
-    var plan = TrainingPlan(steps: 4, rate: LearningRate(1e-3), averaging: 0.9, stepsPerScore: 100, seed: 3)
-    plan.optimiser.name = .muon
-    let begun = TrainingState(try network.start(seed: 1), plan: plan)
-    let whole = Trainer(task, plan: plan, state: begun)
-    #expect(try whole.run() == .finished)
-    try withFile { path in
-      let first = Trainer(task, plan: plan, state: begun)
-      var asked = 0
-      let end = try first.run(shouldStop: {
-        asked += 1
-        return asked > 2
-      })
-      #expect(end == .stopped && first.state.step == 2)
-      try Checkpoint(state: first.state, plan: plan, recipe: network.recipe(sigma: 25)).write(to: path)
-      let checkpoint = try Checkpoint(contentsOf: path, parameters: network.emptyParameters)
-      #expect(try Network(NetworkFile(path, averaged: false)) == network)
-      let second = Trainer(task, plan: checkpoint.plan, state: checkpoint.state)
-      #expect(try second.run() == .finished)
-      #expect(second.state.parameters == whole.state.parameters && second.state.average == whole.state.average)
-    }
-  }
-
-  private func start() throws {
-    let (one, two, again) = (try network.start(seed: 1), try network.start(seed: 2), try network.start(seed: 1))
-    #expect(one == again && one.names == network.parameters.map(\.name) && one.names == two.names)
-    #expect(Set(one.names).count == one.names.count)
-    #expect(one.values.allSatisfy { $0.elements.allSatisfy(\.isFinite) })
-    #expect(network.flop(height: 64, width: 64) > 0)
-  }
+  @Test(arguments: samples + variants)
+  func gradientsAreCentralDifferences(of sample: any Sample) throws { try sample.gradients() }
+  @Test(arguments: samples) func lossIsThatOfTheEstimates(of sample: any Sample) throws { try sample.loss() }
+  @Test(arguments: samples) func anyLossIsTaken(by sample: any Sample) throws { try sample.otherLosses() }
+  @Test(arguments: samples) func runningMomentsMove(of sample: any Sample) throws { try sample.moments() }
+  @Test(arguments: samples) func threadsDoNotChangeTheBits(of sample: any Sample) throws { try sample.threads() }
+  @Test(arguments: samples) func cutPicturesGiveCutEstimates(of sample: any Sample) throws { try sample.shift() }
+  @Test(arguments: samples + [lidia(LIDIANetwork(features: 4))])
+  func picturesOfAnySizeComeOut(of sample: any Sample) throws { try sample.sizes() }
+  @Test(arguments: samples) func everyParameterStarts(of sample: any Sample) throws { try sample.start() }
+  @Test(arguments: samples) func interruptedRunsLearnTheSameBits(by sample: any Sample) throws { try sample.resume() }
+  @Test(arguments: samples + variants)
+  func filesComeBackAsTheyWere(of sample: any Sample) throws { try sample.files() }
+  @Test(arguments: samples.filter(\.isFiled))
+  func damagedFilesAreRefusedByName(of sample: any Sample) throws { try sample.damage() }
+  @Test(arguments: samples.filter(\.isFiled))
+  func damageGivesAnErrorOrSoundNumbers(of sample: any Sample) throws { try sample.fuzz() }
+  @Test(arguments: samples) func denoisersAreTheirNetworks(of sample: any Sample) throws { try sample.denoiser() }
 }

@@ -154,6 +154,27 @@ import Testing
       if form == .analytic { #expect(trainer.state.best["W"] == start["W"]) }
     }
   }
+
+  @Test func trainingGivesTheSameBitsTwiceAndOnOneThreadAndTwo() throws {
+    var random = RandomStream(seed: 4, stream: "signals")
+    let dictionary: Tensor<Float> = Dictionaries.separableDCT(side: 4, frequencies: 6)
+    // More signals than one chunk of a matrix product holds.
+    let stock = CodeExamples(signals: random.normals(600, 16), codes: random.normals(600, 36))
+    for form in LISTA.Form.allCases {
+      let network = LISTA(form, layers: 3)
+      let weight = form == .analytic ? try AnalyticWeight.closedForm(dictionary) : nil
+      let start = try network.initialParameters(dictionary: dictionary, lambda: 0.1, weight: weight)
+      let task = CodingTask(network, dictionary: dictionary, heldOut: stock, stock: stock, batch: 500)
+      let plan = TrainingPlan(steps: 3, rate: LearningRate(1e-3), seed: 4)
+      let states = try onThreads([1, 2, 2]) {
+        let trainer = Trainer(task, plan: plan, state: TrainingState(start, plan: plan))
+        let end = try trainer.run()
+        #expect(end == .finished)
+        return trainer.state.parameters
+      }
+      #expect(states[0] != start && states[0] == states[1] && states[1] == states[2], "\(form)")
+    }
+  }
 }
 
 /// Variables under the names of parameters.

@@ -40,7 +40,9 @@ import Testing
   @Test(arguments: weighted)
   func weightsOfAnotherNetworkAreRefused(method: String, own: String) throws {
     for (other, file) in Self.weighted where other != method {
-      try expectFailure(in: place, mentions: [Self.shipped(file), other == "lidia-small" ? "lidia" : other]) {
+      let isVariant = method.hasPrefix("lidia") && other.hasPrefix("lidia")
+      let word = isVariant ? "--method \(other)" : other == "lidia-small" ? "lidia" : other
+      try expectFailure(in: place, mentions: [Self.shipped(file), word]) {
         try denoise(by: method, ["--weights", Self.shipped(file)])
       }
     }

@@ -1,4 +1,3 @@
-import Denoisers
 import Foundation
 import Learning
 import Networks
@@ -171,7 +170,7 @@ import Testing
     ])
   func outputsWithTheAuthorsWeights(file: String, running: Bool, wanted: [Double]) throws {
     let folder = ProcessInfo.processInfo.environment["SPARSELAND_LIDIA_WEIGHTS"] ?? ""
-    let model = try LIDIA.Model(contentsOf: folder + "/\(file).safetensors")
+    let model = try TrainedModel<LIDIANetwork>(contentsOf: folder + "/\(file).safetensors")
     let out = model.network.output(
       Self.picture, model.parameters.converted(), statistics: running ? .running : .authors)
     // Far from the border, where equally distant neighbours lie; with the picture's moments these reach everywhere.

@@ -1,28 +1,35 @@
-import Denoisers
 import Gradients
-import Images
 import Learning
 import Networks
 import Tensors
 import Testing
 
+/// What sets LIDIA apart; what it shares with other networks is asked in ``EveryNetworkTests``.
 @Suite struct LIDIATests {
-  /// A small network with random weights and moments, in Double.
-  static func sample(
-    isSmall: Bool = false, scales: Int = 2, neighbours: Int = 4, seed: UInt64 = 1
-  ) -> (network: LIDIANetwork, parameters: ParameterSet<Double>) {
-    let network = LIDIANetwork(
-      isSmall: isSmall, side: 3, neighbours: neighbours, features: 5, radius: 2, scales: scales)
-    var parameters: ParameterSet<Double> = network.initialParameters(seed: seed).converted()
-    var random = RandomStream(seed: seed, stream: "lidia-tests")
-    for i in parameters.values.indices {
-      // Scales and variances stay near one; scalars and shifts, zero at the start, come into play.
-      parameters.values[i] = parameters.values[i].map { $0 + 0.2 * random.uniform(-1, 1) }
-    }
-    return (network, parameters)
+  /// A network of small sizes.
+  static func network(isSmall: Bool = false, scales: Int = 2, neighbours: Int = 4) -> LIDIANetwork {
+    LIDIANetwork(isSmall: isSmall, side: 3, neighbours: neighbours, features: 5, radius: 2, scales: scales)
   }
 
-  static func picture(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Double> {
+  /// The start with every entry moved: scales and variances stay near one; scalars and shifts, zero at the start, come into
+  /// play.
+  static func parameters(_ network: LIDIANetwork) -> ParameterSet<Double> {
+    var parameters: ParameterSet<Double> = network.initialParameters(seed: 1).converted()
+    var random = RandomStream(seed: 1, stream: "lidia-tests")
+    for i in parameters.values.indices {
+      parameters.values[i] = parameters.values[i].map { $0 + 0.2 * random.uniform(-1, 1) }
+    }
+    return parameters
+  }
+
+  private static func sample(
+    isSmall: Bool = false, scales: Int = 2
+  ) -> (network: LIDIANetwork, parameters: ParameterSet<Double>) {
+    let network = network(isSmall: isSmall, scales: scales)
+    return (network, parameters(network))
+  }
+
+  private static func picture(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Double> {
     var random = RandomStream(seed: seed, stream: "lidia-pictures")
     return random.normals(height, width, deviation: 0.2)
   }
@@ -94,7 +101,7 @@ import Testing
 
   @Test(arguments: [(0, 9, 11), (1, 9, 11), (1, 0, 0)])
   func groupsBeginWithTheirPatch(scale: Int, row: Int, column: Int) {
-    let (network, picture) = (LIDIANetwork(side: 3, neighbours: 4, features: 5, radius: 2), Self.picture(20, 24))
+    let (network, picture) = (Self.network(), Self.picture(20, 24))
     let (places, patches) = network.group(picture, scale: scale, row: row, column: column)
     #expect(places[0] == (row, column) && places.count == 4)
     // Neighbours of the coarse scale keep the parity of their patch.
@@ -141,14 +148,10 @@ import Testing
     for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < 1e-12) }  // rounding
   }
 
-  @Test(arguments: [LIDIAStatistics.running, .picture(chunk: 100)])
-  func threadsDoNotChangeTheBits(statistics: LIDIAStatistics) {
-    let (network, parameters) = Self.sample()
-    let x = Self.picture(20, 30)
-    let (before, several) = (Parallel.threads, network.output(x, parameters, statistics: statistics))
-    Parallel.threads = 1
-    defer { Parallel.threads = before }
-    #expect(several == network.output(x, parameters, statistics: statistics))
+  @Test func threadsDoNotChangeTheBitsWithTheMomentsOfSeveralParts() {
+    let ((network, parameters), x) = (Self.sample(), Self.picture(20, 30))
+    let found = onThreads([1, 2]) { network.output(x, parameters, statistics: .picture(chunk: 100)) }
+    #expect(found[0] == found[1])
   }
 
   @Test func bandsDoNotChangeTheResult() {
@@ -170,21 +173,25 @@ import Testing
     #expect(own == network.output(x, parameters, statistics: .picture(chunk: 1000)))
   }
 
-  @Test(arguments: [(1, 1), (1, 9), (3, 2), (11, 11), (4, 40)])
-  func picturesOfAnySizeComeOut(height: Int, width: Int) {
-    let network = LIDIANetwork(features: 4)
-    let parameters: ParameterSet<Float> = network.initialParameters(seed: 1)
-    for x in [Tensor<Float>(Self.picture(height, width)), Tensor(repeating: 0.5, shape: [height, width])] {
-      let out = network.output(x, parameters)
-      #expect(out.shape == [height, width] && out.elements.allSatisfy { $0.isFinite && abs($0) <= 1 })
+  @Test func theAuthorsFilesAreRead() throws {
+    let network = LIDIANetwork()
+    let parameters = network.initialParameters(seed: 3)
+    let model = try read(network, parameters) { file in
+      file.metadata = [:]
+      file["separable_fc_net.agg1.bilinear_conv.weight"] = .float32(Tensor(repeating: 0, shape: [1, 1, 3, 3]))
+      file["weights_net0.bn3.num_batches_tracked"] = .int64(shape: [], elements: [17])
     }
+    #expect(model.network == network && model.sigma == nil && model.parameters == parameters)
   }
 
-  @Test func precisionsAgree() {
-    let (network, parameters) = Self.sample()
-    let x = Self.picture(20, 20)
-    let single = network.output(Tensor<Float>(x), parameters.converted(to: Float.self))
-    // Single precision through a dozen layers.
-    #expect((Tensor<Double>(single) - network.output(x, parameters)).largestMagnitude < 1e-4)
+  @Test func filesOfOtherKindsAreRefused() throws {
+    func refused(_ word: String, after change: (inout Safetensors) -> Void) throws {
+      try expectRefused(Self.network(), Self.network().initialParameters(seed: 3), with: [word], after: change)
+    }
+    let first = "separable_fc_net.sep_part1_s0.ver_hor_bn_re0.ver_hor.ver.weight"
+    try refused("colour") { $0[first] = .float32(Tensor(zeros: 80, 75)) }
+    try refused("36 pixels") { $0[first] = .float32(Tensor(zeros: 5, 36)) }
+    try refused("lidia-small") { $0.metadata["network"] = "lidia-small" }
+    for radius in ["wide", "0"] { try refused("radius") { $0.metadata["radius"] = radius } }
   }
 }

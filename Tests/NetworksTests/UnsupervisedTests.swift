@@ -1,4 +1,3 @@
-import Denoisers
 import Images
 import Learning
 import Networks
@@ -81,41 +80,6 @@ import Testing
     expectCentralDifferences(parameters, cost(parameters).gradients, tolerance: 1e-6) { cost($0).loss }
   }
 
-  /// The network's own loss is a multiple of the squared one, with a multiple of its gradient.
-  private func expectMultiple<Network: PlaneNetwork>(
-    _ network: Network, _ parameters: ParameterSet<Float>, side: Int, factor: (Double) -> Double,
-    loss wanted: (Double) -> Double, location: SourceLocation = #_sourceLocation
-  ) {
-    var random = RandomStream(seed: 6, stream: "own")
-    let crops = (1...2).map { k in
-      NoisyCrop(clean: Tensor<Float>(Self.plane(side, seed: UInt64(k))), sigma: 25, &random)
-    }
-    let own = network.gradient(parameters, crops)
-    let other = network.gradient(
-      parameters, crops.map { TrainingExample($0.noisy, loss: PlaneLoss(to: $0.clean, share: 0.5)) })
-    #expect(abs(own.loss - wanted(other.loss)) < 1e-5 * (1 + abs(own.loss)), sourceLocation: location)
-    let factor = Float(factor(other.loss))
-    let largest = own.gradients.map(\.largestMagnitude).max() ?? .nan
-    for (a, b) in zip(own.gradients, other.gradients) {
-      // Single precision, relative to the largest entry.
-      #expect((a - b.scaled(by: factor)).largestMagnitude < 1e-4 * largest, sourceLocation: location)
-    }
-    #expect(own.replacements == other.replacements, sourceLocation: location)
-  }
-
-  @Test func everyNetworkTakesAnyLoss() throws {
-    let coded: ParameterSet<Float> = Self.codedParameters().converted()
-    expectMultiple(Self.coded, coded, side: 17, factor: { _ in 1 }, loss: { $0 })
-    let deep = DeepKSVDNetwork(side: 4, atoms: 25, stages: 2, unfoldings: 1)
-    expectMultiple(deep, try deep.initialParameters(seed: 1), side: 16, factor: { _ in 4 }, loss: { 4 * $0 })
-    let plain = DnCNNNetwork(depth: 3, width: 4)
-    expectMultiple(plain, plain.initialParameters(seed: 1), side: 12, factor: { _ in 72 }, loss: { 72 * $0 })
-    let (lidia, exact) = LIDIATests.sample()
-    expectMultiple(
-      lidia, exact.converted(), side: lidia.smallestCrop + 7,
-      factor: { 1 / ($0 * 2.302_585_093) }, loss: { (4 * $0).logarithm })
-  }
-
   @Test func hiddenPixelsAreHiddenBehindNeighbours() {
     // Every pixel has its own value, so an input tells where it came from.
     let plane = Tensor<Float>(shape: [10, 13], elements: (0..<130).map { Float($0) })
@@ -184,8 +148,4 @@ import Testing
     let noisy = exam.map { psnr($0.noisy, $0.clean) }.reduce(0, +) / Double(exam.count)
     #expect(task.score(trainer.state.best) > max(noisy, task.score(start.best)) + 1)
   }
-}
-
-extension Double {
-  fileprivate var logarithm: Double { Double.log10(self) }
 }

@@ -1,4 +1,3 @@
-import Denoisers
 import Images
 import Learning
 import Networks

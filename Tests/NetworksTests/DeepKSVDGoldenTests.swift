@@ -1,4 +1,3 @@
-import Denoisers
 import Foundation
 import Images
 import Learning

@@ -1,16 +1,15 @@
-import Denoisers
 import Foundation
-import Images
 import Learning
 import Networks
 import Tensors
 import Testing
 
+/// What sets DnCNN apart; what it shares with other networks is asked in ``EveryNetworkTests``.
 @Suite struct DnCNNTests {
   /// Seeded numbers for every parameter, small enough that activations stay near one.
-  static func seeded(_ parameters: ParameterSet<Float>, seed: UInt64 = 1) -> ParameterSet<Double> {
-    var random = RandomStream(seed: seed, stream: "dncnn-tests")
-    var result: ParameterSet<Double> = parameters.converted()
+  static func parameters(_ network: some ParameterGroup) -> ParameterSet<Double> {
+    var random = RandomStream(seed: 1, stream: "dncnn-tests")
+    var result: ParameterSet<Double> = network.emptyParameters.converted()
     for (i, name) in result.names.enumerated() {
       let scale = name.hasPrefix("conv") ? 0.3 : 0.5
       result.values[i] = result.values[i].map { _ in
@@ -20,7 +19,7 @@ import Testing
     return result
   }
 
-  static func plane(_ height: Int, _ width: Int, seed: UInt64 = 2) -> Tensor<Double> {
+  private static func plane(_ height: Int, _ width: Int, seed: UInt64 = 2) -> Tensor<Double> {
     var random = RandomStream(seed: seed, stream: "dncnn-tests plane")
     return random.normals(height, width)
   }
@@ -69,7 +68,7 @@ import Testing
   @Test(arguments: [(1, 1), (1, 9), (7, 1), (6, 8), (2, 5), (4097, 8), (331, 100)])
   func bandsComputeTheNetworkOfTheDefinition(height: Int, width: Int) {
     let network = DnCNNNetwork(depth: 4, width: 2)
-    let parameters = Self.seeded(network.merged.emptyParameters)
+    let parameters = Self.parameters(network.merged)
     let plane = Self.plane(height, width)
     let (fast, naive) = (network.merged.noise(in: plane, parameters), Self.naiveNoise(plane, parameters, network))
     #expect(naive.largestMagnitude > 0.01)  // not all rectified away
@@ -81,7 +80,7 @@ import Testing
     DnCNNNetwork(depth: 2, width: 1), DnCNNNetwork(depth: 3, width: 5), DnCNNNetwork(depth: 6, width: 4),
   ])
   func mergedNetworkIsTheNormalisedOne(network: DnCNNNetwork) {
-    let parameters = Self.seeded(network.emptyParameters)
+    let parameters = Self.parameters(network)
     let plane = Self.plane(9, 7)
     let (fast, naive) = (
       network.merged.noise(in: plane, network.merged(parameters)), Self.naiveNoise(plane, parameters, network)
@@ -96,35 +95,43 @@ import Testing
     #expect(DnCNNNetwork().flopPerPixel == 2 * 554_112)
   }
 
-  @Test func threadsDoNotChangeTheBits() {
-    let network = DnCNNNetwork(depth: 3, width: 8)
-    let parameters: ParameterSet<Float> = Self.seeded(network.merged.emptyParameters).converted()
-    let plane = Tensor<Float>(Self.plane(70, 90))
-    let several = network.merged.output(plane, parameters)
-    let before = Parallel.threads
-    Parallel.threads = 1
-    defer { Parallel.threads = before }
-    #expect(several == network.merged.output(plane, parameters))
+  @Test func lossIsThatOfTheNetworkInUseWithTheMomentsOfTheBatch() {
+    let network = DnCNNNetwork(depth: 4, width: 3)
+    let (inputs, targets) = ((1...3).map { Self.plane(5, 4, seed: $0) }, (4...6).map { Self.plane(5, 4, seed: $0) })
+    var settled = Self.parameters(network)
+    let result = network.gradient(settled, inputs: inputs, targets: targets)
+    for (layer, moments) in result.moments {
+      settled["\(layer).running_mean"] = Tensor(moments.mean)
+      settled["\(layer).running_var"] = Tensor(moments.variance)
+    }
+    #expect(Set(result.moments.keys) == ["bn2", "bn3"])
+    // Half the squared error a crop.
+    let loss = zip(inputs, targets).reduce(0.0) { $0 + (network.output($1.0, settled) - $1.1).squaredNorm } / 6
+    #expect(abs(loss - result.loss) < 1e-11 * loss)  // rounding, through the merge and four layers
   }
 
-  @Test func grayAndColourPicturesKeepTheirShape() throws {
-    let network = DnCNNNetwork(depth: 3, width: 4)
-    let parameters: ParameterSet<Float> = Self.seeded(network.merged.emptyParameters).converted()
-    let denoiser = DnCNN([DnCNN.Model(network: network.merged, parameters: parameters, sigma: 25)])
-    for channels in [1, 3] {
-      let picture = Image(repeating: 0.5, width: 6, height: 5, channels: channels)
-      let result = try denoiser.denoise(picture, sigma: 25)
-      #expect((result.width, result.height, result.channels) == (6, 5, channels))
+  @Test func filesWithoutMetadataAreRead() throws {
+    let network = DnCNNNetwork(depth: 4, width: 3).merged
+    let model = try read(network, network.emptyParameters) { $0.metadata = [:] }
+    #expect(model.network == network && model.sigma == nil)
+  }
+
+  @Test func weightsForColourAreRefused() throws {
+    let network = DnCNNNetwork(depth: 4, width: 3).merged
+    try expectRefused(network, network.emptyParameters, with: ["conv1.weight", "[3, 3, 3, 3]"]) {
+      $0["conv1.weight"] = .float32(Tensor(repeating: 0, shape: [3, 3, 3, 3]))
     }
   }
 
-  @Test func modelNearestToTheNoiseIsTaken() {
-    let network = DnCNNNetwork(depth: 2, width: 1)
-    let models = [15.0, 25, 50].map {
-      DnCNN.Model(network: network.merged, parameters: network.merged.emptyParameters, sigma: $0)
+  @Test func kernelsThatOverflowWhenMergedAreRefused() throws {
+    let network = DnCNNNetwork(depth: 4, width: 3)
+    try expectRefused(network.merged, network.merged.emptyParameters, with: ["overflow"]) { file in
+      file = Safetensors(metadata: file.metadata)
+      var parameters = network.emptyParameters
+      // Either is a number, but their product is beyond single precision.
+      for name in ["conv2.weight", "bn2.weight"] { parameters[name] = parameters[name].map { _ in 1e30 } }
+      parameters.store(in: &file)
     }
-    let denoiser = DnCNN(models)
-    #expect([1, 19, 20, 35, 36, 90].map { denoiser.models.nearest(to: $0).sigma } == [15, 15, 25, 25, 50, 50])
   }
 
   /// The authors' weights and their golden case, which are not part of the package: checked where `SPARSELAND_REFERENCE`
@@ -134,13 +141,13 @@ import Testing
       print("NOT RUN: authorsWeightsReturnTheGoldenCase wants SPARSELAND_REFERENCE, the folder with weights and golden")
       return
     }
-    let model = try DnCNN.Model(contentsOf: folder + "/weights/dncnn-sigma25.safetensors")
+    let model = try TrainedModel<MergedDnCNN>(contentsOf: folder + "/weights/dncnn-sigma25.safetensors")
     #expect(model.network == MergedDnCNN())
     let golden = try Safetensors(contentsOf: folder + "/golden/dncnn25.safetensors")
     func plane(_ name: String) throws -> Tensor<Float> {
       Tensor(shape: [64, 64], elements: try golden.tensor(name, as: Float.self, shape: [1, 1, 64, 64]).elements)
     }
-    let estimate = try DnCNN([model]).denoise(try plane("input"), sigma: 25) { _ in }
+    let estimate = model.network.denoised(try plane("input"), model.parameters)
     // Single precision leaves some 1e-7 after 17 layers; a turned or transposed kernel 0.04.
     #expect((estimate - (try plane("output"))).largestMagnitude < 1e-5)
   }

@@ -37,8 +37,10 @@ public struct BM3D: Denoiser {
 
   /// Denoises the planes of one picture with the groups of the first; see ``Denoiser``.
   public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
-    // The method works on any scale, so planes of other noise are brought to that of the first.
-    let sigma = planes[0].sigma
+    // Its limits on distances are for pictures in [0, 1], and it takes all planes to have the same noise.
+    let nominal = planes.count == 3 ? OpponentColour.ranges[0] : 0...1
+    let unit = (nominal.upperBound - nominal.lowerBound) / (planes[0].range.upperBound - planes[0].range.lowerBound)
+    let sigma = unit * planes[0].sigma
     let factors = planes.map { sigma / $0.sigma }
     let pixels = zip(planes, factors).map { $1 == 1 ? $0.pixels : $0.scaled(by: $1).pixels }
     // The share of the first step: its groups are half as large, its search takes as long.

@@ -45,7 +45,9 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     let (scale, shift) = Self.map(of: plane, factor)
     let isAsItWas = scale == 1 && shift == 0
     let mapped = isAsItWas ? plane.pixels : plane.scaled(by: scale, shiftedBy: shift).pixels
-    let estimate = model.network.denoised(
+    // A stretched picture leaves the range that some networks limit their estimates to.
+    let network = factor > 1 ? model.network.unlimited : model.network
+    let estimate = network.denoised(
       mapped, model.parameters, pictureMoments: usesPictureMoments, progress: progress)
     let (back, offset) = (Float(1 / scale), Float(shift))
     return isAsItWas ? estimate : estimate.map { back * ($0 - offset) }

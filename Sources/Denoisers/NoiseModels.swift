@@ -35,7 +35,7 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   init(_ method: NetworkMethod, weights: String?) throws {
     let paths = try weights.map { [$0] } ?? method.shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(
-      method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 0.3...3.2 : nil,
+      method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 0.3...4.6 : nil,
       training: method.training, taker: method.taker)
   }
 

@@ -73,6 +73,9 @@ public protocol PlaneNetwork: ParameterGroup {
   /// How many times as many a training step takes: three where every product has two more on the way back.
   var trainingPasses: Double { get }
 
+  /// The same network without limits on the values that come out, for planes that leave the range of pictures.
+  var unlimited: Self { get }
+
   /// The estimates for noisy planes of one shape, in the network's units.
   /// - Parameters:
   ///   - noisy: one plane for each picture of the batch.
@@ -111,6 +114,9 @@ extension PlaneNetwork {
   public var trainingMoments: MomentSource { .running }
   /// How many times as many operations a training step takes.
   public var trainingPasses: Double { 3 }
+
+  /// Most networks have no limits.
+  public var unlimited: Self { self }
 
   /// The estimate for a noisy plane of any size, in the network's units.
   public func output<Scalar: TensorScalar>(

@@ -33,6 +33,16 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   /// T, the unfolded iterations. The same weights with another T are another network: some dB worse.
   public let unfoldings: Int
 
+  /// Whether patches without noise are limited to [−1, 1], as the authors' are.
+  public private(set) var isLimited = true
+
+  /// The same network without that limit.
+  public var unlimited: DeepKSVDNetwork {
+    var network = self
+    network.isLimited = false
+    return network
+  }
+
   let dictionary: Parameter
   let stepConstant: Parameter
   /// One a stage.
@@ -145,8 +155,8 @@ public struct DeepKSVDNetwork: PlaneNetwork {
   @specialized(where Value == Tensor<Float>)
   @specialized(where Value == Variable<Float>)
   func cleaned<Value: NetworkValue>(_ patches: Value, stage: Int, _ p: Weights<Value>) -> Value {
-    codes(patches, lambda: lambda(patches, stage: stage, p), p)
-      .matmul(p[dictionary], transposed: true).clamped(-1, 1)
+    let clean = codes(patches, lambda: lambda(patches, stage: stage, p), p).matmul(p[dictionary], transposed: true)
+    return isLimited ? clean.clamped(-1, 1) : clean
   }
 
   // MARK: Parts of it, for those who look inside

@@ -45,6 +45,16 @@ public struct LIDIANetwork: PlaneNetwork {
   /// ``initialParameters(seed:)`` on, whose moments are 0 and 1, a normalisation is a learned scale and shift, see chapter 6.
   public var usesBatchMoments = false
 
+  /// Whether a picture that comes out is limited to [−1, 1], as the authors' is.
+  public private(set) var isLimited = true
+
+  /// The same network without that limit.
+  public var unlimited: LIDIANetwork {
+    var network = self
+    network.isLimited = false
+    return network
+  }
+
   /// How strongly distances count in the weights of each scale.
   let alphas: [Parameter]
   /// How strongly a patch's variance counts in the average of the cleaned patches.

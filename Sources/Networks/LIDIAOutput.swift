@@ -25,7 +25,8 @@ extension LIDIANetwork {
   /// Bands of rows in work at a time, in units of what an exchange reaches.
   static let bandUnits = 2
 
-  /// The network's picture for a picture, both [height, width] in network units, limited to [−1, 1].
+  /// The network's picture for a picture, both [height, width] in network units, limited to [−1, 1] unless
+  /// ``isLimited`` is off.
   /// - Parameters:
   ///   - plane: finite numbers.
   ///   - statistics: whose moments the normalisations use.
@@ -80,7 +81,8 @@ extension LIDIANetwork {
       }
     }
     let mean = picture.mean
-    return sum.averaged(over: weights).inner(margin: side - 1).map { max(-1, min(1, $0 + mean)) }
+    let result = sum.averaged(over: weights).inner(margin: side - 1)
+    return isLimited ? result.map { max(-1, min(1, $0 + mean)) } : result.map { $0 + mean }
   }
 
   /// The estimate for a noisy plane of any size, in the network's units.

@@ -62,7 +62,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     let (inputs, targets) = batch()
     let gradients = network.gradient(parameters, inputs: inputs, targets: targets).gradients
     let largest = gradients.map(\.largestMagnitude).max() ?? 0
-    // Rounding of 1e-16 of the loss over h; found were 4e-8. Kinks within h would be worse: these pictures have none.
+    // Rounding: 1e-16 of the loss, over h; at most 4e-8 was found. A kink within h would be worse: these pictures have none.
     expectCentralDifferences(parameters, gradients, tolerance: 1e-7 * largest, entries: entries) {
       network.gradient($0, inputs: inputs, targets: targets).loss
     }

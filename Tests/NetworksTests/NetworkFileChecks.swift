@@ -42,8 +42,17 @@ extension NetworkChecks {
     let (used, weights) = network.finished(learned)
     if Network.InUse.self != Network.self { try expectRefusals(used, weights) }
 
-    // Adam takes roots of its second moments.
     try withFile { path in
+      // Cut off anywhere.
+      try TrainedModel(network: used, parameters: weights, sigma: 25).write(to: path)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      for share in stride(from: 0, to: 1, by: 0.07) {
+        try bytes.prefix(Int(share * Double(bytes.count))).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: (any Error).self) { try TrainedModel<Network.InUse>(contentsOf: path) }
+        #expect(error.map { "\($0)" }?.contains("\(path) is no valid safetensors file") == true)
+      }
+
+      // Adam takes roots of its second moments.
       try writeCheckpoint(to: path)
       let file = try Safetensors(contentsOf: path)
       for k in stride(from: 0, to: parameters.names.count, by: max(1, parameters.names.count / 8)) {

@@ -108,9 +108,10 @@ struct School {
 
   /// The weights of a run that is stopped and taken up again.
   func resumed(_ network: TinyNetwork, _ name: String, _ options: String) throws -> Safetensors {
-    // So tiny a share of a minute is over after no step or a few.
+    // So tiny a share of a minute is over after no step or a few; those of Deep K-SVD are slower.
+    let time = "--minutes \(network.name == TinyNetwork.deepKSVD.name ? 0.0005 : 0.0001)"
     let stopped = try train(
-      network, "--sigma 25 --minutes 0.0002 \(network.options) \(options)", ["--out": name + ".safetensors"])
+      network, "--sigma 25 \(time) \(network.options) \(options)", ["--out": name + ".safetensors"])
     #expect(stopped.status == 0 && stopped.output.contains("--resume"), "\(stopped)")
     let run = try train(network, "--threads 1", ["--resume": name + ".checkpoint.safetensors"])
     #expect(run.status == 0, "\(run)")

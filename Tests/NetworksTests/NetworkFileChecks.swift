@@ -131,13 +131,17 @@ extension NetworkChecks {
     try withFile { path in
       try TrainedModel(network: network, parameters: learned, sigma: 25).write(to: path)
       let denoiser = try MethodCatalog.method(named: network.variant).denoiser(weights: path)
-      let planes = (1...3).map { plane(least + 6, least + 5, seed: $0) as Tensor<Float> }
-      let outputs = planes.map { plane in
+      let noisy = plane(least + 6, least + 5) as Tensor<Float>
+      let output =
         Network.pixels == .unit
-          ? used.output(plane, weights) : used.output(plane.map { 2 * $0 - 1 }, weights).map { ($0 + 1) / 2 }
-      }
-      #expect(try denoiser.denoise(Image(planes: planes), sigma: 25).planes == outputs)
-      #expect(try denoiser.denoise(Image(planes[0]), sigma: 25).planes == [outputs[0]])
+        ? used.output(noisy, weights) : used.output(noisy.map { 2 * $0 - 1 }, weights).map { ($0 + 1) / 2 }
+      #expect(try denoiser.denoise(Image(noisy), sigma: 25).planes == [output])
+      // Opponent axes of a colour picture are seen in the range of a gray one, with the noise of training.
+      let planes = (1...3).map { plane(least + 6, least + 5, seed: $0) as Tensor<Float> }
+      let axes = NoisyPlane.planes(of: Image(planes: planes), sigma: 25)
+      let apart = try axes.map { try denoiser.denoise($0) { _ in } }
+      #expect(try denoiser.denoise(Image(planes: planes), sigma: 25) == OpponentColour.image(fromAxes: apart))
+      #expect(try denoiser.denoise(NoisyPlane(noisy, sigma: 25)) { _ in } == output)
       #expect(throws: ImageError.self) {
         try denoiser.denoise(Image(repeating: .nan, width: 40, height: 40), sigma: 25)
       }

@@ -104,7 +104,9 @@ let package = Package(
     tool(
       "train",
       ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Machines", "Terminal"]),
-    tool("benchmark", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Terminal"]),
+    tool(
+      "benchmark",
+      ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Terminal"]),
     tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
 
     // Chapters, and the solutions of their exercises.

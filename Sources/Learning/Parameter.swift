@@ -89,7 +89,7 @@ extension ParameterGroup {
 }
 
 /// All values of a type among the stored properties of a value, and of what these hold.
-func declaredGroups<Group>(of type: Group.Type, in value: Any) -> [Group] {
+package func declaredGroups<Group>(of type: Group.Type, in value: Any) -> [Group] {
   if let group = value as? Group { return [group] }
   return Mirror(reflecting: value).children.flatMap { declaredGroups(of: type, in: $0.value) }
 }

@@ -26,8 +26,8 @@ public enum Ranks {
   /// The number of this one, from 0.
   public static var own: Int { communicator?.rank ?? 0 }
 
-  /// The most groups into which the crops of a step fall.
-  static let mostGroups = 16
+  /// The most groups into which the crops of a step fall, and so the most ranks.
+  public static let mostGroups = 64
 
   /// This rank's share of something that all ranks have: consecutive ones.
   public static func share<Element>(of all: [Element]) -> [Element] {

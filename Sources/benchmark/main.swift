@@ -45,9 +45,18 @@ struct Benchmark: ParsableCommand {
       valueName: "file"))
   var savePatches: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only measure steps of training, and draw how they would scale over machines such as this one, as an SVG picture.",
+      valueName: "file"))
+  var scaling: String?
+
   @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
+    if let scaling, !scaling.hasSuffix(".svg") {
+      throw ValidationError("--scaling \(scaling): wanted a name that ends in .svg")
+    }
     for (name, value) in [("--patches", patches), ("--repetitions", repetitions)] where value < 1 {
       throw ValidationError("\(name) \(value): wanted a whole number from 1")
     }
@@ -55,11 +64,12 @@ struct Benchmark: ParsableCommand {
 
   func run() throws {
     threads.apply()
-    for path in [json, savePatches].compactMap({ $0 }) { try Terminal.requireWritable(path) }
+    for path in [json, savePatches, scaling].compactMap({ $0 }) { try Terminal.requireWritable(path) }
     #if DEBUG
       Terminal.warn("this is a debug build, some sixty times slower; say swift run -c release benchmark")
     #endif
     let work = try Workload(patches: patches, images: images)
+    if let scaling { return try draw(scaling, work) }
     if let savePatches {
       try AtomicFile.write(work.patches.elements.withUnsafeBytes { Data($0) }, to: savePatches)
     }
@@ -95,6 +105,25 @@ struct Benchmark: ParsableCommand {
       let report = Report(reference: reference, patches: work.patches.rows, source: work.source, kernels: results)
       try AtomicFile.write(try encoder.encode(report) + Data("\n".utf8), to: json)
     }
+  }
+
+  private func draw(_ path: String, _ work: Workload) throws {
+    let loads = try Scaling.loads(on: work)
+    let widest = Scaling.Wire.all.map { $0.label.count }.max() ?? 0
+    for load in loads {
+      Terminal.print(
+        "\(load.label): \(Terminal.fixed(load.secondsPerCrop, 4)) s a crop, \(Terminal.fixed(load.bytes / 1e6, 2)) MB of gradient"
+      )
+      for wire in Scaling.Wire.all {
+        let alone = Scaling.seconds(load, machines: 1, wire)
+        let speeds = [2, 4, 16, 64].map { machines in
+          "\(machines): \(Terminal.fixed(alone / Scaling.seconds(load, machines: machines, wire), 1))"
+        }
+        Terminal.print("  \(Terminal.padded(wire.label, widest))  times as fast on \(speeds.joined(separator: ", "))")
+      }
+    }
+    try Scaling.draw(loads, to: path)
+    Terminal.print("wrote \(path)")
   }
 
   private func printTable(_ results: [Measurement], _ reference: Reference, _ work: Workload) {

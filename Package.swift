@@ -61,6 +61,8 @@ let package = Package(
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CKernels"),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
     .target(
       name: "CMPI", cSettings: [.define("SPARSELAND_MPI", .when(traits: ["MPI"]))],
       linkerSettings: [.linkedLibrary("mpi", .when(traits: ["MPI"]))]),
@@ -72,7 +74,7 @@ let package = Package(
     library("Files"),
     library("Tensors", ["COpenBLAS", "CKernels", "Files", real]),
     library("Claims"),
-    library("Images", ["Files", "Tensors", "CPNG", "CKernels"]),
+    library("Images", ["Files", "Tensors", "CPNG", "CJPEG", "CTIFF", "CKernels"]),
     library("Gradients", ["Tensors", "CKernels"]),
     library("Sparse", ["Tensors"]),
     library("Learning", ["Files", "Gradients", "Images", "Tensors", real]),

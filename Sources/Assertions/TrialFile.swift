@@ -81,9 +81,25 @@ package enum TrialFile {
 
   /// Judges a file of answers.
   /// - Parameter name: what messages call the file.
-  /// - Throws: ``/Files/FileError`` when an array is missing, of another type or shape, or holds a number that is not
-  ///   finite.
+  /// - Throws: ``/Files/FileError`` when an array is missing, of another type or shape, holds a number that is not
+  ///   finite, or is stored by columns.
   package static func judge(_ recipe: TrialRecipe, answers: Safetensors, name: String) throws -> [Claim] {
+    let claims = try claims(recipe, answers: answers, name: name)
+    func failures(_ claims: [Claim]) -> Int { claims.count { $0.verdict == .fails } }
+    let failed = failures(claims)
+    guard failed > 0 else { return claims }
+    // A transposed array of NumPy is a view, and `save_file` may write its memory as it lies: by columns, under a shape that
+    // promises rows. Such answers fail for no fault of the algorithm.
+    for (arrays, other) in ColumnOrder.readings(of: answers) {
+      guard let claims = try? Self.claims(recipe, answers: other, name: name), failures(claims) == 0 else { continue }
+      throw FileError(
+        "\(name): \(arrays) stored by columns, as NumPy keeps a transposed array: read by rows \(failed) claims fail, read "
+          + "by columns none; save a copy by rows, np.ascontiguousarray(codes)")
+    }
+    return claims
+  }
+
+  private static func claims(_ recipe: TrialRecipe, answers: Safetensors, name: String) throws -> [Claim] {
     let reader = AnswerReader(file: answers, name: name)
     switch recipe.chapter {
     case .ista:
@@ -132,7 +148,7 @@ private struct AnswerReader {
   func array(_ key: String, _ shape: [Int]) throws -> Tensor<Double> {
     if case .float32? = file[key] {
       throw FileError(
-        "\(name): \(key) is F32; wanted F64, for the tolerances are finer than single precision")
+        "\(name): \(key) is \(file.storedType(of: key) ?? "F32"); wanted F64, for the tolerances are finer than that")
     }
     let tensor = try file.tensor(key, as: Double.self, shape: shape)
     let bad = tensor.elements.count { !$0.isFinite }

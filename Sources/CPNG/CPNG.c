@@ -23,6 +23,13 @@ struct sparseland_png_reader {
   png_bytep *rows;  // row pointers of an interlaced picture
   int read_errno;
   int decoded;
+  png_colorp palette;     // of a palette picture, whose samples are places in it
+  int palette_count;
+  png_bytep palette_alphas;
+  int palette_alpha_count;
+  int beyond_palette;     // a pixel named a place that the palette lacks
+  int translucent;        // a pixel is less than opaque
+  uint32_t frames;        // of an animation; 0 for a still picture
   char error[256];
 };
 
@@ -58,6 +65,14 @@ static void on_read(png_structp png, png_bytep out, size_t count) {
   reader->position += count;
 }
 
+// Looks at the chunks that libpng does not know: acTL says that the file is an animation. Their content is dropped, so that
+// no file can fill the memory with them. A critical one is not taken: libpng then refuses the file.
+static int on_unknown_chunk(png_structp png, png_unknown_chunkp chunk) {
+  sparseland_png_reader *reader = png_get_user_chunk_ptr(png);
+  if (memcmp(chunk->name, "acTL", 4) == 0 && chunk->size >= 4) reader->frames = png_get_uint_32(chunk->data);
+  return (chunk->name[0] & 0x20) != 0;
+}
+
 void sparseland_png_close(sparseland_png_reader *reader) {
   if (!reader) return;
   if (reader->png) png_destroy_read_struct(&reader->png, &reader->info, NULL);
@@ -68,12 +83,10 @@ void sparseland_png_close(sparseland_png_reader *reader) {
 }
 
 // True when every entry of the palette is a gray.
-static int palette_is_gray(png_structp png, png_infop info) {
-  png_colorp palette = NULL;
-  int count = 0;
-  if (!png_get_PLTE(png, info, &palette, &count)) return 0;
-  for (int i = 0; i < count; i++) {
-    if (palette[i].red != palette[i].green || palette[i].red != palette[i].blue) return 0;
+static int palette_is_gray(const sparseland_png_reader *reader) {
+  for (int i = 0; i < reader->palette_count; i++) {
+    png_color entry = reader->palette[i];
+    if (entry.red != entry.green || entry.red != entry.blue) return 0;
   }
   return 1;
 }
@@ -96,9 +109,7 @@ static sparseland_png_status open_reader(
   }
   if (have == 0) return SPARSELAND_PNG_EMPTY;
   if (png_sig_cmp(signature, 0, have < 8 ? have : 8) != 0) {
-    set_message(
-        message, message_size,
-        have >= 2 && signature[0] == 0xff && signature[1] == 0xd8 ? "it looks like a JPEG" : "its signature is another");
+    set_message(message, message_size, "its signature is another");
     return SPARSELAND_PNG_NOT_PNG;
   }
   if (have < 8) {
@@ -120,6 +131,7 @@ static sparseland_png_status open_reader(
   png_set_sig_bytes(png, 8);
   // The product is limited below; either side alone may be long.
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+  png_set_read_user_chunk_fn(png, reader, on_unknown_chunk);
   png_read_info(png, info);
 
   sparseland_png_info *header = &reader->header;
@@ -136,13 +148,20 @@ static sparseland_png_status open_reader(
   header->has_gamma = png_get_valid(png, info, PNG_INFO_gAMA | PNG_INFO_sRGB | PNG_INFO_iCCP) != 0;
   int transparency = png_get_valid(png, info, PNG_INFO_tRNS) != 0;
   header->has_alpha = transparency || (color & PNG_COLOR_MASK_ALPHA) != 0;
-  int gray_palette = color == PNG_COLOR_TYPE_PALETTE && palette_is_gray(png, info);
+  header->frames = reader->frames;
+  if (color == PNG_COLOR_TYPE_PALETTE) {
+    // Resolved here, not by libpng: once it expands a palette it no longer looks for places beyond the last colour, which
+    // then come out black.
+    if (!png_get_PLTE(png, info, &reader->palette, &reader->palette_count)) png_error(png, "the palette is missing");
+    if (transparency) png_get_tRNS(png, info, &reader->palette_alphas, &reader->palette_alpha_count, NULL);
+  }
+  int gray_palette = reader->palette && palette_is_gray(reader);
   header->channels = gray_palette || !(color & PNG_COLOR_MASK_COLOR) ? 1 : 3;
 
-  // Everything becomes gray, gray + alpha, RGB or RGBA of 8 or 16 bits. Nothing here touches gamma.
-  if (color == PNG_COLOR_TYPE_PALETTE) png_set_palette_to_rgb(png);
+  // Everything becomes places in a palette, or gray, gray + alpha, RGB or RGBA of 8 or 16 bits. Nothing here touches gamma.
+  if (color == PNG_COLOR_TYPE_PALETTE) png_set_packing(png);
   if (color == PNG_COLOR_TYPE_GRAY && header->bit_depth < 8) png_set_expand_gray_1_2_4_to_8(png);
-  if (transparency) png_set_tRNS_to_alpha(png);
+  if (transparency && color != PNG_COLOR_TYPE_PALETTE) png_set_tRNS_to_alpha(png);
   reader->interlaced = png_set_interlace_handling(png) > 1;
   png_read_update_info(png, info);
   reader->stored_channels = png_get_channels(png, info);
@@ -191,42 +210,58 @@ sparseland_png_status sparseland_png_open_file(
   return finish_open(own, pixel_limit, reader, info, message, message_size);
 }
 
-// One row of interleaved samples into the planes, composited over white where there is alpha.
-static void deliver_row(const sparseland_png_reader *reader, const uint8_t *row, float *planes, uint32_t y) {
+// One row of places in a palette into the planes.
+static void deliver_palette_row(
+    sparseland_png_reader *reader, const uint8_t *row, float *planes, float *opacity, uint32_t y) {
   const sparseland_png_info *header = &reader->header;
   size_t plane = (size_t)header->width * header->height;
-  int stored = reader->stored_channels;
-  int alpha = stored == 2 || stored == 4;
+  for (uint32_t x = 0; x < header->width; x++) {
+    size_t at = (size_t)y * header->width + x;
+    int place = row[x];
+    if (place >= reader->palette_count) {
+      reader->beyond_palette = 1;
+      place = 0;
+    }
+    png_color entry = reader->palette[place];
+    uint8_t colour[3] = {entry.red, entry.green, entry.blue};
+    for (uint32_t c = 0; c < header->channels; c++) planes[c * plane + at] = colour[c] / 255.0f;
+    if (opacity) {
+      uint8_t alpha = place < reader->palette_alpha_count ? reader->palette_alphas[place] : 255;
+      if (alpha != 255) reader->translucent = 1;
+      opacity[at] = alpha / 255.0f;
+    }
+  }
+}
+
+// One row of interleaved samples into the planes.
+static void deliver_row(sparseland_png_reader *reader, const uint8_t *row, float *planes, float *opacity, uint32_t y) {
+  if (reader->palette) {
+    deliver_palette_row(reader, row, planes, opacity, y);
+    return;
+  }
+  const sparseland_png_info *header = &reader->header;
+  size_t plane = (size_t)header->width * header->height;
+  size_t stored = (size_t)reader->stored_channels;
+  int alpha = opacity && (stored == 2 || stored == 4);
   float top = reader->sixteen ? 65535.0f : 255.0f;
-  for (uint32_t c = 0; c < header->channels; c++) {
-    float *out = planes + c * plane + (size_t)y * header->width;
+  for (uint32_t c = 0; c < header->channels + (alpha ? 1 : 0); c++) {
+    int is_alpha = c == header->channels;
+    size_t channel = is_alpha ? stored - 1 : c;
+    float *out = (is_alpha ? opacity : planes + c * plane) + (size_t)y * header->width;
     for (uint32_t x = 0; x < header->width; x++) {
-      size_t place = (size_t)x * stored;
-      float value, opacity = top;
-      if (reader->sixteen) {
-        const uint8_t *s = row + 2 * (place + c);
-        value = (float)((s[0] << 8) | s[1]);
-        if (alpha) {
-          const uint8_t *a = row + 2 * (place + stored - 1);
-          opacity = (float)((a[0] << 8) | a[1]);
-        }
-      } else {
-        value = row[place + c];
-        if (alpha) opacity = row[place + stored - 1];
-      }
-      value /= top;
-      if (opacity != top) {
-        float a = opacity / top;
-        value = a * value + (1 - a);
-      }
-      out[x] = value;
+      size_t place = x * stored + channel;
+      float value = reader->sixteen ? (float)((row[2 * place] << 8) | row[2 * place + 1]) : row[place];
+      if (is_alpha && value != top) reader->translucent = 1;
+      out[x] = value / top;
     }
   }
 }
 
 sparseland_png_status sparseland_png_decode(
-    sparseland_png_reader *reader, float *planes, char *message, size_t message_size) {
+    sparseland_png_reader *reader, float *planes, float *opacity, int *is_translucent, char *message,
+    size_t message_size) {
   set_message(message, message_size, "");
+  *is_translucent = 0;
   if (reader->decoded) {
     set_message(message, message_size, "the picture was decoded before");
     return SPARSELAND_PNG_CORRUPT;
@@ -248,23 +283,59 @@ sparseland_png_status sparseland_png_decode(
     if (!reader->bytes || !reader->rows) return SPARSELAND_PNG_NO_MEMORY;
     for (uint32_t y = 0; y < height; y++) reader->rows[y] = reader->bytes + (size_t)y * row_bytes;
     png_read_image(png, reader->rows);
-    for (uint32_t y = 0; y < height; y++) deliver_row(reader, reader->rows[y], planes, y);
+    for (uint32_t y = 0; y < height; y++) deliver_row(reader, reader->rows[y], planes, opacity, y);
   } else {
     reader->bytes = calloc(1, row_bytes);
     if (!reader->bytes) return SPARSELAND_PNG_NO_MEMORY;
     for (uint32_t y = 0; y < height; y++) {
       png_read_row(png, reader->bytes, NULL);
-      deliver_row(reader, reader->bytes, planes, y);
+      deliver_row(reader, reader->bytes, planes, opacity, y);
     }
   }
-  png_read_end(png, NULL);
-  png_colorp palette = NULL;
-  int entries = 0;
-  if (png_get_PLTE(png, info, &palette, &entries) && png_get_palette_max(png, info) >= entries) {
+  png_read_end(png, info);
+  if (reader->beyond_palette) {
     set_message(message, message_size, "a pixel names a colour beyond the palette");
     return SPARSELAND_PNG_CORRUPT;
   }
+  *is_translucent = reader->translucent;
   return SPARSELAND_PNG_OK;
+}
+
+void sparseland_png_get_carried(sparseland_png_reader *reader, sparseland_png_carried *carried) {
+  memset(carried, 0, sizeof *carried);
+  carried->intent = carried->resolution_unit = -1;
+  png_structp png = reader->png;
+  png_infop info = reader->info;
+  if (setjmp(png_jmpbuf(png))) return;
+  png_charp name = NULL;
+  png_bytep bytes = NULL;
+  png_uint_32 count = 0;
+  int method = 0;
+  if (png_get_iCCP(png, info, &name, &method, &bytes, &count)) {
+    carried->profile_name = name;
+    carried->profile = bytes;
+    carried->profile_size = count;
+  }
+  png_fixed_point gamma = 0;
+  if (png_get_gAMA_fixed(png, info, &gamma)) carried->gamma = gamma;
+  png_fixed_point xy[8] = {0};
+  if (png_get_cHRM_fixed(png, info, &xy[0], &xy[1], &xy[2], &xy[3], &xy[4], &xy[5], &xy[6], &xy[7])) {
+    carried->has_chromaticities = 1;
+    for (int i = 0; i < 8; i++) carried->chromaticities[i] = xy[i];
+  }
+  int intent = 0;
+  if (png_get_sRGB(png, info, &intent)) carried->intent = intent;
+  png_uint_32 across = 0, down = 0;
+  int unit = 0;
+  if (png_get_pHYs(png, info, &across, &down, &unit)) {
+    carried->resolution_unit = unit;
+    carried->resolution[0] = across;
+    carried->resolution[1] = down;
+  }
+  if (png_get_eXIf_1(png, info, &count, &bytes)) {
+    carried->exif = bytes;
+    carried->exif_size = count;
+  }
 }
 
 typedef struct {
@@ -299,23 +370,51 @@ static uint32_t quantised(float value, float top) {
   return (uint32_t)roundf(v);
 }
 
+// What the file says besides its pixels. libpng leaves out, with a warning, what contradicts the rest.
+static void set_carried(writer *out, const sparseland_png_carried *carried) {
+  png_structp png = out->png;
+  png_infop info = out->info;
+  const int32_t *xy = carried->chromaticities;
+  png_set_benign_errors(png, 1);
+  if (carried->gamma > 0) png_set_gAMA_fixed(png, info, carried->gamma);
+  if (carried->has_chromaticities) {
+    png_set_cHRM_fixed(png, info, xy[0], xy[1], xy[2], xy[3], xy[4], xy[5], xy[6], xy[7]);
+  }
+  // A file holds a profile or says that it is sRGB, not both.
+  if (carried->profile) {
+    png_set_iCCP(
+        png, info, carried->profile_name, PNG_COMPRESSION_TYPE_BASE, carried->profile, carried->profile_size);
+  } else if (carried->intent >= 0) {
+    png_set_sRGB(png, info, carried->intent);
+  }
+  if (carried->resolution_unit >= 0) {
+    png_set_pHYs(png, info, carried->resolution[0], carried->resolution[1], carried->resolution_unit);
+  }
+  // libpng copies the bytes; its declaration forgets to say so.
+  if (carried->exif) png_set_eXIf_1(png, info, carried->exif_size, (png_bytep)carried->exif);
+}
+
 static sparseland_png_status write_picture(
-    writer *out, const float *planes, uint32_t width, uint32_t height, uint32_t channels, uint32_t bit_depth) {
+    writer *out, const float *planes, const float *opacity, uint32_t width, uint32_t height, uint32_t channels,
+    uint32_t bit_depth, const sparseland_png_carried *carried) {
   if (setjmp(png_jmpbuf(out->png))) return SPARSELAND_PNG_CANNOT_WRITE;
   png_set_write_fn(out->png, out, on_write, on_flush);
   png_set_user_limits(out->png, 0x7fffffff, 0x7fffffff);
+  int color = (channels == 3 ? PNG_COLOR_MASK_COLOR : 0) | (opacity ? PNG_COLOR_MASK_ALPHA : 0);
   png_set_IHDR(
-      out->png, out->info, width, height, (int)bit_depth, channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
-      PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+      out->png, out->info, width, height, (int)bit_depth, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+      PNG_FILTER_TYPE_DEFAULT);
+  if (carried) set_carried(out, carried);
   png_write_info(out->png, out->info);
   size_t plane = (size_t)width * height;
+  size_t stored = channels + (opacity ? 1 : 0);
   float top = bit_depth == 16 ? 65535.0f : 255.0f;
   for (uint32_t y = 0; y < height; y++) {
-    for (uint32_t c = 0; c < channels; c++) {
-      const float *in = planes + c * plane + (size_t)y * width;
+    for (uint32_t c = 0; c < stored; c++) {
+      const float *in = (c == channels ? opacity : planes + c * plane) + (size_t)y * width;
       for (uint32_t x = 0; x < width; x++) {
         uint32_t v = quantised(in[x], top);
-        size_t place = (size_t)x * channels + c;
+        size_t place = x * stored + c;
         if (bit_depth == 16) {
           out->row[2 * place] = (uint8_t)(v >> 8);
           out->row[2 * place + 1] = (uint8_t)v;
@@ -331,17 +430,19 @@ static sparseland_png_status write_picture(
 }
 
 sparseland_png_status sparseland_png_write(
-    int descriptor, const float *planes, uint32_t width, uint32_t height, uint32_t channels, uint32_t bit_depth,
-    char *message, size_t message_size) {
+    int descriptor, const float *planes, const float *opacity, uint32_t width, uint32_t height, uint32_t channels,
+    uint32_t bit_depth, const sparseland_png_carried *carried, char *message, size_t message_size) {
   set_message(message, message_size, "");
   writer *out = calloc(1, sizeof *out);
   if (!out) return SPARSELAND_PNG_NO_MEMORY;
   out->descriptor = descriptor;
-  out->row = calloc((size_t)width * channels, bit_depth / 8);
+  out->row = calloc((size_t)width * (channels + (opacity ? 1 : 0)), bit_depth / 8);
   out->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, out->error, on_error, on_warning);
   if (out->png) out->info = png_create_info_struct(out->png);
   sparseland_png_status status = SPARSELAND_PNG_NO_MEMORY;
-  if (out->row && out->info) status = write_picture(out, planes, width, height, channels, bit_depth);
+  if (out->row && out->info) {
+    status = write_picture(out, planes, opacity, width, height, channels, bit_depth, carried);
+  }
   if (status == SPARSELAND_PNG_CANNOT_WRITE) set_message(message, message_size, out->error);
   if (out->png) png_destroy_write_struct(&out->png, &out->info);
   int reason = out->write_errno;

@@ -13,16 +13,16 @@ public struct Image: Sendable, Equatable {
   public let channels: Int
   /// `channels · height · width` values, planar.
   public var pixels: [Float]
-  /// What was noticed while reading the picture from a file; nil for pictures made here.
+  /// What was noticed while reading the picture from a file; nil for pictures made here. ``PictureFile`` holds the rest.
   public var origin: Origin?
 
   /// Facts about the file a picture came from, so that tools can mention them.
   public struct Origin: Sendable, Equatable {
     /// Bits a sample in the file: 1, 2, 4, 8 or 16.
     public var bitDepth: Int
-    /// The file carries a gAMA, sRGB or iCCP chunk, which was ignored.
+    /// The file says what its colours look like (an ICC profile, or a PNG's gAMA, cHRM or sRGB), which was ignored.
     public var ignoredGamma: Bool
-    /// The file has transparency; the picture was composited over white.
+    /// The file has pixels that are less than opaque; the picture was composited over white.
     public var compositedAlpha: Bool
   }
 

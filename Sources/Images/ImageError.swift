@@ -9,8 +9,8 @@ public struct ImageError: Error, CustomStringConvertible, LocalizedError, Sendab
     case unreadable
     /// The file has no bytes.
     case empty
-    /// The file is something else than a PNG.
-    case notPNG
+    /// The file is something else than a PNG, JPEG or TIFF, or one of a kind that is not read.
+    case unsupported
     /// The file is truncated or damaged.
     case corrupt
     /// The picture has more pixels than allowed, or than memory holds.

@@ -4,7 +4,7 @@ import Tensors
 /// A folder of photographs, such as the field's test sets.
 ///
 /// The folder of sets is named by a program's `--images`, else by the environment variable `SPARSELAND_IMAGES`. A set is a
-/// subfolder with PNG files: `BSD68`, `Set12`, `BSD432`, `adaptation`, or any other. Pictures are read when asked for.
+/// subfolder with pictures, PNG, JPEG or TIFF: `BSD68`, `Set12`, `BSD432`, `adaptation`, or any other. Pictures are read when asked for.
 public struct ImageSet: Sendable {
   /// The set's name, which is its folder's.
   public let name: String
@@ -52,7 +52,7 @@ public struct ImageSet: Sendable {
   /// True when ``root(_:)`` would find a folder: for sections that are left out without photographs.
   public static func isAvailable(_ explicit: String? = nil) -> Bool { (try? root(explicit)) != nil }
 
-  /// The names of the sets in the folder, sorted: its subfolders that hold a PNG.
+  /// The names of the sets in the folder, sorted: its subfolders that hold a picture.
   /// - Throws: ``ImageError`` of kind badImageSet.
   public static func names(in explicit: String? = nil) throws -> [String] {
     let root = try root(explicit)
@@ -76,15 +76,16 @@ public struct ImageSet: Sendable {
   }
 
   /// The set in a given folder.
-  /// - Throws: ``ImageError`` of kind badImageSet when the folder is missing or holds no PNG.
+  /// - Throws: ``ImageError`` of kind badImageSet when the folder is missing or holds no picture.
   public init(folder: String) throws {
     guard Self.isFolder(folder) else {
-      throw ImageError(.badImageSet, "the folder \(folder) is missing; wanted a folder with PNG files")
+      throw ImageError(.badImageSet, "the folder \(folder) is missing; wanted a folder with pictures")
     }
     let name = (folder as NSString).standardizingPath.split(separator: "/").last.map(String.init) ?? folder
     let files = try Self.pictures(in: folder)
     guard !files.isEmpty else {
-      throw ImageError(.badImageSet, "the folder \(folder) holds no PNG; fill it with Scripts/fetch-images")
+      throw ImageError(
+        .badImageSet, "the folder \(folder) holds no PNG, JPEG or TIFF; fill it with Scripts/fetch-images")
     }
     self.name = name
     entries = files.map { file in
@@ -112,6 +113,6 @@ public struct ImageSet: Sendable {
   }
 
   private static func pictures(in folder: String) throws -> [String] {
-    try files(in: folder).filter { $0.lowercased().hasSuffix(".png") && !$0.hasPrefix(".") }
+    try files(in: folder).filter { PictureFormat(ending: $0) != nil && !$0.hasPrefix(".") }
   }
 }

@@ -1,130 +1,158 @@
-import Files
 import CPNG
 import Foundation
 import Tensors
 
-extension Image {
-  /// The most pixels that reading accepts unless told otherwise; a guard against decompression bombs.
-  public static let defaultPixelLimit = 100_000_000
+// PNG over libpng, see CPNG.h.
 
-  /// Reads a PNG: 1 to 16 bits, gray, palette, RGB, with or without alpha, interlaced or not.
-  ///
-  /// A value is the stored integer over its largest value, so 8 bits give exactly v/255. Gamma chunks are ignored; see
-  /// ``Origin/ignoredGamma``. Opaque alpha changes nothing; where alpha is less, the picture is composited over white.
-  /// A palette of grays gives a gray picture.
-  /// - Parameter pixelLimit: width times height beyond which the file is refused, before memory for pixels is asked for.
-  /// - Throws: ``ImageError`` of kind unreadable, empty, notPNG, corrupt or tooLarge.
-  public init(contentsOf path: String, pixelLimit: Int = Image.defaultPixelLimit) throws {
-    try self.init(name: path, pixelLimit: pixelLimit) { reader, info, message, size in
-      sparseland_png_open_file(path, UInt64(pixelLimit), reader, info, message, size)
+extension PictureFile {
+  static func png(_ source: PictureSource, _ problem: ReadingProblem) throws -> PictureFile {
+    // The chunk that Apple puts before the header; libpng would call the file damaged.
+    guard !problem.head.dropFirst(12).starts(with: "CgBI".utf8) else {
+      throw ForeignPicture.error(ForeignPicture.appleOptimised, name: problem.name)
+    }
+    return try source.withBytes { path, bytes in
+      var (message, reader, info) = (MessageBuffer(), OpaquePointer?.none, sparseland_png_info())
+      let limit = UInt64(problem.pixelLimit)
+      let opened =
+        if let path {
+          sparseland_png_open_file(path, limit, &reader, &info, &message.bytes, message.bytes.count)
+        } else {
+          sparseland_png_open_memory(
+            bytes.baseAddress, bytes.count, limit, &reader, &info, &message.bytes, message.bytes.count)
+        }
+      guard opened == SPARSELAND_PNG_OK, let reader else { throw error(opened, message.text, problem) }
+      defer { sparseland_png_close(reader) }
+      return try decoded(reader, info, problem)
     }
   }
 
-  /// Reads a PNG from memory; see ``init(contentsOf:pixelLimit:)``.
-  /// - Parameter name: what error messages call the picture.
-  /// - Throws: ``ImageError`` of kind empty, notPNG, corrupt or tooLarge.
-  public init(png data: [UInt8], name: String = "PNG in memory", pixelLimit: Int = Image.defaultPixelLimit) throws {
-    self = try data.withUnsafeBufferPointer { bytes in
-      try Image(name: name, pixelLimit: pixelLimit) { reader, info, message, size in
-        sparseland_png_open_memory(bytes.baseAddress, bytes.count, UInt64(pixelLimit), reader, info, message, size)
-      }
+  private static func decoded(
+    _ reader: OpaquePointer, _ info: sparseland_png_info, _ problem: ReadingProblem
+  ) throws -> PictureFile {
+    var (message, translucent) = (MessageBuffer(), Int32(0))
+    let (width, height, channels) = (Int(info.width), Int(info.height), Int(info.channels))
+    let (pixels, alphas, status) = planes(width * height, channels, hasAlpha: info.has_alpha != 0) { planes, opacity in
+      let status = sparseland_png_decode(
+        reader, planes, opacity, &translucent, &message.bytes, message.bytes.count)
+      return (status, status == SPARSELAND_PNG_OK)
     }
+    guard status == SPARSELAND_PNG_OK else { throw error(status, message.text, problem) }
+    var carried = sparseland_png_carried()
+    sparseland_png_get_carried(reader, &carried)
+    var result = PictureFile(
+      Image(width: width, height: height, channels: channels, pixels: pixels),
+      opacity: translucent != 0 ? Tensor(shape: [height, width], elements: alphas) : nil,
+      description: ImageDescription(carried, bitDepth: Int(info.bit_depth)))
+    if info.frames > 1 {
+      result.notes.append("\(problem.name) is an animation of \(info.frames) frames; the first one is taken")
+    }
+    return result
   }
 
-  private typealias Opening = (
-    UnsafeMutablePointer<OpaquePointer?>, UnsafeMutablePointer<sparseland_png_info>, UnsafeMutablePointer<CChar>, Int
-  ) -> sparseland_png_status
-
-  private init(name: String, pixelLimit: Int, open: Opening) throws {
-    require(pixelLimit >= 0, "a limit of \(pixelLimit) pixels")
-    var message = [CChar](repeating: 0, count: 256)
-    var reader: OpaquePointer?
-    var info = sparseland_png_info()
-    let opened = message.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { open(&reader, &info, $0, buffer.count) } ?? SPARSELAND_PNG_NO_MEMORY
-    }
-    guard opened == SPARSELAND_PNG_OK, let reader else {
-      throw Self.readError(opened, name: name, detail: text(message), pixelLimit: pixelLimit)
-    }
-    defer { sparseland_png_close(reader) }
-    let count = Int(info.width) * Int(info.height) * Int(info.channels)
-    var decoded = SPARSELAND_PNG_OK
-    let pixels = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      decoded = sparseland_png_decode(reader, buffer.baseAddress, &message, message.count)
-      initialized = decoded == SPARSELAND_PNG_OK ? count : 0
-    }
-    guard decoded == SPARSELAND_PNG_OK else {
-      throw Self.readError(decoded, name: name, detail: text(message), pixelLimit: pixelLimit)
-    }
-    self.init(width: Int(info.width), height: Int(info.height), channels: Int(info.channels), pixels: pixels)
-    origin = Origin(
-      bitDepth: Int(info.bit_depth), ignoredGamma: info.has_gamma != 0, compositedAlpha: info.has_alpha != 0)
-  }
-
-  private static func readError(
-    _ status: sparseland_png_status, name: String, detail: String, pixelLimit: Int
+  private static func error(
+    _ status: sparseland_png_status, _ detail: String, _ problem: ReadingProblem
   ) -> ImageError {
     switch status {
-    case SPARSELAND_PNG_CANNOT_OPEN:
-      ImageError(.unreadable, "cannot read \(name): \(detail); check the name and the permissions")
-    case SPARSELAND_PNG_EMPTY:
-      ImageError(.empty, "\(name) is empty; wanted a PNG")
-    case SPARSELAND_PNG_NOT_PNG:
-      ImageError(.notPNG, "\(name) is not a PNG: \(detail); convert it to PNG first")
-    case SPARSELAND_PNG_TOO_LARGE:
-      ImageError(.tooLarge, "\(name) has \(detail), more than the limit of \(pixelLimit); crop or shrink it first")
-    case SPARSELAND_PNG_NO_MEMORY:
-      ImageError(.tooLarge, "\(name) does not fit in memory; crop or shrink it first")
-    default:
-      ImageError(.corrupt, "\(name) is a damaged PNG: \(detail); get a whole copy of the file")
+    case SPARSELAND_PNG_CANNOT_OPEN: problem.unreadable(detail)
+    case SPARSELAND_PNG_EMPTY, SPARSELAND_PNG_NOT_PNG: problem.foreign
+    case SPARSELAND_PNG_TOO_LARGE: problem.tooLarge(detail)
+    case SPARSELAND_PNG_NO_MEMORY: problem.outOfMemory
+    default: problem.corrupt(.png, detail)
     }
   }
 
-  /// Writes a PNG, atomically: after an error the folder is as it was.
-  ///
-  /// Values are clamped to [0, 1] and rounded half up, so a picture that was read from 8 bits is written as it was.
-  /// - Parameter bitDepth: 8 or 16 bits a sample.
-  /// - Throws: ``ImageError`` of kind notFinite, naming the first bad pixel, or unwritable, naming the system's reason.
-  public func write(to path: String, bitDepth: Int = 8) throws {
-    require(bitDepth == 8 || bitDepth == 16, "\(bitDepth) bits a sample: wanted 8 or 16")
-    try requireFinite(name: "cannot write \(path): the picture")
-    do {
-      try AtomicFile.write(to: path) { descriptor in
-        var message = [CChar](repeating: 0, count: 256)
-        let status = sparseland_png_write(
-          descriptor, pixels, UInt32(width), UInt32(height), UInt32(channels), UInt32(bitDepth), &message, message.count
-        )
-        let code = errno
-        guard status == SPARSELAND_PNG_OK else {
-          if status == SPARSELAND_PNG_CANNOT_WRITE && code != 0 { throw AtomicFile.explained(path, code) }
-          let reason = status == SPARSELAND_PNG_NO_MEMORY ? "out of memory" : text(message)
-          throw FileError("cannot write \(path): \(reason); nothing was written")
+  /// Memory for planes and opacity, filled by a codec; both are empty after a failure.
+  /// - Parameter body: fills them, and returns its status and whether that is a success.
+  static func planes<Status>(
+    _ count: Int, _ channels: Int, hasAlpha: Bool,
+    _ body: (UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?) -> (Status, Bool)
+  ) -> (pixels: [Float], alphas: [Float], status: Status) {
+    var alphas = [Float](repeating: 0, count: hasAlpha ? count : 0)
+    var status: Status?
+    let pixels = [Float](unsafeUninitializedCapacity: count * channels) { buffer, initialized in
+      alphas.withUnsafeMutableBufferPointer { opacity in
+        let (found, succeeded) = body(buffer.baseAddress, hasAlpha ? opacity.baseAddress : nil)
+        status = found
+        initialized = succeeded ? count * channels : 0
+      }
+    }
+    guard let status else { unreachable("a codec without a status") }
+    return (pixels, alphas, status)
+  }
+
+  func writePNG(to descriptor: Int32) -> WritingOutcome {
+    var message = MessageBuffer()
+    let status = description.withCarriedByPNG(channels: image.channels) { carried in
+      withUnsafePointer(to: carried) { carried in
+        withOpacity { opacity in
+          sparseland_png_write(
+            descriptor, image.pixels, opacity, UInt32(image.width), UInt32(image.height), UInt32(image.channels),
+            description.bitDepth == 16 ? 16 : 8, carried, &message.bytes, message.bytes.count)
         }
       }
-    } catch let error as FileError {
-      throw ImageError(.unwritable, error.description)
     }
+    let code = errno
+    guard status != SPARSELAND_PNG_OK else { return WritingOutcome() }
+    if status == SPARSELAND_PNG_CANNOT_WRITE && code != 0 { return WritingOutcome(code: code) }
+    return WritingOutcome(reason: status == SPARSELAND_PNG_NO_MEMORY ? "out of memory" : message.text)
   }
 
-  /// Refuses a picture with NaN or infinite values.
-  /// - Parameter name: what the message calls the picture.
-  /// - Throws: ``ImageError`` of kind notFinite.
-  public func requireFinite(name: String = "the picture") throws {
-    // x − x is 0 for finite x and NaN otherwise: a sum that vectorises, before looking for the culprit.
-    let clean = pixels.withUnsafeBufferPointer { values in
-      var bad: UInt32 = 0
-      for value in values { bad |= value - value == 0 ? 0 : 1 }
-      return bad == 0
-    }
-    guard !clean, let place = pixels.firstIndex(where: { !$0.isFinite }) else { return }
-    let (x, y, channel) = (place % width, place / width % height, place / (width * height))
-    throw ImageError(
-      .notFinite,
-      "\(name) holds \(pixels[place]) at column \(x), row \(y), channel \(channel); wanted finite values")
+  /// Calls `body` with the alpha channel, nil where there is none.
+  func withOpacity<R>(_ body: (UnsafePointer<Float>?) -> R) -> R {
+    guard let opacity else { return body(nil) }
+    return opacity.withUnsafeBufferPointer { body($0.baseAddress) }
   }
 }
 
-/// The text in a C buffer, up to its terminating zero.
-private func text(_ buffer: [CChar]) -> String {
-  String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+extension ImageDescription {
+  fileprivate init(_ carried: sparseland_png_carried, bitDepth: Int) {
+    self.init(bitDepth: bitDepth)
+    if let profile = carried.profile {
+      colourProfile = Array(UnsafeBufferPointer(start: profile, count: Int(carried.profile_size)))
+      colourProfileName = carried.profile_name.map { String(cString: $0) }
+    }
+    if carried.gamma > 0 { gamma = carried.gamma }
+    if carried.has_chromaticities != 0 {
+      chromaticities = withUnsafeBytes(of: carried.chromaticities) { Array($0.bindMemory(to: Int32.self)) }
+    }
+    if carried.intent >= 0 { renderingIntent = carried.intent }
+    if carried.resolution_unit >= 0 {
+      resolution = Resolution(
+        across: Double(carried.resolution.0), down: Double(carried.resolution.1),
+        isPerMetre: carried.resolution_unit == 1)
+    }
+    if let block = carried.exif {
+      exif = Exif(Array(UnsafeBufferPointer(start: block, count: Int(carried.exif_size))))
+    }
+  }
+
+  fileprivate func withCarriedByPNG<R>(channels: Int, _ body: (sparseland_png_carried) -> R) -> R {
+    var carried = sparseland_png_carried()
+    carried.gamma = gamma ?? 0
+    if let xy = chromaticities, xy.count == 8 {
+      carried.has_chromaticities = 1
+      carried.chromaticities = (xy[0], xy[1], xy[2], xy[3], xy[4], xy[5], xy[6], xy[7])
+    }
+    carried.intent = renderingIntent ?? -1
+    carried.resolution_unit = -1
+    if let resolution, let across = UInt32(exactly: resolution.across.rounded()),
+      let down = UInt32(exactly: resolution.down.rounded())
+    {
+      carried.resolution_unit = resolution.isPerMetre ? 1 : 0
+      carried.resolution = (across, down)
+    }
+    let profile = colourProfile(for: channels) ?? []
+    return (colourProfileName ?? "ICC profile").withCString { name in
+      profile.withUnsafeBufferPointer { profile in
+        (exif?.bytes ?? []).withUnsafeBufferPointer { block in
+          if !profile.isEmpty {
+            (carried.profile_name, carried.profile) = (name, profile.baseAddress)
+            carried.profile_size = UInt32(profile.count)
+          }
+          if !block.isEmpty { (carried.exif, carried.exif_size) = (block.baseAddress, UInt32(block.count)) }
+          return body(carried)
+        }
+      }
+    }
+  }
 }

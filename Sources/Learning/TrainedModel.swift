@@ -139,7 +139,16 @@ public struct NetworkFile {
     for parameter in network.parameters { try file.requireShape(parameter.shape, of: prefix + parameter.name) }
     let parameters = try network.emptyParameters.loaded(from: file, prefix: prefix, name: path)
     let known = Set(parameters.names.map { prefix + $0 })
-    if !isCheckpoint, let other = file.names.first(where: { !known.contains($0) && !Network.isKnown($0) }) {
+    // Whole numbers, truth values and the like are no weights: counters and masks of other programs.
+    func isWeights(_ name: String) -> Bool {
+      switch file[name] {
+      case .float32, .float64: true
+      case .int64, .other, nil: false
+      }
+    }
+    if !isCheckpoint,
+      let other = file.names.first(where: { !known.contains($0) && !Network.isKnown($0) && isWeights($0) })
+    {
       throw NetworkError("\(path) holds \(other), which is no part of \(network.variant); it is of another network")
     }
     for layer in declaredGroups(of: Normalisation.self, in: network)

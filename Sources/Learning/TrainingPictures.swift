@@ -45,7 +45,7 @@ public struct TrainingPictures: Sendable {
     }
     guard !pictures.isEmpty else {
       throw TrainingError(
-        "none of \(entries.count) pictures can be used; wanted PNG files of at least \(side) × \(side) pixels")
+        "none of \(entries.count) pictures can be used; wanted pictures of at least \(side) × \(side) pixels")
     }
     self.pictures = pictures
   }

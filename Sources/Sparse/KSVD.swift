@@ -55,6 +55,9 @@ public struct KSVD<Scalar: TensorScalar>: Sendable {
   ) throws -> (dictionary: Tensor<Scalar>, rounds: [KSVDRound]) {
     require(
       signals.columns == initial.rows, "signals of shape \(signals.shape) for a dictionary of shape \(initial.shape)")
+    // Once, before the rounds: sums of finite numbers of any use stay finite.
+    try signals.requireFinite("K-SVD")
+    try initial.requireFinite("K-SVD")
     var random = RandomStream(seed: seed, stream: "atom-order")
     var dictionary = Dictionaries.normalized(initial)
     var history = [KSVDRound]()

@@ -43,7 +43,7 @@ public struct Pursuit<Scalar: TensorScalar>: Sendable {
 ///   - signal: x, n samples.
 ///   - dictionary: D, n × m, atoms of any norm; an atom of zeros is never chosen.
 ///   - limit: when to stop.
-/// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.
+/// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers, or the sums of their squares, are not finite.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 public func orthogonalMatchingPursuit<Scalar: TensorScalar>(
@@ -63,11 +63,14 @@ func orthogonalPursuit<Scalar: TensorScalar>(
   _ signal: [Scalar], dictionary: Tensor<Scalar>, norms: [Scalar], limit: PursuitLimit<Scalar>,
   choose: (_ candidates: [Int], _ correlations: [Scalar]) -> Int?
 ) throws -> Pursuit<Scalar> {
-  let negligible = negligibleCorrelation(dot(signal, signal))
+  let energy = dot(signal, signal)
+  // Comparisons with NaN are all false: no atom would be chosen, and nobody told.
+  guard energy.isFinite, norms.allSatisfy(\.isFinite) else { throw LinearAlgebraError.notFinite(routine: "OMP") }
+  let negligible = negligibleCorrelation(energy)
   var support = [Int]()
   var coefficients = [Scalar]()
   var residual = signal
-  var errors = [dot(signal, signal)]
+  var errors = [energy]
   while support.count < min(limit.atoms, dictionary.rows, dictionary.columns),
     errors[support.count] > limit.squaredError
   {

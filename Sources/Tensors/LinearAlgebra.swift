@@ -4,7 +4,8 @@ public enum LinearAlgebraError: Error, CustomStringConvertible {
   case noConvergence(routine: String, info: Int)
   /// The matrix is not positive definite; the leading minor of this order is the first that is not.
   case notPositiveDefinite(order: Int)
-  /// The input holds NaN or an infinite number, with which LAPACK may return nonsense or never end.
+  /// The input holds NaN or an infinite number, with which LAPACK may return nonsense or never end, and a pursuit chooses
+  /// nothing.
   case notFinite(routine: String)
 
   /// What happened, in words.
@@ -12,7 +13,8 @@ public enum LinearAlgebraError: Error, CustomStringConvertible {
     switch self {
     case .noConvergence(let routine, let info): "LAPACK \(routine) did not converge (info \(info))"
     case .notPositiveDefinite(let order): "matrix is not positive definite: its leading minor of order \(order) is not"
-    case .notFinite(let routine): "LAPACK \(routine): the matrix holds NaN or an infinite number"
+    case .notFinite(let routine):
+      "\(routine): the numbers hold NaN or an infinite one; look for it where they come from"
     }
   }
 }
@@ -117,8 +119,10 @@ extension Tensor {
 }
 
 extension Tensor {
-  /// Stands before every LAPACK call.
-  private func requireFinite(_ routine: String) throws {
+  /// Stands before every LAPACK call, and before what else NaN would lead astray.
+  /// - Parameter routine: what the message calls the computation.
+  /// - Throws: ``LinearAlgebraError`` when an entry is NaN or infinite.
+  package func requireFinite(_ routine: String) throws {
     guard elements.allSatisfy(\.isFinite) else { throw LinearAlgebraError.notFinite(routine: routine) }
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 ///
 /// The format (huggingface/safetensors, README): eight bytes with the length of a JSON header, the header, the data. The
 /// header maps each name to `dtype`, `shape` and `data_offsets` into the data, and `__metadata__` to strings. Here the
-/// types F32, F64 and I64 are read and written.
+/// types F32, F64 and I64 are read and written, F16 and BF16 are read as F32, and arrays of any other type are kept as they
+/// are: only asking for one is an error.
 ///
 /// ```swift
 /// var file = Safetensors(metadata: ["sigma": "25"])
@@ -16,12 +17,14 @@ import Foundation
 public struct Safetensors: Sendable, Equatable {
   /// One array of a file.
   public enum Entry: Sendable, Equatable {
-    /// Single precision, F32.
+    /// Single precision, F32; also what F16 and BF16 were read as, without loss.
     case float32(Tensor<Float>)
     /// Double precision, F64.
     case float64(Tensor<Double>)
     /// Whole numbers, I64, row-major.
     case int64(shape: [Int], elements: [Int64])
+    /// Another type, such as BOOL, by its name in the format, with the bytes as they stand.
+    case other(type: String, shape: [Int], bytes: Data)
 
     /// The extents of the array.
     public var shape: [Int] {
@@ -29,6 +32,7 @@ public struct Safetensors: Sendable, Equatable {
       case .float32(let tensor): tensor.shape
       case .float64(let tensor): tensor.shape
       case .int64(let shape, _): shape
+      case .other(_, let shape, _): shape
       }
     }
 
@@ -38,6 +42,7 @@ public struct Safetensors: Sendable, Equatable {
       case .float32: "F32"
       case .float64: "F64"
       case .int64: "I64"
+      case .other(let type, _, _): type
       }
     }
   }
@@ -48,6 +53,8 @@ public struct Safetensors: Sendable, Equatable {
   public private(set) var entries: [String: Entry] = [:]
   /// What error messages call the file.
   private var source = "the safetensors file"
+  /// The types of arrays that were stored in half the bits.
+  private var halves: [String: String] = [:]
 
   /// A file without arrays.
   public init(metadata: [String: String] = [:]) { self.metadata = metadata }
@@ -65,12 +72,17 @@ public struct Safetensors: Sendable, Equatable {
           shape.reduce(1, *) == elements.count, "shape \(shape) for \(elements.count) whole numbers in \(name)")
       }
       entries[name] = newValue
+      halves[name] = nil
     }
   }
 
-  /// A floating-point array, in the precision asked for; F32 and F64 convert to each other.
+  /// The format's name of the type that an array has in the file, where F16 and BF16 are still themselves; nil where there
+  /// is no such array.
+  public func storedType(of name: String) -> String? { halves[name] ?? entries[name]?.typeName }
+
+  /// A floating-point array, in the precision asked for; F16, BF16, F32 and F64 convert to each other.
   /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
-  /// - Throws: ``/Files/FileError`` when the array is missing, of whole numbers, or of another shape.
+  /// - Throws: ``/Files/FileError`` when the array is missing, not of floating point, or of another shape.
   public func tensor<Scalar: TensorScalar>(
     _ name: String, as type: Scalar.Type = Scalar.self, shape: [Int?]? = nil
   ) throws -> Tensor<Scalar> {
@@ -79,18 +91,19 @@ public struct Safetensors: Sendable, Equatable {
     switch entry {
     case .float32(let tensor): return Tensor<Scalar>(tensor)
     case .float64(let tensor): return Tensor<Scalar>(tensor)
-    case .int64: throw FileError("\(source): \(name) is I64; wanted F32 or F64")
+    case .int64, .other:
+      throw FileError("\(source): \(name) is \(entry.typeName); wanted F64, F32, F16 or BF16")
     }
   }
 
   /// An array of whole numbers.
   /// - Parameter shape: the extents wanted; nil entries may be anything, and a nil list too.
-  /// - Throws: ``/Files/FileError`` when the array is missing, of floating point, or of another shape.
+  /// - Throws: ``/Files/FileError`` when the array is missing, of another type, or of another shape.
   public func integers(_ name: String, shape: [Int?]? = nil) throws -> [Int64] {
     let entry = try found(name)
     try check(entry, name, shape)
     guard case .int64(_, let elements) = entry else {
-      throw FileError("\(source): \(name) is \(entry.typeName); wanted I64")
+      throw FileError("\(source): \(name) is \(storedType(of: name) ?? entry.typeName); wanted I64")
     }
     return elements
   }
@@ -152,6 +165,15 @@ public struct Safetensors: Sendable, Equatable {
       case .f64:
         entries[item.name] = .float64(Tensor(shape: item.shape, elements: numbers(bytes) { Double(bitPattern: $0) }))
       case .i64: entries[item.name] = .int64(shape: item.shape, elements: numbers(bytes) { Int64(bitPattern: $0) })
+      case .f16:
+        entries[item.name] = .float32(Tensor(shape: item.shape, elements: numbers(bytes, single(half:))))
+        halves[item.name] = item.typeName
+      case .bf16:
+        // The upper half of a Float.
+        entries[item.name] = .float32(
+          Tensor(shape: item.shape, elements: numbers(bytes) { Float(bitPattern: UInt32($0 as UInt16) << 16) }))
+        halves[item.name] = item.typeName
+      case nil: entries[item.name] = .other(type: item.typeName, shape: item.shape, bytes: Data(bytes))
       }
     }
   }
@@ -168,6 +190,7 @@ public struct Safetensors: Sendable, Equatable {
       case .float32(let tensor): append(tensor.elements) { $0.bitPattern.littleEndian }
       case .float64(let tensor): append(tensor.elements) { $0.bitPattern.littleEndian }
       case .int64(_, let elements): append(elements) { $0.littleEndian }
+      case .other(_, _, let bytes): body.append(bytes)
       }
       header[name] = ["dtype": entry.typeName, "shape": entry.shape, "data_offsets": [start, body.count]]
     }
@@ -191,6 +214,17 @@ public struct Safetensors: Sendable, Equatable {
   /// Files are equal when their arrays and strings are, whatever their names.
   public static func == (left: Safetensors, right: Safetensors) -> Bool {
     left.metadata == right.metadata && left.entries == right.entries
+  }
+}
+
+/// The Float of a number in half precision (IEEE 754: a sign, five bits of exponent, ten of fraction). Written out, since not
+/// every processor that Swift runs on has the type.
+private func single(half bits: UInt16) -> Float {
+  let (sign, exponent, fraction) = (UInt32(bits >> 15) << 31, UInt32(bits >> 10 & 31), UInt32(bits & 1023))
+  switch exponent {
+  case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)  // infinite, or no number
+  case 0: return (sign == 0 ? 1 : -1) * Float(fraction) * 0x1p-24  // zero, and numbers too small for a leading one
+  default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
   }
 }
 

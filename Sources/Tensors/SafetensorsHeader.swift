@@ -3,18 +3,30 @@ import Foundation
 
 /// The header of a safetensors file, checked against the file's length.
 struct SafetensorsHeader {
-  /// The types that are read.
-  enum ElementType: String, CaseIterable {
+  /// The types that are read; others are kept as bytes.
+  enum ElementType: String {
     case f32 = "F32"
     case f64 = "F64"
     case i64 = "I64"
-    var size: Int { self == .f32 ? 4 : 8 }
+    case f16 = "F16"
+    case bf16 = "BF16"
   }
+
+  /// Bits of an element, for the types that the format's own library knew when this was written (0.6). Of a newer type the
+  /// offsets are believed.
+  private static let bits = [
+    "BOOL": 8, "U8": 8, "I8": 8, "F8_E5M2": 8, "F8_E4M3": 8, "F8_E8M0": 8, "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6,
+    "I16": 16, "U16": 16, "F16": 16, "BF16": 16, "I32": 32, "U32": 32, "F32": 32, "I64": 64, "U64": 64, "F64": 64,
+    "C64": 64,
+  ]
 
   /// One array as the header describes it.
   struct Item {
     let name: String
-    let type: ElementType
+    /// As the header has it.
+    let typeName: String
+    /// Nil for a type that is not read.
+    let type: ElementType?
     let shape: [Int]
     let offsets: Range<Int>
   }
@@ -29,6 +41,10 @@ struct SafetensorsHeader {
     guard data.count >= 8 else { throw bad("it has \(data.count) bytes, wanted at least 8") }
     let length = data.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
     guard length <= UInt64(data.count - 8) else {
+      // An archive or a page under this name begins with letters, which make a length beyond any file's.
+      if let found = ForeignContent(head: data.prefix(512), wanted: .arrays) {
+        throw FileError("\(name) is \(found.name); wanted a safetensors file: \(found.remedy)")
+      }
       throw bad(
         "its header claims \(length) bytes, but \(data.count - 8) follow; the file is truncated or another kind")
     }
@@ -41,7 +57,7 @@ struct SafetensorsHeader {
     if let twice = repeatedTopLevelKey(json) { throw bad("the name \"\(twice)\" occurs twice") }
 
     var strings: [String: String] = [:]
-    if let value = header["__metadata__"] {
+    if let value = header["__metadata__"], !(value is NSNull) {
       guard let found = value as? [String: String] else { throw bad("__metadata__ is not a map of strings") }
       strings = found
     }
@@ -52,23 +68,25 @@ struct SafetensorsHeader {
         let shape = wholeNumbers(fields["shape"]), let offsets = wholeNumbers(fields["data_offsets"]),
         offsets.count == 2
       else { throw bad("\(key) lacks a dtype, a shape or two data_offsets of whole numbers") }
-      guard let type = ElementType(rawValue: typeName) else {
-        let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
-        throw bad("\(key) has dtype \(typeName); wanted one of \(known)")
-      }
       guard offsets[0] <= offsets[1], offsets[1] <= body else {
         throw bad("\(key) lies at bytes \(offsets[0])..<\(offsets[1]) of \(body)")
       }
-      var bytes = type.size
-      for extent in shape {
-        let (product, overflow) = bytes.multipliedReportingOverflow(by: extent)
+      var bits = 1
+      for extent in shape + (Self.bits[typeName].map { [$0] } ?? []) {
+        let (product, overflow) = bits.multipliedReportingOverflow(by: extent)
         guard !overflow else { throw bad("\(key) has the impossible shape \(shape)") }
-        bytes = product
+        bits = product
       }
-      guard bytes == offsets[1] - offsets[0] else {
-        throw bad("\(key) of shape \(shape) wants \(bytes) bytes, its offsets give \(offsets[1] - offsets[0])")
+      if Self.bits[typeName] != nil {
+        guard bits % 8 == 0 else { throw bad("\(key) of type \(typeName) and shape \(shape) ends within a byte") }
+        guard bits / 8 == offsets[1] - offsets[0] else {
+          throw bad("\(key) of shape \(shape) wants \(bits / 8) bytes, its offsets give \(offsets[1] - offsets[0])")
+        }
       }
-      items.append(Item(name: key, type: type, shape: shape, offsets: offsets[0]..<offsets[1]))
+      items.append(
+        Item(
+          name: key, typeName: typeName, type: ElementType(rawValue: typeName), shape: shape,
+          offsets: offsets[0]..<offsets[1]))
     }
     items.sort {
       ($0.offsets.lowerBound, $0.offsets.upperBound, $0.name) < ($1.offsets.lowerBound, $1.offsets.upperBound, $1.name)

@@ -32,7 +32,10 @@ struct JudgeCommand: ParsableCommand {
     let asked = try problems.map { (file: try Safetensors(contentsOf: $0), name: $0) }
     let recipe = try TrialFile.recipe(chapter, answers: (file, answers), problems: asked)
     let claims = try TrialFile.judge(recipe, answers: file, name: answers)
-    print("\(answers): \(recipe.chapter.rawValue), seed \(recipe.seed), \(recipe.size.rawValue)\n")
+    // Who forgot the metadata of other problems would look in vain for a mistake in the algorithm.
+    let isAssumed = try asked == nil && TrialRecipe(metadata: file.metadata, name: answers) == nil
+    let note = isAssumed ? " (assumed: the file carries no metadata of its problems)" : ""
+    print("\(answers): \(recipe.chapter.rawValue), seed \(recipe.seed), \(recipe.size.rawValue)\(note)\n")
     print(ClaimTable.plain(claims))
     if claims.contains(where: { $0.verdict == .fails }) { throw ExitCode.failure }
   }

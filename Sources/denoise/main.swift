@@ -11,18 +11,20 @@ import Terminal
 struct Denoise: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "denoise",
-    abstract: "Remove white Gaussian noise from a PNG picture, gray or colour.",
+    abstract: "Remove white Gaussian noise from a picture, gray or colour: PNG, JPEG or TIFF.",
     discussion: """
       The methods:
       \(Terminal.wrapped(MethodCatalog.listing))
 
-      Values are taken as stored in the file: no gamma is undone, transparency is \
-      composited over white. The result has the picture's size and channels, 16 bits \
-      a sample if the picture has, else 8. It is written whole or not at all.
+      What a picture is, its content says; what the result becomes, the ending of its \
+      name: .png, .jpg (quality 95) or .tif. Values are taken as stored: no gamma is \
+      undone. The result has the picture's size and channels, 16 bits a sample if the \
+      picture has, else 8, and its transparency, colour profile, resolution and EXIF. \
+      A JPEG or TIFF is turned upright. The result is written whole or not at all.
 
       Examples:
         denoise photo.png --sigma 25 -o out.png
-        denoise photo.png --sigma auto --compare side-by-side.png
+        denoise photo.jpg --sigma auto --compare side-by-side.png
         denoise clean.png --add-noise 25 --seed 1 --method ksvd-dct
         denoise page.png --sigma 50 --method deep-ksvd --adapt other-page.png
 
@@ -30,7 +32,7 @@ struct Denoise: ParsableCommand {
       or, with --adapt self, from its own estimate of this one.
       """)
 
-  @Argument(help: ArgumentHelp("The noisy picture, a PNG file.", valueName: "picture"))
+  @Argument(help: ArgumentHelp("The noisy picture: a PNG, JPEG or TIFF file.", valueName: "picture"))
   var input: String
 
   @Option(
@@ -73,7 +75,7 @@ struct Denoise: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Train the network further for this picture, on a clean PNG of the same kind, or on its own result ('self').",
+      "Train the network further for this picture, on a clean one of the same kind, or on its own result ('self').",
       valueName: "picture|self"))
   var adapt: String?
 
@@ -109,21 +111,24 @@ struct Denoise: ParsableCommand {
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
     let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)
-    let picture = try Image(contentsOf: input)
+    let file = try PictureFile(contentsOf: input)
+    let picture = file.image
     let target = output ?? defaultOutput
     try checkTargets(target)
-    mention(picture.origin)
+    try mention(file, target)
 
     let noisy = addNoise.map { picture.addingGaussianNoise(sigma: $0, seed: seed) } ?? picture
-    let level = try level(of: noisy)
+    let level = try level(of: file.visiblePart(of: noisy))
     let (result, before) = try result(for: noisy, by: denoiser, sigma: level)
 
-    let depth = picture.origin?.bitDepth == 16 ? 16 : 8
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
     if let compare {
-      try sideBySide((addNoise == nil ? [] : [picture]) + [noisy, result]).write(to: compare, bitDepth: depth)
+      let row = sideBySide(((addNoise == nil ? [] : [picture]) + [noisy, result]).map { file.with($0).overWhite })
+      var comparison = PictureFile(row, description: file.description)
+      comparison.description.exif = nil  // that is about the picture, not about a row of them
+      try comparison.write(to: compare)
     }
-    try result.write(to: target, bitDepth: depth)
+    try file.with(result).write(to: target)
 
     let remark = denoiser.remark(on: NoisyPlane.planes(of: noisy, sigma: level)).map { " (\($0))" } ?? ""
     Terminal.print("\(entry.name), sigma \(Terminal.fixed(level, 2))\(remark): wrote \(target)")
@@ -139,7 +144,8 @@ struct Denoise: ParsableCommand {
 
   private var defaultOutput: String {
     let path = input as NSString
-    return (path.pathExtension.lowercased() == "png" ? path.deletingPathExtension : input) + "-denoised.png"
+    guard PictureFormat(ending: input) != nil else { return input + "-denoised.png" }
+    return path.deletingPathExtension + "-denoised." + path.pathExtension
   }
 
   private func checkTargets(_ target: String) throws {
@@ -156,15 +162,20 @@ struct Denoise: ParsableCommand {
     {
       throw FileError("\(weights) holds the weights and would be replaced; write to another file")
     }
+    for path in [target] + (compare.map { [$0] } ?? []) { _ = try PictureFormat.wanted(by: path) }
   }
 
-  private func mention(_ origin: Image.Origin?) {
-    if origin?.ignoredGamma == true {
-      Terminal.note("\(input) carries gamma or colour-profile data, which is ignored: values are taken as stored")
+  /// Tells what is worth knowing about the picture, and what cannot go on into the result.
+  private func mention(_ file: PictureFile, _ target: String) throws {
+    for note in file.notes { Terminal.note(note) }
+    if file.description.tellsColours {
+      Terminal.note("\(input) carries gamma or colour-profile data; values are taken as stored")
     }
-    if origin?.compositedAlpha == true {
-      Terminal.note("\(input) has transparency; it was composited over white")
+    let format = try PictureFormat.wanted(by: target)
+    if file.opacity != nil, format.holdsAlpha {
+      Terminal.note("\(input) has transparency, which goes on; colours are denoised as stored")
     }
+    for loss in file.losses(in: format) { Terminal.note("\(target) is a \(format.rawValue): \(loss)") }
   }
 
   private func level(of noisy: Image) throws -> Double {

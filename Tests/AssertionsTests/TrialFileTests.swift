@@ -113,6 +113,53 @@ import Testing
     #expect(part.contains("ista.zero"))
   }
 
+  /// An array as a transposed view of NumPy lies in memory: the shape of the whole, the elements by columns.
+  private func byColumns(_ entry: Safetensors.Entry?, isStack: Bool = false) -> Safetensors.Entry? {
+    guard case .float64(let tensor)? = entry else { return entry }
+    let shape = tensor.shape
+    let (count, rows, columns) = shape.count == 3 ? (shape[0], shape[1], shape[2]) : (1, shape[0], shape[1])
+    var elements: [Double] = []
+    func append(_ k: Int, _ i: Int, _ j: Int) { elements.append(tensor.elements[(k * rows + i) * columns + j]) }
+    if isStack {
+      for k in 0..<count { for j in 0..<columns { for i in 0..<rows { append(k, i, j) } } }
+    } else {
+      for j in 0..<columns { for i in 0..<rows { for k in 0..<count { append(k, i, j) } } }
+    }
+    return .float64(Tensor(shape: shape, elements: elements))
+  }
+
+  @Test(arguments: TrialChapter.allCases, [false, true]) func answersByColumnsAreRecognised(
+    _ chapter: TrialChapter, isStack: Bool
+  ) throws {
+    let message = try complaint(chapter) { file in
+      for name in file.names { file[name] = byColumns(file[name], isStack: isStack) }
+    }
+    for word in ["mine.safetensors", "its arrays are stored by columns", "np.ascontiguousarray"] {
+      #expect(message.contains(word), "\(message)")
+    }
+  }
+
+  @Test func oneArrayByColumnsIsNamed() throws {
+    let message = try complaint(.omp) { $0["growing-1.codes"] = byColumns($0["growing-1.codes"]) }
+    #expect(message.contains("growing-1.codes is stored by columns"), "\(message)")
+    // A wrong answer is wrong however it is read.
+    let wrong = try complaint(.omp) { $0["growing-1.codes"] = .float64(Tensor(repeating: 1, shape: [60, 60])) }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test func halvesAreCalledByTheirName() throws {
+    let header = #"{"nothing.codes":{"dtype":"F16","shape":[4,60],"data_offsets":[0,480]}}"#
+    let data =
+      withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8) + Data(count: 480)
+    let half = try Safetensors(data: data, name: "half")
+    let message = try complaint(.omp) { file in
+      let all = file
+      file = half
+      for name in all.names where name != "nothing.codes" { file[name] = all[name] }
+    }
+    #expect(message.contains("nothing.codes is F16; wanted F64"), "\(message)")
+  }
+
   @Test func recipesThatDoNotFitAreNamed() throws {
     let omp = try TrialFile.problems(TrialRecipe(chapter: .omp))
     let ista = try TrialFile.problems(TrialRecipe(chapter: .ista, seed: 4))

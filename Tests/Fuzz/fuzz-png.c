@@ -163,7 +163,11 @@ static int read_one(const uint8_t *bytes, size_t size) {
   if (status == SPARSELAND_PNG_OK) {
     size_t count = (size_t)info.width * info.height * info.channels;
     float *planes = malloc(count * sizeof *planes);
-    status = sparseland_png_decode(reader, planes, message, sizeof message);
+    float *opacity = info.has_alpha ? malloc((size_t)info.width * info.height * sizeof *opacity) : NULL;
+    int translucent = 0;
+    status = sparseland_png_decode(reader, planes, opacity, &translucent, message, sizeof message);
+    sparseland_png_carried carried;
+    sparseland_png_get_carried(reader, &carried);
     if (status == SPARSELAND_PNG_OK) {
       for (size_t i = 0; i < count; i++) {
         if (!(planes[i] >= 0 && planes[i] <= 1)) {
@@ -173,6 +177,7 @@ static int read_one(const uint8_t *bytes, size_t size) {
       }
       decoded++;
     }
+    free(opacity);
     free(planes);
     sparseland_png_close(reader);
   }

@@ -185,6 +185,20 @@ import Testing
     #expect(result.rounds.allSatisfy { $0.codingError == 0 && $0.replaced == 0 })
   }
 
+  @Test(arguments: AtomUpdate.allCases, [Double.nan, .infinity, -.infinity])
+  func numbersThatAreNotFiniteAreRefused(_ update: AtomUpdate, bad: Double) throws {
+    let (start, signals) = problem()
+    for rounds in [0, 1, 3] {
+      let ksvd = KSVD<Double>(rounds: rounds, limit: .atoms(3), update: update)
+      // One bad sample among four thousand; one bad entry of an atom that might never be used.
+      var (spoiltSignals, spoiltStart) = (signals, start)
+      spoiltSignals[150, 7] = bad
+      spoiltStart[19, 49] = bad
+      #expect(throws: LinearAlgebraError.self) { try ksvd.learn(spoiltSignals, from: start) }
+      #expect(throws: LinearAlgebraError.self) { try ksvd.learn(signals, from: spoiltStart) }
+    }
+  }
+
   @Test func singlePrecisionLearnsAsWell() throws {
     let signals = problem(count: 600).signals
     let initial: Tensor<Double> = Dictionaries.random(length: 20, atoms: 50, seed: 7)

@@ -148,9 +148,25 @@ import Testing
     }
   }
 
-  @Test func numbersThatAreNotFiniteEndAtOnce() throws {
-    var x = batch.row(0)
-    x[3] = .nan
-    #expect(try pursuit(x, 5).support.isEmpty)
+  @Test(arguments: [Double.nan, .infinity, -.infinity]) func numbersThatAreNotFiniteAreRefused(bad: Double) throws {
+    for (place, atoms) in [(0, 5), (3, 5), (3, 0)] {
+      var x = batch.row(0)
+      x[place] = bad
+      #expect(throws: LinearAlgebraError.self) { try pursuit(x, atoms) }
+    }
+    // An atom that no pursuit would choose is as bad as any.
+    var dictionary = Tensor<Double>(rows: [[1, 0], [0, 1]])
+    dictionary[1, 1] = bad
+    #expect(throws: LinearAlgebraError.self) {
+      try orthogonalMatchingPursuit([1, 0], dictionary: dictionary, limit: .atoms(1))
+    }
+    // Single precision, and squares that overflow.
+    let single = Tensor<Float>(rows: [[1, 0], [0, 1]])
+    #expect(throws: LinearAlgebraError.self) {
+      try orthogonalMatchingPursuit([Float(bad), 0], dictionary: single, limit: .atoms(1))
+    }
+    #expect(throws: LinearAlgebraError.self) {
+      try orthogonalMatchingPursuit([1e30, 0], dictionary: single, limit: .atoms(1))
+    }
   }
 }

@@ -2,9 +2,11 @@ import Foundation
 import Images
 import Tensors
 
-/// Files that call themselves PNG, and what the message about each must say.
+/// Files that call themselves PNG, and what the message about each must say. More of other kinds stand in the tests of the
+/// library.
 enum DamagedPicture: String, CaseIterable {
-  case empty, text, jpeg, truncated, headerOnly, flippedBit, hugeHeader, folder, missing
+  case empty, text, jpeg, webp, page, pointer, archive, apple, truncated, headerOnly, flippedBit, hugeHeader, folder,
+    missing
 
   /// Writes the file and returns a word that the message must hold.
   func make(at path: String) throws -> String {
@@ -16,8 +18,14 @@ enum DamagedPicture: String, CaseIterable {
     var word = "damaged PNG"
     switch self {
     case .empty: (data, word) = (Data(), "is empty")
-    case .text: (data, word) = (Data("P5 2 2 255 abcd, no PNG at all".utf8), "is not a PNG")
-    case .jpeg: (data, word) = (Data([0xFF, 0xD8, 0xFF, 0xE0] + [UInt8](repeating: 7, count: 60)), "is not a PNG")
+    case .text: (data, word) = (Data("P5 2 2 255 abcd, no PNG at all".utf8), "pnmtopng")
+    case .jpeg: (data, word) = (Data([0xFF, 0xD8, 0xFF, 0xE0] + [UInt8](repeating: 7, count: 60)), "damaged JPEG")
+    case .webp: (data, word) = (Data("RIFF....WEBPVP8 ".utf8), "dwebp")
+    case .page:
+      (data, word) = (Data("<!DOCTYPE html><html><body>404 Not Found</body></html>".utf8), "a web page (HTML)")
+    case .pointer: (data, word) = (Data("version https://git-lfs.github.com/spec/v1\noid ".utf8), "git lfs pull")
+    case .archive: (data, word) = (Data([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 40)), "a zip archive")
+    case .apple: (data, word) = (whole.prefix(8) + chunk("CgBI", [0x50, 0, 0x20, 6]) + whole.dropFirst(8), "CgBI")
     case .truncated: data = whole.prefix(whole.count * 2 / 3)
     case .headerOnly: data = whole.prefix(33)
     case .flippedBit: data[whole.count / 2] ^= 0x10

@@ -42,16 +42,16 @@ enum UnusualPicture: String, CaseIterable {
     data += chunk("IDAT", stored(raw)) + chunk("IEND", [])
     try data.write(to: URL(fileURLWithPath: path))
   }
+}
 
-  /// A zlib stream of one stored block.
-  private func stored(_ raw: [UInt8]) -> [UInt8] {
-    var (a, b): (UInt32, UInt32) = (1, 0)
-    for byte in raw {
-      a = (a + UInt32(byte)) % 65_521
-      b = (b + a) % 65_521
-    }
-    let count = UInt16(raw.count)
-    let length = [UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8)]
-    return [0x78, 0x01, 0x01] + length + raw + [UInt8(b >> 8), UInt8(b & 255), UInt8(a >> 8), UInt8(a & 255)]
+/// A zlib stream of one stored block.
+func stored(_ raw: [UInt8]) -> [UInt8] {
+  var (a, b): (UInt32, UInt32) = (1, 0)
+  for byte in raw {
+    a = (a + UInt32(byte)) % 65_521
+    b = (b + a) % 65_521
   }
+  let count = UInt16(raw.count)
+  let length = [UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8)]
+  return [0x78, 0x01, 0x01] + length + raw + [UInt8(b >> 8), UInt8(b & 255), UInt8(a >> 8), UInt8(a & 255)]
 }

@@ -29,8 +29,24 @@ typedef struct {
   uint32_t channels;   // 1 (gray, or a palette of grays) or 3
   uint32_t bit_depth;  // 1, 2, 4, 8 or 16, as stored
   int has_gamma;       // a gAMA, sRGB or iCCP chunk is present; pixels are delivered as stored all the same
-  int has_alpha;       // an alpha channel or a tRNS chunk is present; pixels are composited over white
+  int has_alpha;       // an alpha channel or a tRNS chunk is present
+  uint32_t frames;     // of an animation (APNG), whose first frame is delivered; 0 for a still picture
 } sparseland_png_info;
+
+// What a file says besides its pixels. Pointers belong to the reader when reading, to the caller when writing.
+typedef struct {
+  const char *profile_name;  // iCCP: NULL where there is none
+  const uint8_t *profile;
+  uint32_t profile_size;
+  int32_t gamma;  // gAMA times 100 000; 0 where there is none
+  int has_chromaticities;
+  int32_t chromaticities[8];  // cHRM times 100 000: x and y of white, red, green, blue
+  int intent;                 // sRGB; −1 where there is none
+  int resolution_unit;        // pHYs: 1 when pixels a metre, 0 when only their ratio is known, −1 where there is none
+  uint32_t resolution[2];     // across and down
+  const uint8_t *exif;        // eXIf: NULL where there is none
+  uint32_t exif_size;
+} sparseland_png_carried;
 
 typedef struct sparseland_png_reader sparseland_png_reader;
 
@@ -46,18 +62,24 @@ sparseland_png_status sparseland_png_open_file(
     size_t message_size);
 
 // Decodes into `channels` planes of height × width floats in [0, 1]: the stored integer over its largest value.
-// A reader decodes once.
+// `opacity` takes the alpha channel, height × width, and may be NULL where `has_alpha` is 0; `is_translucent` says whether
+// any pixel is less than opaque. Colours are delivered as stored. A reader decodes once.
 sparseland_png_status sparseland_png_decode(
-    sparseland_png_reader *reader, float *planes, char *message, size_t message_size);
+    sparseland_png_reader *reader, float *planes, float *opacity, int *is_translucent, char *message,
+    size_t message_size);
+
+// What the file says besides its pixels; complete after decoding, since chunks may stand behind them.
+void sparseland_png_get_carried(sparseland_png_reader *reader, sparseland_png_carried *carried);
 
 // Frees a reader; NULL is allowed.
 void sparseland_png_close(sparseland_png_reader *reader);
 
-// Writes `channels` (1 or 3) planes of height × width floats to an open file descriptor with 8 or 16 bits a sample.
+// Writes `channels` (1 or 3) planes of height × width floats to an open file descriptor with 8 or 16 bits a sample, with
+// an alpha channel unless `opacity` is NULL, and what it says besides unless `carried` is NULL.
 // Values are clamped to [0, 1] and rounded half up; NaN must have been refused before. The file is not
 // closed. `errno` holds the system's reason for a failed write, 0 where there is none.
 sparseland_png_status sparseland_png_write(
-    int descriptor, const float *planes, uint32_t width, uint32_t height, uint32_t channels, uint32_t bit_depth,
-    char *message, size_t message_size);
+    int descriptor, const float *planes, const float *opacity, uint32_t width, uint32_t height, uint32_t channels,
+    uint32_t bit_depth, const sparseland_png_carried *carried, char *message, size_t message_size);
 
 #endif

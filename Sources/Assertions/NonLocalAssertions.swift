@@ -283,7 +283,7 @@ private struct SearchProblem: Sendable {
 }
 
 extension BookImplementations {
-  /// ``/Images/NeighbourSearch`` for all overlapping patches, a ``NeighbourImplementation``.
+  /// `NeighbourSearch` for all overlapping patches, a ``NeighbourImplementation``.
   public static func neighbours(
     _ plane: Tensor<Float>, _ side: Int, _ radius: Int, _ count: Int
   ) -> [[(row: Int, column: Int)]] {
@@ -294,7 +294,7 @@ extension BookImplementations {
     }
   }
 
-  /// The exchange of ``/Networks/LIDIALattice`` at the fine scale, an ``ExchangeImplementation``.
+  /// The exchange of `LIDIALattice` at the fine scale, an ``ExchangeImplementation``.
   public static func exchange(
     _ patches: Tensor<Double>, _ rows: Int, _ columns: Int, _ side: Int
   ) -> Tensor<Double> { LIDIALattice(rows: rows, columns: columns, side: side, step: 1).exchanged(patches) }

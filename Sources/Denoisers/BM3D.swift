@@ -12,7 +12,7 @@ import Tensors
 ///
 /// Deviations from the authors' program: their filters are compiled, and with the noise of the published tables ours stays
 /// 0.02 to 0.03 dB below them, we do not know why. Ties between equally distant patches are ours to break, see
-/// ``/Images/NeighbourSearch``. A group whose factors fall below one coefficient in all weighs as one with a single
+/// `NeighbourSearch`. A group whose factors fall below one coefficient in all weighs as one with a single
 /// coefficient.
 ///
 /// Of a colour picture the groups are found on the first opponent axis alone, which holds nearly all structure, and used

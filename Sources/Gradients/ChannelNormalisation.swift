@@ -132,7 +132,7 @@ package struct ChannelNormalisation<Scalar: TensorScalar>: Sendable {
 // slice.end
 
 extension Tensor {
-  /// b v + c added to this gradient, one b and c a channel; see ``ChannelNormalisation/backward(scale:shift:count:)``.
+  /// b v + c added to this gradient, one b and c a channel; see `ChannelNormalisation`.
   package consuming func addingAffine(
     of input: Tensor, _ axis: ChannelAxis, slope: [Scalar], offset: [Scalar]
   ) -> Tensor {

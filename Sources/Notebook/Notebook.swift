@@ -45,8 +45,9 @@ import Weaving
 /// `@solution(Chapters/Solutions/ISTA.swift#1)`. `// snippet.hide` … `// snippet.show` keep plumbing off the page.
 /// A measured-looking number in prose must be a value; one taken from a paper stands in `[cite: 26.02 dB, Zhang 2017]`.
 ///
-/// Drawings: ``Plot`` (layers of ``Layer`` over two ``Axis``), ``Panels`` of plots, ``Pictures`` (images on one gray
-/// scale, signed differences, atoms). Colours come from ``Style``: one for each method through the whole book.
+/// Drawings: ``/Plotting/Plot`` (layers of ``/Plotting/Layer`` over two ``/Plotting/Axis``), ``/Plotting/Panels`` of plots,
+/// ``/Plotting/Pictures`` (images on one gray scale, signed differences, atoms). Colours come from ``/Plotting/Style``: one for
+/// each method through the whole book.
 ///
 /// The quick tier (`--tier quick`) and runs with another seed write into a temporary folder, so that only a full run
 /// changes the book.

@@ -61,20 +61,21 @@ struct Scaling {
       gatherings: Double(2 + 2 * layers))
   }
 
-  /// Speed against machines, drawn.
+  /// How much of all machines' work serves, drawn: 100 % where twice the machines take half the time.
   static func draw(_ loads: [Load], to path: String) throws {
     let machines = [1, 2, 4, 8, 16, 32, 64]
     let places = machines.map(Double.init)
     let plots = Wire.all.map { wire -> Plot in
       let layers = loads.enumerated().map { k, load -> Layer in
         let alone = seconds(load, machines: 1, wire)
+        let marks: [Style.Mark] = [.circle, .square, .triangle, .diamond, .tip]
         return .linePoints(
-          .family(k, of: loads.count, name: load.label), x: places,
-          y: machines.map { alone / seconds(load, machines: $0, wire) })
+          .family(k, of: loads.count, name: load.label).marked(marks[k % marks.count]), x: places,
+          y: machines.map { 100 * alone / seconds(load, machines: $0, wire) / Double($0) })
       }
       return Plot(
-        wire.label, x: .log("machines", ticks: places), y: .log("times as fast", ticks: places), legend: .topLeft,
-        layers: [.line(.bound, "all work shared", x: places, y: places)] + layers)
+        wire.label, x: .log("machines", ticks: places), y: .linear("work that serves (%)", range: 0...105),
+        legend: .bottomLeft, layers: layers)
     }
     try Panels(rows: 1, columns: 2, plots).draw(to: path)
   }

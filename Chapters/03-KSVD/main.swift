@@ -326,6 +326,9 @@ notebook.claim(
 //:
 //: @slice(Sources/Denoisers/KSVDDenoiser.swift#average)
 //:
+//: The authors take $`\lambda = 30/\sigma`$, and so does this chapter: `level` is σ itself here. The rule depends on the unit of
+//: the pixels. The tools therefore count gray levels by the picture's own contrast, which is nearly the same on photographs.
+//:
 //: Two choices remain. A patch loses its mean before coding and gets it back after, so atoms need not spend themselves on
 //: brightness. And a patch gets atoms until its residual has the energy of noise:
 //:

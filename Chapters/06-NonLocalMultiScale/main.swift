@@ -510,7 +510,8 @@ let otherCounts = notebook.isQuick ? [3] : [2, 4, 14]
 let byCount = otherCounts.map { learned("k = \($0)", smallNetwork(neighbours: $0, scales: 2)).psnr }
 
 //: The same at full size on photographs, from recorded training runs (`Scripts/experiments` makes them anew): short
-//: runs of equal length, scored on twelve held-out training photographs at σ = 25.
+//: runs of equal length, scored on the middles of twelve held-out training photographs at σ = 25. (Runs made today are
+//: scored on 36 whole ones, and so have other scores.)
 
 let experiments = notebook.attempt("reading the logs") { try TrainingExperiment.all(in: notebook.data("Experiments")) }
 
@@ -1013,7 +1014,7 @@ notebook.photographs(sets: ["BSD68", "Set12"]) { images in
 //: * What self-similarity *is*. Ours is one number, from one window and one size of patch.
 //: * That adaptation is safe. It made stars worse, on pictures like the training set it brings little, and we did not
 //:   look for the worst teacher.
-//: * Colour. The authors have models for it; our tools treat channels one by one.
+//: * Colour. The authors have models for it; our tools give the gray network opponent axes. No claim is about that.
 //: * That blindness costs little everywhere. It was measured at two noise levels inside the range of training.
 //:
 //: ## Summary

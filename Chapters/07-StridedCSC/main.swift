@@ -1032,7 +1032,8 @@ let trainedDepths = notebook.isQuick ? [1] : [1, 2, 6]
 let byDepth = trainedDepths.map { learned(stride: 8, unfoldings: $0) }
 
 //: The same at full size on photographs, from recorded training runs (`Scripts/experiments` makes them anew): short
-//: runs of equal length, scored on twelve held-out training photographs at σ = 25.
+//: runs of equal length, scored on the middles of twelve held-out training photographs at σ = 25. (Runs made today are
+//: scored on 36 whole ones, and so have other scores.)
 
 let experiments = notebook.attempt("reading the logs") { try TrainingExperiment.all(in: notebook.data("Experiments")) }
 

@@ -158,8 +158,12 @@ extension KSVDDenoiser {
   /// σ in the gray levels in which λ and the rounds are counted, see ``Settings/isAnyScale``.
   fileprivate func level(_ sigma: Double, of plane: Tensor<Float>) -> Double {
     guard settings.isAnyScale else { return sigma }
-    let values = Statistic(plane.elements.map { 255 * Double($0) })
-    let contrast = max(0, values.deviation * values.deviation - sigma * sigma).squareRoot()
+    let count = Double(plane.count)
+    let variance = plane.withUnsafeBufferPointer { values in
+      let mean = values.reduce(0.0) { $0 + Double($1) } / count
+      return values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+    }
+    let contrast = max(0, 255 * 255 * variance - sigma * sigma).squareRoot()
     // A picture of nothing but noise has no use for it: any small contrast will do.
     return 55 * sigma / max(contrast, 0.01 * sigma)
   }

@@ -36,7 +36,6 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   /// A denoiser from models and what is said of them.
   init(_ models: NoiseModels<Network>) { self.models = models }
 
-  // slice: denoise
   /// Denoises one plane; see ``Denoiser``.
   /// - Throws: ``/Images/ImageError`` for a plane that is too small for the network.
   public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
@@ -52,7 +51,6 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     let (back, offset) = (Float(1 / scale), Float(shift))
     return isAsItWas ? estimate : estimate.map { back * ($0 - offset) }
   }
-  // slice.end
 
   /// What brings a plane to the middle of [0, 1], with its contrast changed by a factor: v goes to a v + b.
   static func map(of plane: NoisyPlane, _ factor: Double) -> (scale: Double, shift: Double) {

@@ -39,19 +39,12 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
       training: method.training, taker: method.taker)
   }
 
-  /// The network that was trained nearest to a noise level, on a scale of ratios.
-  public func nearest(to sigma: Double) -> Model {
-    func distance(_ model: Model) -> Double { model.sigma.map { abs(log($0.nearest(to: sigma) / sigma)) } ?? .infinity }
-    return models.min { distance($0) < distance($1) } ?? models[0]
-  }
-
   /// The same with another network for a noise level.
   func replacing(_ sigma: NoiseRange?, by model: Model) -> NoiseModels {
     NoiseModels(
       name, models.map { $0.sigma == sigma ? model : $0 }, reach: reach, training: training, taker: taker)
   }
 
-  // slice: served
   /// The network that serves a noise level, and by what factor the picture's contrast is changed for it, so that the noise is
   /// what the network was trained for.
   ///
@@ -59,7 +52,7 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   /// the network knows, a shrunk one only has less contrast.
   /// - Parameter sigma: the noise, relative to the picture's range.
   /// - Throws: ``DenoiserError`` when none was trained near enough.
-  func served(_ sigma: Double) throws -> (model: Model, factor: Double) {
+  package func served(_ sigma: Double) throws -> (model: Model, factor: Double) {
     let choices = models.map { model -> (model: Model, factor: Double) in
       // A network that does not say what it was trained for takes the picture as it is.
       (model, model.sigma.map { $0.nearest(to: sigma) / sigma } ?? 1)
@@ -72,7 +65,6 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
       "\(name) ships weights for sigma \(trained), asked for \(String(format: "%g", sigma)), which no change of contrast brings "
         + "near enough; use bm3d, or give \(taker) --weights of a network for this noise, as `\(training)` makes them")
   }
-  // slice.end
 
   /// How far a picture may be stretched while a network for weaker noise is at hand.
   static var mostStretch: Double { 1.1 }

@@ -68,7 +68,7 @@ public enum OpponentColour {
   }()
 
   /// Between which values the axes of a picture in [0, 1] lie. The first has √3 times the contrast of a channel. The other two
-  /// could reach 0.7 and 0.8 on either side of zero; photographs stay within less than half.
+  /// could reach 0.7 and 0.8 on either side of zero; of the pixels of CBSD68 one in seven hundred lies beyond a half.
   public static let ranges: [ClosedRange<Double>] = [0...3.0.squareRoot(), -0.5...0.5, -0.5...0.5]
 
   /// Three planes [height, width] from red, green and blue.

@@ -60,10 +60,9 @@ extension PictureFile {
           carried, &message.bytes, message.bytes.count)
       }
     }
-    let code = errno
-    guard status != SPARSELAND_JPEG_OK else { return WritingOutcome() }
-    if status == SPARSELAND_JPEG_CANNOT_WRITE && code != 0 { return WritingOutcome(code: code) }
-    return WritingOutcome(reason: status == SPARSELAND_JPEG_NO_MEMORY ? "out of memory" : message.text)
+    let code = status == SPARSELAND_JPEG_CANNOT_WRITE ? errno : 0
+    if status == SPARSELAND_JPEG_OK { return WritingOutcome() }
+    return WritingOutcome(code: code, status == SPARSELAND_JPEG_NO_MEMORY ? "out of memory" : message.text)
   }
 }
 
@@ -71,10 +70,10 @@ extension ImageDescription {
   fileprivate init(_ carried: sparseland_jpeg_carried) {
     self.init(bitDepth: 8)
     if let profile = carried.profile {
-      colourProfile = Array(UnsafeBufferPointer(start: profile, count: Int(carried.profile_size)))
+      colourProfile = bytes(profile, carried.profile_size)
     }
     if let block = carried.exif {
-      exif = Exif(Array(UnsafeBufferPointer(start: block, count: Int(carried.exif_size))))
+      exif = Exif(bytes(block, carried.exif_size))
     }
     let (across, down) = (Double(carried.density.0), Double(carried.density.1))
     switch carried.density_unit {

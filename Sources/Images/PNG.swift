@@ -91,10 +91,9 @@ extension PictureFile {
         }
       }
     }
-    let code = errno
-    guard status != SPARSELAND_PNG_OK else { return WritingOutcome() }
-    if status == SPARSELAND_PNG_CANNOT_WRITE && code != 0 { return WritingOutcome(code: code) }
-    return WritingOutcome(reason: status == SPARSELAND_PNG_NO_MEMORY ? "out of memory" : message.text)
+    let code = status == SPARSELAND_PNG_CANNOT_WRITE ? errno : 0
+    if status == SPARSELAND_PNG_OK { return WritingOutcome() }
+    return WritingOutcome(code: code, status == SPARSELAND_PNG_NO_MEMORY ? "out of memory" : message.text)
   }
 
   /// Calls `body` with the alpha channel, nil where there is none.
@@ -108,7 +107,7 @@ extension ImageDescription {
   fileprivate init(_ carried: sparseland_png_carried, bitDepth: Int) {
     self.init(bitDepth: bitDepth)
     if let profile = carried.profile {
-      colourProfile = Array(UnsafeBufferPointer(start: profile, count: Int(carried.profile_size)))
+      colourProfile = bytes(profile, carried.profile_size)
       colourProfileName = carried.profile_name.map { String(cString: $0) }
     }
     if carried.gamma > 0 { gamma = carried.gamma }
@@ -122,7 +121,7 @@ extension ImageDescription {
         isPerMetre: carried.resolution_unit == 1)
     }
     if let block = carried.exif {
-      exif = Exif(Array(UnsafeBufferPointer(start: block, count: Int(carried.exif_size))))
+      exif = Exif(bytes(block, carried.exif_size))
     }
   }
 

@@ -138,9 +138,22 @@ public struct PictureFile: Sendable {
 
   /// How a codec's writing ended: the system's error number, or a reason in words, or 0 and nil.
   struct WritingOutcome {
-    var code: Int32 = 0
-    var reason: String?
+    /// The system's code, 0 where it has none.
+    let code: Int32
+    /// What a codec says where the system says nothing; nil for a success.
+    let reason: String?
+
+    /// A success.
+    init() { (code, reason) = (0, nil) }
+
+    /// A failure.
+    init(code: Int32, _ reason: String) { (self.code, self.reason) = (code, code == 0 ? reason : nil) }
   }
+}
+
+/// A copy of bytes that a codec owns.
+func bytes(_ start: UnsafePointer<UInt8>, _ count: UInt32) -> [UInt8] {
+  Array(UnsafeBufferPointer(start: start, count: Int(count)))
 }
 
 extension Image {

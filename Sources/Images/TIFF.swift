@@ -64,10 +64,9 @@ extension PictureFile {
         }
       }
     }
-    let code = errno
-    guard status != SPARSELAND_TIFF_OK else { return WritingOutcome() }
-    if status == SPARSELAND_TIFF_CANNOT_WRITE && code != 0 { return WritingOutcome(code: code) }
-    return WritingOutcome(reason: status == SPARSELAND_TIFF_NO_MEMORY ? "out of memory" : message.text)
+    let code = status == SPARSELAND_TIFF_CANNOT_WRITE ? errno : 0
+    if status == SPARSELAND_TIFF_OK { return WritingOutcome() }
+    return WritingOutcome(code: code, status == SPARSELAND_TIFF_NO_MEMORY ? "out of memory" : message.text)
   }
 }
 
@@ -75,7 +74,7 @@ extension ImageDescription {
   fileprivate init(_ carried: sparseland_tiff_carried, bitDepth: Int) {
     self.init(bitDepth: bitDepth)
     if let profile = carried.profile {
-      colourProfile = Array(UnsafeBufferPointer(start: profile, count: Int(carried.profile_size)))
+      colourProfile = bytes(profile, carried.profile_size)
     }
     let (across, down) = (Double(carried.resolution.0), Double(carried.resolution.1))
     guard across > 0, down > 0, across.isFinite, down.isFinite else { return }

@@ -30,9 +30,6 @@ public struct TrainingState: Sendable, Equatable {
   /// The parameters to score and to ship: the average where there is one.
   public var best: ParameterSet<Float> { average ?? parameters }
 
-  /// Sets the seconds to zero, to compare two runs.
-  package mutating func forgetTime() { seconds = 0 }
-
   /// One step of the optimiser, and of the average.
   mutating func advance(_ result: BatchGradient, plan: TrainingPlan) {
     let rate = rateFactor * plan.rate.value(at: step, of: plan.steps)

@@ -154,7 +154,6 @@ private struct ChunkSolver<Scalar: TensorScalar>: Sendable {
 }
 
 extension SparseModel {
-  // slice: iterated
   /// Steps of ISTA or FISTA from a code.
   /// - Parameters:
   ///   - iterations: how many, at most.
@@ -181,7 +180,6 @@ extension SparseModel {
     }
     return (codes, max(1, iterations))
   }
-  // slice.end
 }
 
 // slice: momentum

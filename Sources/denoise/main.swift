@@ -215,9 +215,10 @@ struct Denoise: ParsableCommand {
     if let adaptRate { adaptation.rate = adaptRate }
     let bar = ProgressBar("Adapting")
     defer { bar.finish() }
-    // The network learns on for the plane that holds nearly all structure.
-    let plane = NoisyPlane.planes(of: clean, sigma: sigma)[0].inUnitRange
-    let adapted = try network.adapted(to: [plane.pixels], sigma: plane.sigma, by: adaptation) { bar.update($0) }
+    // The network learns on for the plane that holds nearly all structure, and for its noise.
+    let level = NoisyPlane.planes(of: noisy, sigma: sigma)[0].relativeSigma
+    let shared = NoisyPlane.planes(of: clean, sigma: sigma)[0].inUnitRange.pixels
+    let adapted = try network.adapted(to: [shared], sigma: level, by: adaptation) { bar.update($0) }
     bar.finish()
     return (try denoised(noisy, by: adapted, sigma: sigma), before)
   }

@@ -88,8 +88,13 @@ struct RecipeRun {
     _ network: Network.Type, minutes: Double?, words more: [String]
   ) throws -> Bool {
     let end = minutes.map { Date().addingTimeInterval(60 * $0) }
+    // Of all stages, so that what is wrong with a later one is said before the first is trained.
+    let costs = try recipe.stages.indices.map { number in
+      try explained(number, recipe.words(number)) { (command: TrainNetwork<Network>) in try command.cost() }
+    }
     let found = try checkpoint()
     var number = found?.number ?? 0
+    var originText = found?.origin
     var isBegun = found != nil
     if let found, found.step >= recipe.steps(number), number < recipe.stages.count - 1 {
       (number, isBegun) = (number + 1, false)
@@ -101,10 +106,10 @@ struct RecipeRun {
           "recipe \(recipe.name) starts from the weights of \(recipe.start ?? ""), which its recipe has not made yet: run "
             + "`train recipe \(recipe.start ?? "")` with the same --out first")
       }
-      _ = try cost(of: Network.self, stages: number + 1)  // says at once what is wrong with its options
+      originText = originText ?? origin?.text
       let stage = RecipeStage(
-        recipe: recipe, number: number, before: try cost(of: Network.self, stages: number),
-        log: earlier(number) ?? TrainingLog(), origin: origin?.text)
+        recipe: recipe, number: number, before: costs[..<number].reduce(TrainingCost(), +),
+        log: earlier(number) ?? TrainingLog(), origin: originText)
       var words = isBegun ? ["--resume", paths.checkpoint] : recipe.words(number)
       if !isBegun, let start = number > 0 ? paths.checkpoint : origin?.path { words += ["--start", start] }
       words += ["--out", paths.weights] + more
@@ -117,15 +122,8 @@ struct RecipeRun {
     return true
   }
 
-  /// What the first stages cost; all unless told otherwise.
-  func cost<Network: TrainableNetwork>(of network: Network.Type, stages: Int? = nil) throws -> TrainingCost {
-    try (0..<(stages ?? recipe.stages.count)).reduce(TrainingCost()) { sum, number in
-      sum + (try explained(number, recipe.words(number)) { (command: TrainNetwork<Network>) in try command.cost() })
-    }
-  }
-
   /// Where a checkpoint of this recipe stands; nil when there is none.
-  private func checkpoint() throws -> (number: Int, step: Int, seconds: Double)? {
+  private func checkpoint() throws -> (number: Int, step: Int, seconds: Double, origin: String?)? {
     let path = paths.checkpoint
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let facts = try Checkpoint.recipe(of: path)
@@ -139,7 +137,7 @@ struct RecipeRun {
         "\(path) belongs to another version of the recipe \(recipe.name); move it away to begin anew, or give another --out"
       )
     }
-    return (number, step, seconds)
+    return (number, step, seconds, facts["origin"])
   }
 
   /// The history of the stages before one.

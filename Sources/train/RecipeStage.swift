@@ -11,7 +11,7 @@ struct RecipeStage {
   var own = TrainingCost()
   /// The history of the stages before.
   let log: TrainingLog
-  /// Where the first stage starts, when from other weights.
+  /// Where the first stage started, when from other weights.
   let origin: String?
 
   /// Whether it makes the weights.

@@ -14,17 +14,7 @@
 
 #include "CJPEG.h"
 #include "CTIFF.h"
-
-static uint64_t state;
-
-// SplitMix64.
-static uint64_t next(void) {
-  uint64_t z = (state += 0x9e3779b97f4a7c15u);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
-static uint32_t below(uint32_t bound) { return (uint32_t)(next() % bound); }
+#include "random.h"
 
 typedef struct {
   uint8_t *bytes;
@@ -224,7 +214,9 @@ static int read_one(int is_tiff, const uint8_t *bytes, size_t size) {
 int main(int count, char **arguments) {
   unsigned long runs = count > 1 ? strtoul(arguments[1], NULL, 10) : 5000;
   state = count > 2 ? strtoull(arguments[2], NULL, 10) : 1;
-  char path[] = "/tmp/sparseland-fuzz-XXXXXX";
+  const char *folder = getenv("TMPDIR");
+  char path[4096];
+  snprintf(path, sizeof path, "%s/sparseland-fuzz-XXXXXX", folder ? folder : P_tmpdir);
   int descriptor = mkstemp(path);
   if (descriptor < 0) abort();
   close(descriptor);

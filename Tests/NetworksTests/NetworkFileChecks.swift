@@ -154,11 +154,12 @@ extension NetworkChecks {
       }
     }
     let unknown = NetworkDenoiser([TrainedModel(network: used, parameters: weights, sigma: nil)])
-    #expect(unknown.models.nearest(to: 40).sigma == nil)
-    // Of several models the nearest is taken.
+    #expect(try unknown.models.served(40).factor == 1)
+    // Of several models the one for the strongest noise that asks for no stretching, or little.
     let several = NetworkDenoiser(
       [15, 25, 50].map { TrainedModel(network: used, parameters: weights, sigma: $0) })
-    #expect(
-      [1, 5, 19, 20, 35, 36, 90].map { several.models.nearest(to: $0).sigma } == [15, 15, 15, 25, 25, 50, 50])
+    let levels = try [1, 5, 19, 23, 35, 46, 90].map { try several.models.served($0).model.sigma }
+    #expect(levels == [15, 15, 15, 25, 25, 50, 50])
+    #expect(try several.models.served(20).factor == 0.75)
   }
 }

@@ -74,9 +74,13 @@ private func onRanks<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable
     plan.optimiser.name = .muon
     let trainer = Trainer(task, plan: plan, state: TrainingState(try network.start(seed: 2), plan: plan))
     _ = try trainer.run()
-    var state = trainer.state
-    state.forgetTime()
-    return state
+    return trainer.state
+  }
+
+  /// All but the seconds that it took.
+  private func isSame(_ a: TrainingState, _ b: TrainingState) -> Bool {
+    a.parameters == b.parameters && a.average == b.average && a.optimiser == b.optimiser && a.random == b.random
+      && a.step == b.step
   }
 
   private func expectSameBits<Network: TrainableNetwork>(
@@ -85,7 +89,7 @@ private func onRanks<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable
     let alone = try Self.trained(network, side: side, crops: crops, loss: loss)
     for count in [2, 4] {
       let all = try onRanks(count) { try Self.trained(network, side: side, crops: crops, loss: loss) }
-      for (rank, state) in all.enumerated() { #expect(state == alone, "rank \(rank) of \(count)") }
+      for (rank, state) in all.enumerated() { #expect(isSame(state, alone), "rank \(rank) of \(count)") }
     }
   }
 

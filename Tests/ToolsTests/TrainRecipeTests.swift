@@ -14,7 +14,7 @@ import Testing
       try Scene.deadLeaves.render(width: 40, height: 36, seed: UInt64(k)).write(to: place("Scenes/\(k).png"))
     }
     try write("tiny", #"{"steps": 5, "unfoldings": 2}, {"steps": 4, "unfoldings": 3, "rate": 0.002, "seed": 1}"#)
-    try write("next", #"{"steps": 3, "unfoldings": 3}"#, start: "tiny")
+    try write("next", #"{"steps": 3, "unfoldings": 3}, {"steps": 2, "unfoldings": 3}"#, start: "tiny")
   }
 
   private func write(_ name: String, _ stages: String, start: String? = nil) throws {
@@ -56,6 +56,26 @@ import Testing
     }
     #expect(columns(whole["tiny.csv"]) == columns(parts["tiny.csv"]) && columns(whole["tiny.csv"]).count == 5)
     #expect(columns(whole["tiny.csv"]).last?.hasPrefix("9,") == true)
+  }
+
+  /// By hand: the first stage, then a run that starts from its weights.
+  @Test func aStageStartsFromTheWeightsOfTheOneBefore() throws {
+    #expect(try recipe("tiny", in: "out").status == 0)
+    let options = [
+      "cscnet", "--images", place.path, "--set", "Scenes", "--sigma", "25", "--crop", "23", "--crops", "2", "--side",
+      "5",
+      "--filters", "9", "--stride", "3", "--steps-per-score", "3",
+    ]
+    let first = try Program.run(
+      "train", arguments: options + ["--steps", "5", "--unfoldings", "2", "--out", place("first.safetensors")])
+    #expect(first.status == 0, "\(first)")
+    let second = try Program.run(
+      "train",
+      arguments: options + ["--steps", "4", "--unfoldings", "3", "--rate", "0.002", "--seed", "1"]
+        + ["--start", place("first.safetensors"), "--out", place("second.safetensors")])
+    #expect(second.status == 0, "\(second)")
+    let files = try ["second", "out/tiny"].map { try Safetensors(contentsOf: place($0 + ".safetensors")) }
+    #expect(files[0].entries == files[1].entries)
   }
 
   @Test func weightsSayHowTheyWereMade() throws {

@@ -58,10 +58,25 @@ extension Denoiser {
   /// - Throws: ``/Images/ImageError`` for σ ≤ 0, pixels that are not finite, or a picture that the method cannot treat.
   public func denoise(
     _ image: Image, sigma: Double, progress: @escaping ProgressReport = { _ in }
+  ) throws -> Image { try denoise(image, noise: .white(try NoiseLevel.validated(sigma)), progress: progress) }
+
+  /// Denoises a gray or colour picture with noise as it was estimated.
+  ///
+  /// Each plane is denoised for its own noise; one whose noise is weaker than an eighth of the strongest stays as it is. Noise
+  /// that grows with the light is made white first, see ``/Images/VarianceStabiliser``.
+  /// - Parameters:
+  ///   - image: the noisy picture in [0, 1].
+  ///   - noise: what ``/Images/Image/estimatedNoise(visible:)`` says, or what is known.
+  ///   - progress: called now and then.
+  /// - Returns: the estimate, not clipped.
+  /// - Throws: as ``denoise(_:sigma:progress:)``.
+  public func denoise(
+    _ image: Image, noise: PictureNoise, progress: @escaping ProgressReport = { _ in }
   ) throws -> Image {
-    let sigma = try NoiseLevel.validated(sigma)
     try image.requireFinite()
-    let estimates = try denoise(NoisyPlane.planes(of: image, sigma: sigma), progress: progress)
-    return NoisyPlane.image(of: estimates, like: image)
+    let picture = DenoisingPicture(image, noise)
+    let noisy = picture.noisyPlanes
+    let estimates = try denoise(noisy.map(\.plane), progress: progress)
+    return picture.image(of: zip(noisy, estimates).map { ($0.index, $1) })
   }
 }

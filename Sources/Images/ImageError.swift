@@ -19,6 +19,8 @@ public struct ImageError: Error, CustomStringConvertible, LocalizedError, Sendab
     case notFinite
     /// The picture is smaller than a patch.
     case tooSmall
+    /// Too little of the picture tells how strong its noise is.
+    case noiseUnknown
     /// The file cannot be written.
     case unwritable
     /// A noise level is not a positive finite number.

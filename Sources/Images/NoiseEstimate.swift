@@ -1,116 +1,94 @@
 import Foundation
 import Tensors
 
+/// The noise of a picture.
+public enum PictureNoise: Sendable, Equatable {
+  /// White noise, of the same strength wherever the picture is dark or bright. Standard deviations on the 0–255 scale: one for
+  /// all of the ``Image/denoisingPlanes``, or one each.
+  case white([Double])
+  /// Noise that grows with the light: a curve for each channel, or one for all.
+  case growing([NoiseCurve])
+
+  /// White noise of one strength, on the 0–255 scale.
+  public static func white(_ sigma: Double) -> PictureNoise { .white([sigma]) }
+}
+
+/// What is known of a picture's noise without knowing the picture.
+public struct NoiseEstimate: Sendable, Equatable {
+  /// The noise.
+  public let noise: PictureNoise
+  /// Its standard deviation in a channel, on the 0–255 scale, in the mean square over channels and over what was looked at.
+  public let sigma: Double
+  /// How it differs from white noise, where it does.
+  public let correlation: NoiseCorrelation?
+}
+
 extension Image {
-  /// The standard deviation of white Gaussian noise in the picture, on the 0–255 scale, without knowing the picture.
+  /// The standard deviation of white Gaussian noise in the picture, on the 0–255 scale: that of
+  /// ``estimatedNoise(visible:)``.
+  /// - Throws: as ``estimatedNoise(visible:)``.
+  public func estimatedSigma() throws -> Double { try estimatedNoise().sigma }
+
+  /// The noise of the picture, without knowing the picture: how strong it is on each of its planes, whether it grows with the
+  /// light, and whether it looks white.
   ///
-  /// Two ideas are joined. Patches of clean pictures lie near a subspace, so the smallest eigenvalues of the patches'
-  /// covariance are those of the noise alone: eigenvalues are dropped from the top until mean and median of the rest agree
-  /// (Chen, Zhu, Heng, ICCV 2015, doi:10.1109/ICCV.2015.62). And only patches whose gradients are no stronger than noise
-  /// of the level found so far would make them take part, in turn, until the level stands still (Liu, Tanaka, Okutomi,
-  /// IEEE TIP 22(12), 2013, doi:10.1109/TIP.2013.2283400).
-  ///
-  /// Channels are estimated apart and their variances averaged. Noise that was clipped to [0, 1], or that is not white,
-  /// as after JPEG or a camera's own denoising, is estimated too low; a picture that is texture everywhere, too high.
-  /// - Throws: ``ImageError`` of kind tooSmall for pictures with too few patches, of kind notFinite for NaN or infinite
-  ///   pixels, or `LinearAlgebraError`.
-  public func estimatedSigma() throws -> Double {
+  /// What was clipped to the ends of the range does not count, nor do areas of one value. A drawing, of which most is of one
+  /// value or another, has no noise. A picture that is texture everywhere is estimated too high; see ``NoisePatches`` for the
+  /// method. Noise that is not white is estimated too low: see ``NoiseEstimate/correlation``.
+  /// - Parameter visible: opacity, [height, width], of a picture that cannot be seen everywhere; nil when it can.
+  /// - Throws: ``ImageError`` of kind tooSmall for pictures with too few patches, noiseUnknown for pictures that are clipped or
+  ///   invisible nearly everywhere, notFinite for NaN or infinite pixels, or `LinearAlgebraError`.
+  public func estimatedNoise(visible: Tensor<Float>? = nil) throws -> NoiseEstimate {
     try requireFinite()
-    // Enough patches for a covariance of n × n: at least four for each of its columns.
-    let side = [7, 6, 5, 4, 3].first { side in
-      width >= side && height >= side && (width - side + 1) * (height - side + 1) >= 4 * side * side
-    }
-    guard let side else {
+    require(
+      visible.map { $0.shape == [height, width] } ?? true,
+      "opacity of shape \(visible?.shape ?? []) for a picture of \(width) × \(height)")
+    guard width >= 3, height >= 3, (width - 2) * (height - 2) >= 36 else {
       throw ImageError(
         .tooSmall, "a picture of \(width) × \(height) pixels is too small to estimate its noise; give sigma instead")
     }
-    let variances = try planes.map { try noiseVariance(of: $0, side: side) }
-    return 255 * (variances.reduce(0, +) / Double(variances.count)).squareRoot()
+    let tells = tellingPixels(visible)
+    let planes = denoisingPlanes
+    let variances = try planes.map { try telling($0, tells).level() }
+    let correlation = try NoiseCorrelation(of: planes[0], tells: tells, variance: variances[0])
+    // Where the noise grows, the estimates above are those of the darkest places with enough patches.
+    let lights = planes.count == 1 ? planes : self.planes
+    let curves = try lights.map { NoiseCurve.evident(in: try telling($0, tells).samples()) }
+    if curves.count(where: { $0.isGrowing }) > curves.count / 2 {
+      let rms = curves.reduce(0) { $0 + $1.variance } / Double(curves.count)
+      return NoiseEstimate(
+        noise: .growing(curves.map(\.curve)), sigma: 255 * rms.squareRoot(), correlation: correlation)
+    }
+    let sigma = 255 * (variances.reduce(0, +) / Double(variances.count)).squareRoot()
+    let sigmas = variances.map { 255 * $0.squareRoot() }
+    let (least, most) = (sigmas.min() ?? 0, sigmas.max() ?? 0)
+    // What noise of equal strength on all axes was measured to stay within, texture and all.
+    return NoiseEstimate(
+      noise: most <= 1.25 * least ? .white(sigma) : .white(sigmas), sigma: sigma, correlation: correlation)
   }
-}
 
-/// σ² of one plane.
-private func noiseVariance(of plane: Tensor<Float>, side: Int) throws -> Double {
-  // A fraction of the patches of a large picture says as much as all of them.
-  let stride = max(1, Int((Double(plane.count) / 200_000).squareRoot().rounded(.up)))
-  let grid = Patches(of: plane, side: side, stride: stride, coverBorder: false)
-  let energies = gradientEnergies(grid, plane)
-  let unitLimit = gradientLimit(side: side)
-  var variance = try smallestVariance(Array(0..<grid.count), grid, plane)
-  for _ in 0..<20 {
-    let weak = energies.indices.filter { Double(energies[$0]) <= unitLimit * variance }
-    guard weak.count >= 4 * grid.length else { break }
-    let next = try smallestVariance(weak, grid, plane)
-    // The level only falls; half a percent of the deviation is far below the error of the method.
-    guard next < 0.99 * variance else { return min(next, variance) }
-    variance = next
+  private func telling(_ plane: Tensor<Float>, _ tells: [Bool]) throws -> NoisePatches {
+    if let patches = NoisePatches(plane, tells: tells) { return patches }
+    let share = 100 * Double(tells.count { $0 }) / Double(tells.count)
+    throw ImageError(
+      .noiseUnknown,
+      "too little of the picture tells how strong its noise is: \(String(format: "%.0f", share)) % of the pixels can be seen and "
+        + "are not clipped to the ends of the range; give sigma instead")
   }
-  return variance
-}
 
-/// The sum of squared differences between horizontal and vertical neighbours, for each patch.
-private func gradientEnergies(_ grid: Patches, _ plane: Tensor<Float>) -> [Float] {
-  let side = grid.rows
-  return Parallel.mapChunks(of: grid.count, size: 4096) { range -> [Float] in
-    let patches = grid.extract(Array(range), from: plane)
-    return patches.withUnsafeBufferPointer { values in
-      (0..<range.count).map { k in
-        var sum: Float = 0
-        for y in 0..<side {
-          for x in 0..<side {
-            let place = k * side * side + y * side + x
-            if x + 1 < side { sum += (values[place + 1] - values[place]) * (values[place + 1] - values[place]) }
-            if y + 1 < side { sum += (values[place + side] - values[place]) * (values[place + side] - values[place]) }
-          }
+  /// For each pixel, whether it can tell how strong the noise is: it can be seen, and no channel was clipped there.
+  private func tellingPixels(_ visible: Tensor<Float>?) -> [Bool] {
+    var tells = visible.map { $0.elements.map { $0 > 0 } } ?? [Bool](repeating: true, count: width * height)
+    for plane in planes {
+      plane.withUnsafeBufferPointer { values in
+        guard let lowest = values.min(), let highest = values.max(), lowest < highest else { return }
+        for end in [lowest, highest] {
+          // Noise that was not clipped has one lowest value. Four of them already are a sign.
+          guard values.count(where: { $0 == end }) >= 4 else { continue }
+          for i in values.indices where values[i] == end { tells[i] = false }
         }
-        return sum
       }
     }
-  }.flatMap { $0 }
-}
-
-/// What 99 % of patches of pure noise of variance 1 stay below in gradient energy.
-///
-/// The energy is zᵀAz with A the Laplacian of the patch's grid: mean tr A, variance 2 tr A². A gamma law with these
-/// moments, and Wilson and Hilferty's cube-root approximation of its quantile, are exact enough here.
-private func gradientLimit(side: Int) -> Double {
-  let edges = 2 * side * (side - 1)
-  // tr A is the sum of the degrees; tr A² adds the squared degrees and, for each edge twice, the entry (−1)².
-  var (trace, traceOfSquare) = (0.0, 2.0 * Double(edges))
-  for y in 0..<side {
-    for x in 0..<side {
-      let degree = Double((x > 0 ? 1 : 0) + (x + 1 < side ? 1 : 0) + (y > 0 ? 1 : 0) + (y + 1 < side ? 1 : 0))
-      trace += degree
-      traceOfSquare += degree * degree
-    }
+    return tells
   }
-  let ninth = 2 * traceOfSquare / (9 * trace * trace)
-  let normalQuantile = 2.326
-  return trace * pow(1 - ninth + normalQuantile * ninth.squareRoot(), 3)
-}
-
-/// The variance of the noise from the eigenvalues of the chosen patches' covariance.
-private func smallestVariance(_ indices: [Int], _ grid: Patches, _ plane: Tensor<Float>) throws -> Double {
-  let n = grid.length
-  let offset = Double(plane.elements[plane.count / 2])
-  let parts = Parallel.mapChunks(of: indices.count, size: 4096) {
-    range -> (gram: Tensor<Double>, sum: Tensor<Double>) in
-    // Differences from one grey, so that Double loses nothing when the mean of the patches is taken off below.
-    let single = grid.extract(Array(indices[range]), from: plane)
-    let patches = Tensor<Double>(shape: single.shape) { out in
-      single.withUnsafeBufferPointer { values in for i in out.indices { out[i] = Double(values[i]) - offset } }
-    }
-    return (patches.gram(), Tensor(repeating: 1, shape: [1, range.count]).matmul(patches))
-  }
-  var (gram, sum) = (Tensor<Double>(zeros: n, n), Tensor<Double>(zeros: 1, n))
-  for part in parts { (gram, sum) = (gram + part.gram, sum + part.sum) }
-  let count = Double(indices.count)
-  let covariance = (gram - sum.transposed().matmul(sum).scaled(by: 1 / count)).scaled(by: 1 / count)
-  let values = try covariance.symmetricEigen().values  // ascending
-  for kept in (1...n).reversed() {
-    let mean = values[..<kept].reduce(0, +) / Double(kept)
-    let median = kept % 2 == 1 ? values[kept / 2] : (values[kept / 2] + values[kept / 2 - 1]) / 2
-    if mean <= median { return max(0, mean) }
-  }
-  return max(0, values[0])
 }

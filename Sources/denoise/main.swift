@@ -118,8 +118,9 @@ struct Denoise: ParsableCommand {
     try mention(file, target)
 
     let noisy = addNoise.map { picture.addingGaussianNoise(sigma: $0, seed: seed) } ?? picture
-    let level = try level(of: file.visiblePart(of: noisy))
-    let (result, before) = try result(for: noisy, by: denoiser, sigma: level)
+    let choice = try choice(for: noisy, from: file)
+    for note in choice.notes { Terminal.note(note) }
+    let (result, before) = try result(for: noisy, by: denoiser, choice.noise)
 
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
     if let compare {
@@ -130,8 +131,9 @@ struct Denoise: ParsableCommand {
     }
     try file.with(result).write(to: target)
 
-    let remark = denoiser.remark(on: NoisyPlane.planes(of: noisy, sigma: level)).map { " (\($0))" } ?? ""
-    Terminal.print("\(entry.name), sigma \(Terminal.fixed(level, 2))\(remark): wrote \(target)")
+    let planes = DenoisingPicture(noisy, choice.noise).noisyPlanes.map(\.plane)
+    let remark = denoiser.remark(on: planes).map { " (\($0))" } ?? ""
+    Terminal.print("\(entry.name), \(choice.words)\(remark): wrote \(target)")
     if let compare {
       Terminal.print("wrote \(compare): \(addNoise == nil ? "" : "clean, ")noisy, denoised, from left to right")
     }
@@ -178,24 +180,18 @@ struct Denoise: ParsableCommand {
     for loss in file.losses(in: format) { Terminal.note("\(target) is a \(format.rawValue): \(loss)") }
   }
 
-  private func level(of noisy: Image) throws -> Double {
-    if let given = sigma?.value { return given }
-    if sigma == nil, let addNoise { return addNoise }
-    let estimate = try namingInput { try noisy.estimatedSigma() }
-    guard estimate >= 0.05 else {
-      throw DenoiserError(
-        "\(input) seems to hold no noise (estimated sigma \(Terminal.fixed(estimate, 3))); "
-          + "give --sigma as a number to denoise it all the same")
+  private func choice(for noisy: Image, from file: PictureFile) throws -> NoiseChoice {
+    if let given = sigma?.value ?? (sigma == nil ? addNoise : nil) {
+      return try NoiseChoice(given: given, for: noisy, from: file)
     }
-    Terminal.note("estimated sigma \(Terminal.fixed(estimate, 2))")
-    return estimate
+    return try namingInput { try NoiseChoice(estimatedFor: noisy, from: file, name: input) }
   }
 
   /// The result, and that of the network before it adapted, where it does.
   private func result(
-    for noisy: Image, by denoiser: any Denoiser, sigma: Double
+    for noisy: Image, by denoiser: any Denoiser, _ noise: PictureNoise
   ) throws -> (result: Image, before: Image?) {
-    guard let adapt else { return (try denoised(noisy, by: denoiser, sigma: sigma), nil) }
+    guard let adapt else { return (try denoised(noisy, by: denoiser, noise), nil) }
     guard let network = denoiser as? any AdaptableDenoiser else {
       throw DenoiserError(
         "\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
@@ -203,11 +199,11 @@ struct Denoise: ParsableCommand {
     let isInternal = adapt == "self"
     let (clean, before): (Image, Image?)
     if isInternal {
-      let estimate = try denoised(noisy, by: network, sigma: sigma)
+      let estimate = try denoised(noisy, by: network, noise)
       (clean, before) = (estimate.clamped(), estimate)
     } else {
       (clean, before) = (
-        try Image(contentsOf: adapt), addNoise == nil ? nil : try denoised(noisy, by: network, sigma: sigma)
+        try Image(contentsOf: adapt), addNoise == nil ? nil : try denoised(noisy, by: network, noise)
       )
     }
     var adaptation = type(of: network).adaptation(isInternal: isInternal)
@@ -216,17 +212,17 @@ struct Denoise: ParsableCommand {
     let bar = ProgressBar("Adapting")
     defer { bar.finish() }
     // The network learns on for the plane that holds nearly all structure, and for its noise.
-    let level = NoisyPlane.planes(of: noisy, sigma: sigma)[0].relativeSigma
-    let shared = NoisyPlane.planes(of: clean, sigma: sigma)[0].inUnitRange.pixels
+    let level = DenoisingPicture(noisy, noise).noisyPlanes[0].plane.relativeSigma
+    let shared = DenoisingPicture(clean, noise).noisyPlanes[0].plane.inUnitRange.pixels
     let adapted = try network.adapted(to: [shared], sigma: level, by: adaptation) { bar.update($0) }
     bar.finish()
-    return (try denoised(noisy, by: adapted, sigma: sigma), before)
+    return (try denoised(noisy, by: adapted, noise), before)
   }
 
-  private func denoised(_ noisy: Image, by denoiser: any Denoiser, sigma: Double) throws -> Image {
+  private func denoised(_ noisy: Image, by denoiser: any Denoiser, _ noise: PictureNoise) throws -> Image {
     let bar = ProgressBar("Denoising")
     defer { bar.finish() }
-    return try namingInput { try denoiser.denoise(noisy, sigma: sigma) { bar.update($0) } }
+    return try namingInput { try denoiser.denoise(noisy, noise: noise) { bar.update($0) } }
   }
 
   /// Puts the file's name before errors about the picture's content.

@@ -74,12 +74,12 @@ import Testing
   @Test func aRemarkNamesNetworkAndContrast() throws {
     let method = try MethodCatalog.method(named: "lidia").denoiser()
     func remark(_ image: Image, _ sigma: Double) -> String? {
-      method.remark(on: NoisyPlane.planes(of: image, sigma: sigma))
+      method.remark(on: DenoisingPicture(image, .white(sigma)).noisyPlanes.map(\.plane))
     }
     #expect(remark(clean, 25) == "network for 25")
     #expect(remark(clean, 20) == "network for 15, contrast times 0.75")
     let colour = Image(planes: [clean.plane(0), clean.plane(0).scaled(by: 0.5), clean.plane(0)])
     #expect(remark(colour, 25) == "brightness: network for 15, contrast times 0.60; colour: network for 25")
-    #expect(BM3D().remark(on: NoisyPlane.planes(of: clean, sigma: 20)) == nil)
+    #expect(BM3D().remark(on: DenoisingPicture(clean, .white(20)).noisyPlanes.map(\.plane)) == nil)
   }
 }

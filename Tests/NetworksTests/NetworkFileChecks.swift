@@ -138,7 +138,7 @@ extension NetworkChecks {
       #expect(try denoiser.denoise(Image(noisy), sigma: 25).planes == [output])
       // Opponent axes of a colour picture are seen in the range of a gray one, with the noise of training.
       let planes = (1...3).map { plane(least + 6, least + 5, seed: $0) as Tensor<Float> }
-      let axes = NoisyPlane.planes(of: Image(planes: planes), sigma: 25)
+      let axes = DenoisingPicture(Image(planes: planes), .white(25)).noisyPlanes.map(\.plane)
       let apart = try axes.map { try denoiser.denoise($0) { _ in } }
       #expect(try denoiser.denoise(Image(planes: planes), sigma: 25) == OpponentColour.image(fromAxes: apart))
       #expect(try denoiser.denoise(NoisyPlane(noisy, sigma: 25)) { _ in } == output)

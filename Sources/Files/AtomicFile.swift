@@ -76,6 +76,14 @@ public enum AtomicFile {
     try write(data, to: file.path)
   }
 
+  /// Makes a folder, and those above it, where it is not there yet.
+  /// - Throws: ``FileError`` naming the folder and the system's reason.
+  public static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw FileError("cannot make the folder \(path): \(reason(error)); choose another")
+    }
+  }
+
   /// Writes text as UTF-8 to a file whose folder is made if need be.
   /// - Throws: ``FileError`` naming the file and the system's reason.
   public static func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }

@@ -34,7 +34,7 @@ private let canMount: Bool = {
 
   @Test(arguments: [
     ("nowhere/out.png", "make the folder first"), ("photo.png/out.png", "make the folder first"),
-    ("results", "a folder"), ("results/", "a folder"),
+    ("results/out.png/", "is a file"), ("photo.png/deep/", "is a file"),
   ])
   func unwritablePathsAreRefused(target: String, word: String) throws {
     try expectFailure(in: place, mentions: ["cannot write", word]) { try denoise(to: target) }

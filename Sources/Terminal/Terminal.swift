@@ -68,7 +68,7 @@ public enum Terminal {
     guard !path.hasSuffix("/") else {
       throw FileError("cannot write \(path): it names a folder; give a file's name")
     }
-    let folder = folder(of: path)
+    let folder = AtomicFile.folder(of: path)
     guard stat(folder, &status) == 0 else { throw AtomicFile.explained(path, errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw AtomicFile.explained(path, ENOTDIR) }
     guard access(folder, W_OK | X_OK) == 0 else { throw AtomicFile.explained(path, errno) }
@@ -83,7 +83,7 @@ public enum Terminal {
     while nearest.count > 1, nearest.hasSuffix("/") { nearest.removeLast() }
     while stat(nearest, &status) != 0 {
       guard errno == ENOENT || errno == ENOTDIR else { throw AtomicFile.explained(path, errno) }
-      nearest = folder(of: nearest)
+      nearest = AtomicFile.folder(of: nearest)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw FileError("cannot write to the folder \(path): \(nearest) is a file; give another name")
@@ -99,7 +99,7 @@ public enum Terminal {
   public static func identity(of path: String) -> String {
     var status = stat()
     if stat(path, &status) == 0 { return "\(status.st_dev):\(status.st_ino)" }
-    let folder = folder(of: path)
+    let folder = AtomicFile.folder(of: path)
     guard stat(folder, &status) == 0 else { return URL(fileURLWithPath: path).standardizedFileURL.path }
     return "\(status.st_dev):\(status.st_ino)/" + (path as NSString).lastPathComponent
   }
@@ -136,10 +136,5 @@ public enum Terminal {
 
   static func writeToStandardError(_ text: String) {
     if !isSilent { FileHandle.standardError.write(Data(text.utf8)) }
-  }
-
-  private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
   }
 }

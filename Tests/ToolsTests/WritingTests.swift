@@ -40,6 +40,19 @@ private let canMount: Bool = {
     try expectFailure(in: place, mentions: ["cannot write", word]) { try denoise(to: target) }
   }
 
+  /// Foundation's way to ask for a path's folder ends the program for these.
+  @Test func namesOfOneLetterAreNames() throws {
+    for (program, words) in [
+      ("denoise", "photo.png results -o d --method ksvd-dct"), ("evaluate", "ksvd-dct --images results --json j"),
+    ] {
+      let run = try Program.run(
+        program, arguments: words.split(separator: " ").map(String.init) + ["--sigma", "25"],
+        shell: "cd '\(place.path)' && exec \"$0\" \"$@\"")
+      #expect(run.status == 0, "\(run)")
+    }
+    #expect(try Set(["d/photo.png", "d/out.png", "j"]).isSubset(of: place.contents().keys))
+  }
+
   @Test func foldersThatTakeNoFilesAreRefused() throws {
     try expectFailure(in: place, mentions: ["cannot write /proc/out.png"]) {
       try Program.run("denoise", place("photo.png"), "--sigma", "25", "-o", "/proc/out.png")

@@ -85,7 +85,7 @@ let package = Package(
     library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Plotting", ["Files", "Images", "Tensors", "CGnuplot"]),
-    library("Notebook", ["Files", "Weaving", "Claims", "Plotting", "Tensors"]),
+    library("Notebook", ["Files", "Weaving", "Claims", "Plotting", "Images", "Tensors"]),
 
     // What the programs share: progress on the terminal, common options, checks before a long run.
     .target(
@@ -99,7 +99,7 @@ let package = Package(
       "book",
       [
         "Files", "Weaving", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning", "Images",
-        "Tensors",
+        "Tensors", "Terminal",
       ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Machines", "Terminal"]),
@@ -109,7 +109,7 @@ let package = Package(
     tool(
       "benchmark",
       ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Terminal"]),
-    tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors"]),
+    tool("exercises", ["Assertions", "Weaving", "Claims", "Sparse", "Tensors", "Terminal"]),
 
     // Chapters, and the solutions of their exercises.
     chapter("01-ISTA"),

@@ -327,3 +327,20 @@ sparseland_jpeg_status sparseland_jpeg_write(
   errno = reason;
   return status;
 }
+
+// A macro's value as a text.
+#define TEXT_OF(value) #value
+#define TEXT(macro) TEXT_OF(macro)
+
+const char *sparseland_jpeg_built_version(void) {
+#ifdef LIBJPEG_TURBO_VERSION
+  return "turbo " TEXT(LIBJPEG_TURBO_VERSION);
+#else
+  return TEXT(JPEG_LIB_VERSION);
+#endif
+}
+
+const char *sparseland_jpeg_loaded_interface(void) {
+  struct jpeg_error_mgr errors;
+  return jpeg_std_error(&errors)->jpeg_message_table[JMSG_VERSION];
+}

@@ -451,3 +451,5 @@ sparseland_png_status sparseland_png_write(
   errno = reason;
   return status;
 }
+
+const char *sparseland_png_version(void) { return png_get_libpng_ver(NULL); }

@@ -394,3 +394,5 @@ void sparseland_tiff_get_carried(sparseland_tiff_reader *reader, sparseland_tiff
   TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
   carried->orientation = orientation >= 1 && orientation <= 8 ? orientation : ORIENTATION_TOPLEFT;
 }
+
+const char *sparseland_tiff_version(void) { return TIFFGetVersion(); }

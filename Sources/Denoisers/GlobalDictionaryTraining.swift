@@ -1,3 +1,4 @@
+import Files
 import Images
 import Sparse
 import Tensors
@@ -58,7 +59,9 @@ public struct GlobalDictionaryTraining: Sendable {
     }
     guard !rows.isEmpty else {
       throw DenoiserError(
-        "no patch to learn from in \(pictures.count) pictures; wanted pictures of \(side) × \(side) pixels or more")
+        "no patch to learn from in \(counted(pictures.count, "picture")); wanted pictures of \(side) × \(side) pixels or "
+          + "more"
+      )
     }
     var result = Tensor(shape: [rows.count / n, n], elements: rows)
     _ = removeMeans(&result)

@@ -21,8 +21,7 @@ public enum AtomicFile {
   /// - Throws: ``FileError`` naming the file and the system's reason, or what `body` throws.
   public static func write(to path: String, body: (Int32) throws -> Void) throws {
     let (target, mode) = try examined(path)
-    let folder = (target as NSString).deletingLastPathComponent
-    let directory = folder.isEmpty ? "." : folder
+    let directory = folder(of: target)
     let hidden =
       directory + "/." + (target as NSString).lastPathComponent + ".\(getpid()).\(UInt32.random(in: 0...(.max)))"
     func failure(_ code: Int32) -> FileError { explained(path, code) }
@@ -76,9 +75,25 @@ public enum AtomicFile {
     try write(data, to: file.path)
   }
 
+  /// Makes a folder, and those above it, where it is not there yet.
+  /// - Throws: ``FileError`` naming the folder and the system's reason.
+  public static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw FileError("cannot make the folder \(path): \(reason(error)); choose another")
+    }
+  }
+
   /// Writes text as UTF-8 to a file whose folder is made if need be.
   /// - Throws: ``FileError`` naming the file and the system's reason.
   public static func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }
+
+  /// The folder in which a path lies: "." for a mere name. Foundation's own `deletingLastPathComponent` ends the program
+  /// when the name is of one letter.
+  package static func folder(of path: String) -> String {
+    let (root, parts) = (path.hasPrefix("/") ? "/" : "", path.split(separator: "/"))
+    guard parts.count > 1 else { return root.isEmpty ? "." : root }
+    return root + parts.dropLast().joined(separator: "/")
+  }
 
   /// Gives `source` the name `target`, in one step.
   /// - Throws: ``FileError`` naming the target and the system's reason.

@@ -38,7 +38,7 @@ extension NoisePatches {
   /// The noise of the darkest patches, of the next, and so on to the brightest.
   func samples(most: Int = 16) throws -> [NoiseSample] {
     // As many patches in each as one estimate wants to be good to a few percent.
-    let bins = min(most, usable.count / (20 * length))
+    let bins = min(most, usable.count / (60 * length))
     guard bins > 1 else { return [] }
     let light = means(usable)
     let order = usable.indices.sorted { light[$0] < light[$1] }
@@ -52,23 +52,31 @@ extension NoisePatches {
 }
 
 extension NoiseCurve {
-  /// What the samples of one plane say: the curve of its noise, whether it grows beyond doubt, and its variance in the mean over
-  /// the samples.
-  static func evident(in samples: [NoiseSample]) -> (curve: NoiseCurve, isGrowing: Bool, variance: Double) {
-    let level = samples.map(\.variance).sorted().dropFirst(samples.count / 2).first ?? 0
-    let flat = NoiseCurve(slope: 0, floor: max(level, .leastNormalMagnitude))
-    guard samples.count >= 4, let first = samples.first, let last = samples.last, level > 0,
-      let line = NoiseCurve(through: samples)
-    else { return (flat, false, level) }
+  /// The curve of samples whose noise grows beyond doubt; nil where it need not.
+  static func evident(in samples: [NoiseSample]) -> NoiseCurve? {
+    let flat = NoiseCurve(flat: samples)
+    let lights = samples.map(\.light)
+    guard samples.count >= 4, let darkest = lights.min(), let brightest = lights.max(),
+      flat.floor > .leastNormalMagnitude, let line = NoiseCurve(through: samples)
+    else { return nil }
     // Half of the samples lie nearer than this to a curve, relative to it.
     func misfit(_ curve: NoiseCurve) -> Double {
       samples.map { abs(($0.variance / curve.variance(at: $0.light)).squareRoot() - 1) }.sorted()[samples.count / 2]
     }
     // White noise of 15 to 50 on the photographs of BSD68 and Set12 grew by 1.26 at most, of 5 by 1.09 in nine of ten.
-    let grows = line.sigma(at: last.light) >= 1.3 * line.sigma(at: first.light)
-    let fits = misfit(line) < 0.1 && 2 * misfit(line) < misfit(flat)
-    let variance = samples.reduce(0) { $0 + line.variance(at: $1.light) } / Double(samples.count)
-    return grows && fits ? (line, true, variance) : (flat, false, level)
+    let grows = line.sigma(at: brightest) >= 1.3 * line.sigma(at: darkest)
+    return grows && misfit(line) < 0.1 && 2 * misfit(line) < misfit(flat) ? line : nil
+  }
+
+  /// Noise that does not grow, of the median of some samples.
+  init(flat samples: [NoiseSample]) {
+    let level = samples.map(\.variance).sorted().dropFirst(samples.count / 2).first ?? 0
+    self.init(slope: 0, floor: max(level, .leastNormalMagnitude))
+  }
+
+  /// Its variance in the mean over the lights of some samples.
+  func meanVariance(over samples: [NoiseSample]) -> Double {
+    samples.isEmpty ? floor : samples.reduce(0) { $0 + variance(at: $1.light) } / Double(samples.count)
   }
 
   /// The curve through samples; nil where they are all of one light.

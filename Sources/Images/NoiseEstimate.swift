@@ -53,11 +53,14 @@ extension Image {
     let correlation = try NoiseCorrelation(of: planes[0], tells: tells, variance: variances[0])
     // Where the noise grows, the estimates above are those of the darkest places with enough patches.
     let lights = planes.count == 1 ? planes : self.planes
-    let curves = try lights.map { NoiseCurve.evident(in: try telling($0, tells).samples()) }
-    if curves.count(where: { $0.isGrowing }) > curves.count / 2 {
-      let rms = curves.reduce(0) { $0 + $1.variance } / Double(curves.count)
-      return NoiseEstimate(
-        noise: .growing(curves.map(\.curve)), sigma: 255 * rms.squareRoot(), correlation: correlation)
+    let samples = try lights.map { try telling($0, tells).samples() }
+    // All channels together say more where they have one curve, as before their balance was set.
+    let common = NoiseCurve.evident(in: samples.flatMap(\.self))
+    let curves = samples.map { NoiseCurve.evident(in: $0) ?? common }
+    if curves.count(where: { $0 != nil }) > curves.count / 2 {
+      let found = zip(curves, samples).map { $0 ?? NoiseCurve(flat: $1) }
+      let rms = zip(found, samples).reduce(0) { $0 + $1.0.meanVariance(over: $1.1) } / Double(found.count)
+      return NoiseEstimate(noise: .growing(found), sigma: 255 * rms.squareRoot(), correlation: correlation)
     }
     let sigma = 255 * (variances.reduce(0, +) / Double(variances.count)).squareRoot()
     let sigmas = variances.map { 255 * $0.squareRoot() }

@@ -13,8 +13,8 @@ struct NoisePatches {
   private let unitLimit: Double
   /// The patches that tell something, by their numbers in the grid.
   let usable: [Int]
-  /// How many patches lie in areas of one value.
-  private let flat: Int
+  /// Whether most of the plane is of one value or another, as drawings are: there is no noise in it.
+  private let isFlat: Bool
 
   /// Fewest patches for a covariance of n × n, in multiples of n.
   private static let fewest = 4
@@ -24,7 +24,9 @@ struct NoisePatches {
   init?(_ plane: Tensor<Float>, tells: [Bool]) {
     // A patch that escaped clipping where much was clipped has weaker noise than the rest: a wide surrounding is wanted free of
     // it. Where few pixels are left, smaller surroundings and patches make more of them.
-    for (side, margin, wanted) in [(7, 4, 80), (7, 2, 40), (7, 0, 5), (6, 1, 5), (5, 2, 5), (4, 3, 5), (3, 3, 5), (3, 3, 1)]
+    for (side, margin, wanted) in [
+      (7, 4, 80), (7, 2, 40), (7, 0, 5), (6, 1, 5), (5, 2, 5), (4, 3, 5), (3, 3, 5), (3, 3, 1),
+    ]
     where min(plane.rows, plane.columns) >= side {
       self.init(plane, tells, side: side, margin: margin)
       if isFlat || usable.count >= wanted * Self.fewest * side * side { return }
@@ -47,17 +49,16 @@ struct NoisePatches {
       }
     }
     // Patches of one value lie in areas that hold no noise, such as a border: nothing that touches them counts.
-    let constant = patches(amid: tells, margin: 0).filter { energies[$0] == 0 }
+    let whole = patches(amid: tells, margin: 0)
+    let constant = whole.filter { energies[$0] == 0 }
     var tells = tells
     for i in constant {
       let (top, left) = grid.corner(i)
       for y in top..<top + side { for x in left..<left + side { tells[y * plane.columns + x] = false } }
     }
-    (usable, flat) = (patches(amid: tells, margin: margin), constant.count)
+    usable = patches(amid: tells, margin: margin)
+    isFlat = 2 * constant.count > whole.count
   }
-
-  /// Whether most of the plane is of one value or another, as drawings are: there is no noise in it.
-  private var isFlat: Bool { flat > usable.count }
 
   /// The variance of the noise in the whole plane.
   func level() throws -> Double { isFlat ? 0 : try variance(of: usable).value }

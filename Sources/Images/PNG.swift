@@ -1,4 +1,5 @@
 import CPNG
+import Files
 import Foundation
 import Tensors
 
@@ -44,7 +45,8 @@ extension PictureFile {
       opacity: translucent != 0 ? Tensor(shape: [height, width], elements: alphas) : nil,
       description: ImageDescription(carried, bitDepth: Int(info.bit_depth)))
     if info.frames > 1 {
-      result.notes.append("\(problem.name) is an animation of \(info.frames) frames; the first one is taken")
+      result.notes.append(
+        "\(problem.name) is an animation of \(counted(Int(info.frames), "frame")); the first one is taken")
     }
     return result
   }

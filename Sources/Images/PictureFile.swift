@@ -54,6 +54,14 @@ public struct PictureFile: Sendable {
     try self.init(.memory(bytes), name: name, pixelLimit: pixelLimit)
   }
 
+  /// Reads a picture from an open descriptor, such as that of standard input, to its end; see
+  /// ``init(contentsOf:pixelLimit:)``.
+  /// - Parameter name: what error messages call the picture.
+  /// - Throws: ``ImageError`` of kind unreadable, empty, unsupported, corrupt or tooLarge.
+  public init(descriptor: Int32, name: String, pixelLimit: Int = Image.defaultPixelLimit) throws {
+    try self.init(try PictureSource(descriptor: descriptor, name: name), name: name, pixelLimit: pixelLimit)
+  }
+
   private init(_ source: PictureSource, name: String, pixelLimit: Int) throws {
     require(pixelLimit >= 0, "a limit of \(pixelLimit) pixels")
     let head = source.head
@@ -122,17 +130,32 @@ public struct PictureFile: Sendable {
     let format = try PictureFormat.wanted(by: path)
     do {
       try AtomicFile.write(to: path) { descriptor in
-        let outcome =
-          switch format {
-          case .png: writePNG(to: descriptor)
-          case .jpeg: writeJPEG(to: descriptor)
-          case .tiff: writeTIFF(to: descriptor)
-          }
+        let outcome = encode(as: format, to: descriptor)
         if outcome.code != 0 { throw AtomicFile.explained(path, outcome.code) }
         if let reason = outcome.reason { throw FileError("cannot write \(path): \(reason); nothing was written") }
       }
     } catch let error as FileError {
       throw ImageError(.unwritable, error.description)
+    }
+  }
+
+  /// Writes the picture to an open descriptor, such as that of standard output, as ``write(to:)`` does to a file. Who
+  /// reads there sees what was written before a failure.
+  /// - Parameter name: what error messages call the place.
+  /// - Throws: ``ImageError`` of kind notFinite, before anything is written, or unwritable.
+  public func write(toDescriptor descriptor: Int32, as format: PictureFormat, name: String) throws {
+    try image.requireFinite(name: "cannot write \(name): the picture")
+    let outcome = encode(as: format, to: descriptor)
+    guard outcome.code != 0 || outcome.reason != nil else { return }
+    let reason = outcome.code == 0 ? outcome.reason ?? "" : String(cString: strerror(outcome.code))
+    throw ImageError(.unwritable, "cannot write the picture to \(name): \(reason)")
+  }
+
+  private func encode(as format: PictureFormat, to descriptor: Int32) -> WritingOutcome {
+    switch format {
+    case .png: writePNG(to: descriptor)
+    case .jpeg: writeJPEG(to: descriptor)
+    case .tiff: writeTIFF(to: descriptor)
     }
   }
 

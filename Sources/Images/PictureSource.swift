@@ -13,13 +13,25 @@ enum PictureSource {
   /// Opens a file. A pipe is read to its end, unless its first bytes are those of no picture.
   /// - Throws: ``ImageError`` of kind unreadable or tooLarge.
   init(_ path: String) throws {
-    func unreadable(_ code: Int32) -> ImageError {
-      let advice = code == EISDIR ? "wanted a picture file" : "check the name and the permissions"
-      return ImageError(.unreadable, "cannot read \(path): \(String(cString: strerror(code))); \(advice)")
-    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(errno) }
+    guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
     defer { close(descriptor) }
+    try self.init(descriptor: descriptor, name: path, path: path)
+  }
+
+  private static func unreadable(_ name: String, _ code: Int32) -> ImageError {
+    let advice = code == EISDIR ? "wanted a picture file" : "check the name and the permissions"
+    return ImageError(.unreadable, "cannot read \(name): \(String(cString: strerror(code))); \(advice)")
+  }
+
+  /// Reads from an open descriptor, all of it unless the codecs can open the file by its path.
+  /// - Parameters:
+  ///   - name: what error messages call it.
+  ///   - path: by which a regular file can be opened once more; nil where it has none, or where reading is not at its
+  ///     start.
+  /// - Throws: ``ImageError`` of kind unreadable or tooLarge.
+  init(descriptor: Int32, name: String, path: String? = nil) throws {
+    func unreadable(_ code: Int32) -> ImageError { Self.unreadable(name, code) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw unreadable(errno) }
     var bytes: [UInt8] = []
@@ -35,14 +47,14 @@ enum PictureSource {
       }
     }
     try fill(to: ForeignPicture.headSize)
-    if status.st_mode & S_IFMT == S_IFREG {
+    if let path, status.st_mode & S_IFMT == S_IFREG {
       self = .file(path, head: bytes)
       return
     }
     if PictureFormat(head: bytes) != nil {
       try fill(to: Self.pipeLimit + 1)
       guard bytes.count <= Self.pipeLimit else {
-        throw ImageError(.tooLarge, "\(path) gives more than \(Self.pipeLimit) bytes; save it to a file first")
+        throw ImageError(.tooLarge, "\(name) gives more than \(Self.pipeLimit) bytes; save it to a file first")
       }
     }
     self = .memory(bytes)

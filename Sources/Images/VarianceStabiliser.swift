@@ -66,7 +66,9 @@ public struct VarianceStabiliser: Sendable {
     // Sums over p, in steps much smaller than its deviation, each weighted by its probability against that at the mean.
     let (centre, width) = (photons.rounded(), 8 * photons.squareRoot() + 12)
     let step = max(1, (photons.squareRoot() / 8).rounded(.down))
-    func logProbability(_ p: Double) -> Double { photons == 0 ? (p == 0 ? 0 : -.infinity) : p * log(photons) - lgamma(p + 1) }
+    func logProbability(_ p: Double) -> Double {
+      photons == 0 ? (p == 0 ? 0 : -.infinity) : p * log(photons) - lgamma(p + 1)
+    }
     let reference = logProbability(centre)
     var (sum, total) = (0.0, 0.0)
     for p in stride(from: centre - step * (width / step).rounded(.up), through: centre + width, by: step) where p >= 0 {

@@ -151,6 +151,7 @@ extension PlaneNetwork {
 
   /// Mean PSNR of the estimates for some noisy planes in dB; not a number when there are none. Ranks share the planes.
   public func meanPSNR(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> Double {
+    if crops.isEmpty { return .nan }
     let all = Ranks.gathered(Ranks.share(of: crops).map { psnr(denoised($0.noisy, parameters), $0.clean) })
     return all.reduce(0, +) / Double(crops.count)
   }

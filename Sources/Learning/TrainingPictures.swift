@@ -1,3 +1,4 @@
+import Files
 import Images
 import Tensors
 
@@ -45,7 +46,8 @@ public struct TrainingPictures: Sendable {
     }
     guard !pictures.isEmpty else {
       throw TrainingError(
-        "none of \(entries.count) pictures can be used; wanted pictures of at least \(side) × \(side) pixels")
+        "none of \(counted(entries.count, "picture")) can be used; wanted pictures of at least \(side) × \(side) pixels"
+      )
     }
     self.pictures = pictures
   }
@@ -68,12 +70,13 @@ public struct TrainingPictures: Sendable {
   /// (within 0.13 dB), and the middles of twelve too (0.09 dB).
   public static let picturesPerHeldOut = 12
 
-  /// The pictures to learn from and those held out, evenly over the list; with fewer than 12 the middle one is held out.
+  /// The pictures to learn from and those held out, evenly over the list; with fewer than 12 the middle one is held
+  /// out, and of a single one nothing.
   ///
   /// The test sets of the field are never looked at while training.
   public func split() -> (training: TrainingPictures, heldOut: TrainingPictures) {
     let period = min(Self.picturesPerHeldOut, pictures.count)
-    guard period > 1 else { return (self, self) }
+    guard period > 1 else { return (self, TrainingPictures([])) }
     let held = { (k: Int) in k % period == period / 2 }
     return (
       TrainingPictures(pictures.enumerated().filter { !held($0.offset) }.map(\.element)),

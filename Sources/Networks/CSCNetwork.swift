@@ -1,3 +1,4 @@
+import Files
 import Gradients
 import Images
 import Learning
@@ -214,7 +215,7 @@ extension CSCNetwork: TrainableNetwork {
   }
   /// Its sizes in words.
   public var summary: String {
-    "CSCNet, \(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings"
+    "CSCNet, \(counted(filters, "filter")) of \(side), stride \(stride), \(counted(unfoldings, "unfolding"))"
       + (border == .full ? ", full border" : "")
   }
 

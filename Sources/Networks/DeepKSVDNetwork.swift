@@ -1,3 +1,4 @@
+import Files
 import Gradients
 import Images
 import Learning
@@ -234,7 +235,7 @@ extension DeepKSVDNetwork: TrainableNetwork {
     ["side": "\(side)", "atoms": "\(atoms)", "stages": "\(stages)", "unfoldings": "\(unfoldings)"]
   }
   /// Its sizes in words.
-  public var summary: String { "Deep K-SVD, \(stages == 1 ? "1 stage" : "\(stages) stages"), \(unfoldings) unfoldings" }
+  public var summary: String { "Deep K-SVD, \(counted(stages, "stage")), \(counted(unfoldings, "unfolding"))" }
 
   /// The network that a file tells of, see ``/Learning/FiledNetwork``.
   public init(_ file: NetworkFile) throws {
@@ -316,7 +317,7 @@ extension DeepKSVDNetwork: TrainableNetwork {
       }
     }
     guard let grown = network.grown(from: start) else {
-      throw NetworkError("\(path) has \(old.stages) stages; wanted at most \(network.stages), as asked for")
+      throw NetworkError("\(path) has \(counted(old.stages, "stage")); wanted at most \(network.stages), as asked for")
     }
     return TrainingStart(network, origin: "weights for sigma \(start.sigma?.description ?? "unknown"), \(old.summary)")
     {

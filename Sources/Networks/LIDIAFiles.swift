@@ -1,3 +1,4 @@
+import Files
 import Images
 import Learning
 import Tensors
@@ -15,7 +16,7 @@ extension LIDIANetwork: TrainableNetwork {
   }
   /// Its sizes in words.
   public var summary: String {
-    "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(scales == 1 ? "1 scale" : "\(scales) scales")"
+    "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(counted(scales, "scale"))"
   }
 
   /// Sizes from the shapes of arrays, the window from the metadata.

@@ -1,4 +1,5 @@
 import Claims
+import Files
 import Foundation
 @_exported import Plotting
 import Synchronization
@@ -104,7 +105,8 @@ public final class Notebook: Sendable {
         exit(0)
       case .run(let options):
         let notebook = try Notebook(chapter: chapter, options: options)
-        notebook.step("\(chapter): \(options.tier.rawValue) tier, seed \(options.seed), \(Parallel.threads) threads")
+        notebook.step(
+          "\(chapter): \(options.tier.rawValue) tier, seed \(options.seed), \(counted(Parallel.threads, "thread"))")
         return notebook
       }
     } catch {

@@ -1,5 +1,6 @@
 import Claims
 import Foundation
+import Images
 import Weaving
 import Tensors
 
@@ -101,7 +102,7 @@ extension Notebook {
   ///
   /// With `--images` (or `SPARSELAND_IMAGES`) the body runs with that folder's path. Without, everything that such sections
   /// recorded in the last run is kept, and the page's box says so and how to measure again.
-  /// - Parameter sets: folders that must be there, such as `Set12`.
+  /// - Parameter sets: sets of pictures that must be there, such as `Set12`.
   public func photographs(sets: [String] = [], _ body: (String) throws -> Void) {
     guard let images = options.images else {
       state.withLock { $0.bringEarlier() }
@@ -109,7 +110,7 @@ extension Notebook {
       return
     }
     do {
-      for set in sets { try NotebookOptions.checkFolder(images.appendingPathComponent(set)) }
+      for set in sets { _ = try ImageSet(named: set, in: images.path) }
       state.withLock { state in
         state.inPhotographs = true
         state.record.box.photographs = .measured

@@ -24,9 +24,17 @@ public enum Terminal {
   /// What ends the program, on standard error, one line.
   public static func fail(_ text: String) { writeToStandardError("Error: \(text)\n") }
 
+  /// Whether standard output is left to what the program makes, such as a picture; its lines go to standard error then.
+  public static var keepsOutputClear: Bool {
+    get { clearance.load(ordering: .relaxed) }
+    set { clearance.store(newValue, ordering: .relaxed) }
+  }
+  private static let clearance = Atomic<Bool>(false)
+
   /// Prints a line on standard output at once, even into a pipe, so that a long run can be watched.
   public static func print(_ line: String = "") {
     if isSilent { return }
+    if keepsOutputClear { return writeToStandardError(line + "\n") }
     Swift.print(line)
     fflush(nil)
   }
@@ -60,21 +68,40 @@ public enum Terminal {
     guard !path.hasSuffix("/") else {
       throw FileError("cannot write \(path): it names a folder; give a file's name")
     }
-    let folder = folder(of: path)
+    let folder = AtomicFile.folder(of: path)
     guard stat(folder, &status) == 0 else { throw AtomicFile.explained(path, errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw AtomicFile.explained(path, ENOTDIR) }
     guard access(folder, W_OK | X_OK) == 0 else { throw AtomicFile.explained(path, errno) }
   }
 
-  /// Whether two names mean the same file, through links and whatever way they are written.
-  public static func isSameFile(_ a: String, _ b: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    if stat(a, &first) == 0, stat(b, &second) == 0 {
-      return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  /// Refuses, before any work, a folder that no file can be put into: one without permission, or one that is not there
+  /// and cannot be made.
+  /// - Throws: ``/Files/FileError`` naming the folder and the reason.
+  public static func requireFolder(_ path: String) throws {
+    var (nearest, status) = (path, stat())
+    // A slash behind a file's name would hide that it is there.
+    while nearest.count > 1, nearest.hasSuffix("/") { nearest.removeLast() }
+    while stat(nearest, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR else { throw AtomicFile.explained(path, errno) }
+      nearest = AtomicFile.folder(of: nearest)
     }
-    // Files that are not there yet: same name in the same folder.
-    return (a as NSString).lastPathComponent == (b as NSString).lastPathComponent
-      && isSameFolder(folder(of: a), folder(of: b))
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw FileError("cannot write to the folder \(path): \(nearest) is a file; give another name")
+    }
+    guard access(nearest, W_OK | X_OK) == 0 else { throw AtomicFile.explained(path, errno) }
+  }
+
+  /// Whether two names mean the same file, through links and whatever way they are written.
+  public static func isSameFile(_ a: String, _ b: String) -> Bool { identity(of: a) == identity(of: b) }
+
+  /// What tells a file from every other, the same for all its names, through links and whatever way they are written. A
+  /// file that is not there yet is told by its name in its folder.
+  public static func identity(of path: String) -> String {
+    var status = stat()
+    if stat(path, &status) == 0 { return "\(status.st_dev):\(status.st_ino)" }
+    let folder = AtomicFile.folder(of: path)
+    guard stat(folder, &status) == 0 else { return URL(fileURLWithPath: path).standardizedFileURL.path }
+    return "\(status.st_dev):\(status.st_ino)/" + (path as NSString).lastPathComponent
   }
 
   /// The most memory the process has held since its start or ``resetPeakMemory()``, in bytes; 0 where the system does not
@@ -109,16 +136,5 @@ public enum Terminal {
 
   static func writeToStandardError(_ text: String) {
     if !isSilent { FileHandle.standardError.write(Data(text.utf8)) }
-  }
-
-  private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
-  }
-
-  private static func isSameFolder(_ a: String, _ b: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 }

@@ -1,9 +1,11 @@
+import Files
+
 /// The box at the head of a chapter: under which circumstances its numbers were measured.
 enum BoxText {
   static func markdown(_ record: Record) -> String {
     let box = record.box
     var facts = [
-      "tier \(box.tier)", "seed \(box.seed)", box.threads == 1 ? "1 thread" : "\(box.threads) threads",
+      "tier \(box.tier)", "seed \(box.seed)", counted(box.threads, "thread"),
     ]
     facts += box.sizes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     var lines = [

@@ -1,4 +1,5 @@
 import Claims
+import Files
 
 /// The claims of a chapter as a table, for the page and for the terminal.
 package enum ClaimTable {
@@ -49,7 +50,7 @@ package enum ClaimTable {
   static func count(_ claims: [Claim]) -> String {
     let failing = claims.count { $0.verdict == .fails }
     let open = claims.count { $0.verdict == .open }
-    return "\(claims.count) claims: \(claims.count - failing - open) hold, \(failing) fail, \(open) open"
+    return "\(counted(claims.count, "claim")): \(claims.count - failing - open) hold, \(failing) fail, \(open) open"
   }
 }
 

@@ -166,4 +166,4 @@ package struct Record: Codable, Sendable, Equatable {
 }
 
 /// The package's version, kept in records and checkpoints.
-package let packageVersion = "0.1.0"
+package let packageVersion = PackageVersion.current

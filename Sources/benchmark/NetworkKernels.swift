@@ -1,4 +1,5 @@
 import Denoisers
+import Files
 import Learning
 import Tensors
 
@@ -28,7 +29,7 @@ func networkKernels<Network: TrainableNetwork>(
       }
       + [
         Kernel(
-          name: "\(measured.label), training step, \(count == 1 ? "a crop" : "\(count) crops") of \(side)×\(side)",
+          name: "\(measured.label), training step, \(counted(count, "crop")) of \(side)×\(side)",
           flop: TrainingCost(network, steps: 1, crops: count, side: side).flop,
           repetitions: max(1, repetitions / 2)
         ) { _ = network.gradient(parameters, inputs: inputs, targets: targets) }

@@ -17,15 +17,16 @@ struct Workload {
 
   static let sigma = 25.0
 
-  /// Photographs of BSD68 where there are any, else scenes.
+  /// Photographs where a folder of them is named, else scenes.
   /// - Parameters:
   ///   - count: number of patches.
-  ///   - folder: the folder of image sets; nil for scenes.
+  ///   - folder: the folder of image sets, of which BSD68 is taken, or of pictures; nil for scenes.
   init(patches count: Int, images folder: String?) throws {
     let pictures: [Image]
     if let folder {
-      pictures = try ImageSet(named: "BSD68", in: folder).entries.map { try $0.load().luma }
-      source = "photographs (BSD68)"
+      let set = try ImageSet(chosen: nil, usual: "BSD68", in: folder)
+      pictures = try set.entries.map { try $0.load().luma }
+      source = "photographs (\(set.name))"
     } else {
       pictures = (1...4).map { Scene.deadLeaves.render(width: 481, height: 321, seed: $0) }
       source = "drawn scenes (dead leaves)"

@@ -16,15 +16,18 @@ struct Benchmark: ParsableCommand {
       fastest run counts. "By CPU s" compares rates per CPU second instead, which \
       other programs disturb less. Peak memory is the whole process's, data included.
 
-      With --images the patches come from BSD68, else from drawn scenes.
+      With --images the patches come from BSD68, or from the pictures in that folder \
+      itself; else from drawn scenes.
 
       Examples:
         benchmark
         benchmark --images images --threads 1 --json speed.json
         benchmark --images images --save-patches patches.f32
-      """)
+      """,
+    version: PackageVersion.current)
 
-  @Option(help: ArgumentHelp("The folder of image sets, for patches of photographs.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of image sets, or of pictures, for patches of photographs.", valueName: "folder"))
   var images: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Number of patches.", valueName: "n"))
@@ -129,7 +132,8 @@ struct Benchmark: ParsableCommand {
   private func printTable(_ results: [Measurement], _ reference: Reference, _ work: Workload) {
     let f = { (value: Double, digits: Int, width: Int) in Terminal.fixed(value, digits, width: width) }
     Terminal.print(
-      "\(work.patches.rows) patches from \(work.source), \(Parallel.threads) threads, OpenBLAS \(OpenBLAS.core), "
+      "\(counted(work.patches.rows, "patch", plural: "patches")) from \(work.source), "
+        + "\(counted(Parallel.threads, "thread")), OpenBLAS \(OpenBLAS.core), "
         + "single precision, measured here")
     for (shape, rate) in zip(Reference.shapes, reference.rates) {
       Terminal.print("matrix product, \(Terminal.padded(shape.label, 24)) \(f(rate, 1, 7)) GFLOP/s")
@@ -171,5 +175,4 @@ struct Report: Encodable {
   }
 }
 
-Terminal.prepare()
-Benchmark.main()
+Benchmark.launch()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 import Weaving
 
 /// The book's program: runs chapters, weaves their pages, says whether all is current.
@@ -22,6 +23,8 @@ struct BookCommand: ParsableCommand {
       RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, LedgerCommand.self,
       WeightsCommand.self, ProblemsCommand.self, JudgeCommand.self,
     ])
+
+  static func main() { launch() }
 }
 
 /// What the subcommands share.

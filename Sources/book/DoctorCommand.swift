@@ -1,6 +1,7 @@
 import Files
 import ArgumentParser
 import Foundation
+import Images
 import Notebook
 import Tensors
 import Plotting
@@ -24,10 +25,12 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let layout = try Layout.find()
-    let findings: [(String, Finding)] = [
-      ("build", build), ("gnuplot", gnuplot), ("terminals", terminals), ("OpenBLAS", blas), ("libpng", png),
-      ("chapters", chapters(layout)), ("photographs", photographs), ("writing", writing(layout)),
-    ]
+    let findings: [(String, Finding)] =
+      [
+        ("build", build), ("gnuplot", gnuplot), ("terminals", terminals), ("OpenBLAS", blas),
+      ]
+      + PictureFormat.allCases.map { ($0.libraryName, .good($0.libraryVersion)) }
+      + [("chapters", chapters(layout)), ("photographs", photographs), ("writing", writing(layout))]
     var isBad = false
     for (name, finding) in findings {
       let name = name.padding(toLength: 12, withPad: " ", startingAt: 0)
@@ -79,16 +82,9 @@ struct DoctorCommand: ParsableCommand {
       OpenBLAS.isBehindTheProcessor
       ? "; the processor has AVX-512, which this core does not use: is OPENBLAS_CORETYPE set, or the library old?" : ""
     return .good(
-      "\(version), core \(OpenBLAS.core), \(OpenBLAS.threads) thread a call, \(Parallel.threads) workers\(behind)")
-  }
-
-  /// Asked of the library that is loaded, which need not be the one that was built against.
-  private var png: Finding {
-    typealias Version = @convention(c) (OpaquePointer?) -> UnsafePointer<CChar>?
-    guard let symbol = dlsym(nil, "png_get_libpng_ver"),
-      let text = unsafeBitCast(symbol, to: Version.self)(nil)
-    else { return .bad("not loaded", remedy: "sudo apt-get install libpng-dev, then build again") }
-    return .good(String(cString: text))
+      "\(version), core \(OpenBLAS.core), \(counted(OpenBLAS.threads, "thread")) a call, "
+        + "\(counted(Parallel.threads, "worker"))\(behind)"
+    )
   }
 
   private func chapters(_ layout: Layout) -> Finding {
@@ -107,14 +103,20 @@ struct DoctorCommand: ParsableCommand {
     guard let named, !named.isEmpty else {
       return .note("none named: sections that need them keep their recorded results", remedy: remedy)
     }
-    var counts: [String] = []
-    for set in ["Set12", "BSD68", "BSD432", "adaptation"] {
-      let files = try? FileManager.default.contentsOfDirectory(atPath: "\(named)/\(set)")
-      if let files { counts.append("\(set) \(files.filter { $0.lowercased().hasSuffix(".png") }.count)") }
+    let usual = ["Set12", "BSD68", "BSD432", "adaptation"]
+    let found = usual.filter { PictureFolder.isFolder("\(named)/\($0)") }
+    let counts = found.map { "\($0) \((try? PictureFolder("\(named)/\($0)").pictures.count) ?? 0)" }
+    guard !counts.isEmpty else {
+      guard let found = try? PictureFolder(named) else { return .note("\(named) is no folder", remedy: remedy) }
+      return found.pictures.isEmpty
+        ? .note("\(named) holds none of \(usual.joined(separator: ", "))", remedy: remedy)
+        : .note(
+          "\(named) holds pictures (\(found.contents)), not sets of them",
+          remedy: "give the folder that holds folders such as Set12; " + remedy)
     }
-    return counts.isEmpty
-      ? .note("\(named) holds none of Set12, BSD68, BSD432, adaptation", remedy: remedy)
-      : .good("\(named): \(counts.joined(separator: ", "))")
+    let missing = usual.filter { !found.contains($0) }
+    let text = "\(named): \(counts.joined(separator: ", "))"
+    return missing.isEmpty ? .good(text) : .note("\(text); missing: \(missing.joined(separator: ", "))", remedy: remedy)
   }
 
   private func writing(_ layout: Layout) -> Finding {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Weaving
 
@@ -27,8 +28,8 @@ struct ListCommand: ParsableCommand {
     var parts = [
       try Currency(book).state(of: chapter) == .current
         ? "record is current" : "its code changed since its record: book run \(chapter)",
-      "\(held) of \(claims.filter { $0.verdict != .open }.count) claims hold",
-      "\(record.figures.count) figures", "about \(Estimate.text(record.seconds))",
+      "\(held) of \(counted(claims.filter { $0.verdict != .open }.count, "claim")) hold",
+      counted(record.figures.count, "figure"), "about \(Estimate.text(record.seconds))",
     ]
     if record.box.photographs == .kept { parts.append("photographs: earlier results kept") }
     if record.box.photographs == .missing { parts.append("photographs: never measured") }

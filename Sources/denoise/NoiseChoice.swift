@@ -27,10 +27,12 @@ struct NoiseChoice {
     }
     // What cannot be estimated says nothing against the number.
     if noisy.channels == 3, !noisy.isGrayInColour, let estimate = try? noisy.estimatedNoise(visible: file.opacity),
-      case .white(let sigmas) = estimate.noise, sigmas.count == 3, (sigmas.max() ?? 0) >= file.step
+      case .white(let sigmas) = estimate.noise, sigmas.count == 3, let least = sigmas.min(), let most = sigmas.max(),
+      most >= file.step, most > 2 * least
     {
       notes.append(
-        "the noise does not look independent in red, green and blue: \(Self.axes(sigmas)); --sigma auto takes each as it is")
+        "the noise does not look independent in red, green and blue: \(Self.axes(sigmas)); --sigma auto takes each as it is"
+      )
     }
   }
 
@@ -55,14 +57,16 @@ struct NoiseChoice {
       notes.append("estimated sigma \(sigma)")
     case .white(let sigmas):
       words = Self.axes(sigmas)
-      notes.append("estimated \(words), where noise that is independent in red, green and blue has the same in all three")
+      notes.append(
+        "estimated \(words), where noise that is independent in red, green and blue has the same in all three")
     case .growing(let curves):
       func level(_ value: Double) -> String {
         Terminal.fixed((curves.reduce(0) { $0 + pow($1.sigma(at: value), 2) } / Double(curves.count)).squareRoot(), 1)
       }
       words = "sigma \(level(0)) at black to \(level(1)) at white"
       notes.append(
-        "the noise grows with the light, as a camera's does: estimated \(words), \(level(0.5)) in the middle; it is made white first")
+        "the noise grows with the light, as a camera's does: estimated \(words), \(level(0.5)) in the middle; it is made white first"
+      )
     }
     if let correlation = estimate.correlation {
       notes.append("the noise is not white: " + Self.grain(correlation) + Self.remedy(correlation, estimate.sigma))

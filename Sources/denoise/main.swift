@@ -1,17 +1,15 @@
-import Files
 import ArgumentParser
 import Denoisers
+import Files
 import Foundation
 import Images
-import Learning
-import Tensors
 import Terminal
 
-/// Removes noise from one picture.
+/// Removes noise from pictures: the options of the program. What is done with a picture stands in ``PictureWork``.
 struct Denoise: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "denoise",
-    abstract: "Remove white Gaussian noise from a picture, gray or colour: PNG, JPEG or TIFF.",
+    abstract: "Remove noise from pictures, gray or colour: PNG, JPEG or TIFF.",
     discussion: """
       The methods:
       \(Terminal.wrapped(MethodCatalog.listing))
@@ -22,23 +20,41 @@ struct Denoise: ParsableCommand {
       picture has, else 8, and its transparency, colour profile, resolution and EXIF. \
       A JPEG or TIFF is turned upright. The result is written whole or not at all.
 
+      Of a folder its pictures are taken, not those of folders in it, nor results of \
+      earlier calls (photo-denoised.png beside photo.png). For a folder, or more than \
+      one picture, -o and --compare name folders; each picture keeps its own name \
+      there. A picture that fails is told at once and once more in the end; the others \
+      are done, and the exit status is 1. The picture - is standard input; its result \
+      goes to standard output as a PNG, unless -o says otherwise.
+
       Examples:
         denoise photo.png --sigma 25 -o out.png
         denoise photo.jpg --sigma auto --compare side-by-side.png
         denoise clean.png --add-noise 25 --seed 1 --method ksvd-dct
         denoise page.png --sigma 50 --method deep-ksvd --adapt other-page.png
+        denoise photos more.jpg --method lidia -o results/
+        denoise - --sigma 25 < photo.png > out.png
+
+      The noise is white and Gaussian, of a strength given by --sigma, independent in \
+      red, green and blue; or it is as --sigma auto finds it: of another strength in \
+      brightness than in colour, or growing with the light as a camera's does. \
+      Noise that neighbouring pixels share is told and not treated.
 
       With --adapt a network first learns on: from a clean picture of the same kind, \
-      or, with --adapt self, from its own estimate of this one.
-      """)
+      or, with --adapt self, from its own estimate of this one. \
+      Of several pictures each has a network that learns on for it alone.
+      """,
+    version: PackageVersion.current)
 
-  @Argument(help: ArgumentHelp("The noisy picture: a PNG, JPEG or TIFF file.", valueName: "picture"))
-  var input: String
+  @Argument(
+    help: ArgumentHelp(
+      "Noisy pictures: PNG, JPEG or TIFF files, folders of them, or - for standard input.", valueName: "picture"))
+  var inputs: [String]
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Standard deviation of the noise on the scale 0–255, or 'auto' to estimate it "
+      "Standard deviation of the noise on the scale 0–255, or 'auto' to estimate the noise "
         + "(default: the value of --add-noise, else auto).", valueName: "number|auto"))
   var sigma: NoiseArgument?
 
@@ -48,14 +64,15 @@ struct Denoise: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Where the result goes; an older file there is replaced (default: photo.png gives photo-denoised.png beside it).",
-      valueName: "file"))
+      "Where the result goes, or for several the folder, which is made if need be; - for standard output. An older "
+        + "file there is replaced (default: photo.png gives photo-denoised.png beside it).",
+      valueName: "file|folder"))
   var output: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Take the picture as clean: add noise of this strength first, then print PSNR and SSIM before and after.",
+      "Take the pictures as clean: add noise of this strength first, then print PSNR and SSIM before and after.",
       valueName: "number"))
   var addNoise: Double?
 
@@ -64,7 +81,8 @@ struct Denoise: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also write the pictures side by side: clean (with --add-noise), noisy, denoised.", valueName: "file"))
+      "Also write the pictures side by side: clean (with --add-noise), noisy, denoised.",
+      valueName: "file|folder"))
   var compare: String?
 
   @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
@@ -87,7 +105,7 @@ struct Denoise: ParsableCommand {
     help: ArgumentHelp("Learning rate of --adapt (default: the method's).", valueName: "number"))
   var adaptRate: Double?
 
-  @Flag(help: "Allow the result to replace the picture itself.")
+  @Flag(help: "Allow a result to replace its own picture.")
   var force = false
 
   @OptionGroup var threads: ThreadOptions
@@ -105,151 +123,51 @@ struct Denoise: ParsableCommand {
   }
 
   func run() throws {
-    Terminal.prepare()
     threads.apply()
+    let method = try loadedMethod()
+    let jobs = try jobs()
+    try JobRun(options: self, method: method, jobs: jobs).run()
+  }
+
+  /// The method with its weights, once for all pictures.
+  private func loadedMethod() throws -> LoadedMethod {
     let entry = try MethodCatalog.method(named: method)
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
     let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)
-    let file = try PictureFile(contentsOf: input)
-    let picture = file.image
-    let target = output ?? defaultOutput
-    try checkTargets(target)
-    try mention(file, target)
-
-    let noisy = addNoise.map { picture.addingGaussianNoise(sigma: $0, seed: seed) } ?? picture
-    let choice = try choice(for: noisy, from: file)
-    for note in choice.notes { Terminal.note(note) }
-    let (result, before) = try result(for: noisy, by: denoiser, choice.noise)
-
-    // The comparison first: when it fails, the main result is not there to suggest that all went well.
-    if let compare {
-      let row = sideBySide(((addNoise == nil ? [] : [picture]) + [noisy, result]).map { file.with($0).overWhite })
-      var comparison = PictureFile(row, description: file.description)
-      comparison.description.exif = nil  // that is about the picture, not about a row of them
-      try comparison.write(to: compare)
+    if adapt != nil, !(denoiser is any AdaptableDenoiser) {
+      throw DenoiserError("\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
     }
-    try file.with(result).write(to: target)
-
-    let planes = DenoisingPicture(noisy, choice.noise).noisyPlanes.map(\.plane)
-    let remark = denoiser.remark(on: planes).map { " (\($0))" } ?? ""
-    Terminal.print("\(entry.name), \(choice.words)\(remark): wrote \(target)")
-    if let compare {
-      Terminal.print("wrote \(compare): \(addNoise == nil ? "" : "clean, ")noisy, denoised, from left to right")
-    }
-    if addNoise != nil {
-      printQuality("noisy   ", noisy, picture)
-      if let before { printQuality("before  ", before, picture) }
-      printQuality(adapt == nil ? "denoised" : "adapted ", result, picture)
-    }
+    let teacher = try adapt.flatMap { $0 == Self.ownResult ? nil : try Image(contentsOf: $0) }
+    return LoadedMethod(name: entry.name, denoiser: denoiser, teacher: teacher)
   }
 
-  private var defaultOutput: String {
-    let path = input as NSString
-    guard PictureFormat(ending: input) != nil else { return input + "-denoised.png" }
-    return path.deletingPathExtension + "-denoised." + path.pathExtension
-  }
-
-  private func checkTargets(_ target: String) throws {
-    for path in [target] + (compare.map { [$0] } ?? []) {
-      try Terminal.requireWritable(path)
-      if Terminal.isSameFile(path, input), !force {
-        throw FileError("\(path) is the picture itself; write to another file, or give --force to replace it")
+  /// All pictures with the places of their results, which are fit to be written to.
+  private func jobs() throws -> [Job] {
+    let list = try InputList(inputs)
+    let results = try Destination(output, of: "--output", for: list)
+    let comparisons = try compare.map { try Destination($0, of: "--compare", for: list) }
+    let jobs = list.inputs.map {
+      Job(input: $0, output: results.output(for: $0), comparison: comparisons?.output(for: $0))
+    }
+    if jobs.contains(where: { $0.comparison.map { $0.path == nil } ?? false }) {
+      throw FileError("--compare - is not possible; standard output is for the result, so give a file's name")
+    }
+    if jobs.contains(where: { $0.output.path == nil }) {
+      guard isatty(STDOUT_FILENO) == 0 else {
+        throw FileError("standard output is a terminal; send the picture on, such as by '> out.png', or give -o a name")
       }
+      Terminal.keepsOutputClear = true
     }
-    if let compare, Terminal.isSameFile(compare, target) {
-      throw FileError("--compare \(compare) and the result are the same file; give them two names")
-    }
-    if let weights, Terminal.isSameFile(weights, target) || (compare.map { Terminal.isSameFile(weights, $0) } ?? false)
-    {
-      throw FileError("\(weights) holds the weights and would be replaced; write to another file")
-    }
-    for path in [target] + (compare.map { [$0] } ?? []) { _ = try PictureFormat.wanted(by: path) }
+    let others: [(what: String, path: String)?] = [
+      weights.map { ("weights", $0) }, adapt.flatMap { $0 == Self.ownResult ? nil : ("picture to adapt to", $0) },
+    ]
+    try JobCheck(sources: others.compactMap(\.self), allowsReplacing: force).check(jobs)
+    return jobs
   }
 
-  /// Tells what is worth knowing about the picture, and what cannot go on into the result.
-  private func mention(_ file: PictureFile, _ target: String) throws {
-    for note in file.notes { Terminal.note(note) }
-    if file.description.tellsColours {
-      Terminal.note("\(input) carries gamma or colour-profile data; values are taken as stored")
-    }
-    let format = try PictureFormat.wanted(by: target)
-    if file.opacity != nil, format.holdsAlpha {
-      Terminal.note("\(input) has transparency, which goes on; colours are denoised as stored")
-    }
-    for loss in file.losses(in: format) { Terminal.note("\(target) is a \(format.rawValue): \(loss)") }
-  }
-
-  private func choice(for noisy: Image, from file: PictureFile) throws -> NoiseChoice {
-    if let given = sigma?.value ?? (sigma == nil ? addNoise : nil) {
-      return try NoiseChoice(given: given, for: noisy, from: file)
-    }
-    return try namingInput { try NoiseChoice(estimatedFor: noisy, from: file, name: input) }
-  }
-
-  /// The result, and that of the network before it adapted, where it does.
-  private func result(
-    for noisy: Image, by denoiser: any Denoiser, _ noise: PictureNoise
-  ) throws -> (result: Image, before: Image?) {
-    guard let adapt else { return (try denoised(noisy, by: denoiser, noise), nil) }
-    guard let network = denoiser as? any AdaptableDenoiser else {
-      throw DenoiserError(
-        "\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
-    }
-    let isInternal = adapt == "self"
-    let (clean, before): (Image, Image?)
-    if isInternal {
-      let estimate = try denoised(noisy, by: network, noise)
-      (clean, before) = (estimate.clamped(), estimate)
-    } else {
-      (clean, before) = (
-        try Image(contentsOf: adapt), addNoise == nil ? nil : try denoised(noisy, by: network, noise)
-      )
-    }
-    var adaptation = type(of: network).adaptation(isInternal: isInternal)
-    if let adaptSteps { adaptation.steps = adaptSteps }
-    if let adaptRate { adaptation.rate = adaptRate }
-    let bar = ProgressBar("Adapting")
-    defer { bar.finish() }
-    // The network learns on for the plane that holds nearly all structure, and for its noise.
-    let level = DenoisingPicture(noisy, noise).noisyPlanes[0].plane.relativeSigma
-    let shared = DenoisingPicture(clean, noise).noisyPlanes[0].plane.inUnitRange.pixels
-    let adapted = try network.adapted(to: [shared], sigma: level, by: adaptation) { bar.update($0) }
-    bar.finish()
-    return (try denoised(noisy, by: adapted, noise), before)
-  }
-
-  private func denoised(_ noisy: Image, by denoiser: any Denoiser, _ noise: PictureNoise) throws -> Image {
-    let bar = ProgressBar("Denoising")
-    defer { bar.finish() }
-    return try namingInput { try denoiser.denoise(noisy, noise: noise) { bar.update($0) } }
-  }
-
-  /// Puts the file's name before errors about the picture's content.
-  private func namingInput<Result>(_ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch let error as ImageError {
-      throw ImageError(error.kind, "\(input): \(error.description)")
-    }
-  }
-
-  private func printQuality(_ label: String, _ picture: Image, _ truth: Image) {
-    let (psnr, ssim) = (picture.psnr(to: truth), picture.ssim(to: truth))
-    Terminal.print("\(label)  PSNR \(Terminal.fixed(psnr, 2, width: 6)) dB  SSIM \(Terminal.fixed(ssim, 4))")
-  }
+  /// What `--adapt` calls the network's own result.
+  private static let ownResult = "self"
 }
 
-/// Pictures of one size in a row, with a white gap between them.
-func sideBySide(_ pictures: [Image]) -> Image {
-  let (width, height, gap) = (pictures[0].width, pictures[0].height, 8)
-  let total = pictures.count * (width + gap) - gap
-  var result = Image(repeating: 1, width: total, height: height, channels: pictures[0].channels)
-  for (k, picture) in pictures.enumerated() {
-    for row in 0..<height * picture.channels {
-      let target = row * total + k * (width + gap)
-      result.pixels.replaceSubrange(target..<target + width, with: picture.pixels[row * width..<(row + 1) * width])
-    }
-  }
-  return result
-}
-
-Denoise.main()
+Denoise.launch()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assertions
 import Claims
+import Terminal
 import Weaving
 
 /// The program that judges the reader's own implementations, `My….swift` beside this file.
@@ -16,7 +17,10 @@ struct ExercisesCommand: ParsableCommand {
       Examples:
         swift run -c release exercises                 all of them
         swift run -c release exercises 02-OMP          one chapter
-      """)
+      """,
+    version: packageVersion)
+
+  static func main() { launch() }
 
   @Argument(help: "Chapters: 01-ISTA, 02-OMP, 03-KSVD; all of them unless given.")
   var chapters: [String] = []

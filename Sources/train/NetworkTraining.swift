@@ -21,12 +21,12 @@ struct NetworkTraining<Network: TrainableNetwork> {
   func begin(
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws -> Bool {
-    let teaching = try Teaching(options, Network.defaults)
+    let teaching = try Teaching(options.lesson, Network.defaults)
     let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
     try NetworkOptions.check("--crop", teaching.crop, network.smallestCrop...1024)
     let plan = options.plan(Network.defaults)
     let state = TrainingState(try start(plan.seed), plan: plan)
-    let (pictures, source) = try options.run.pictures(side: teaching.crop)
+    let (pictures, source) = try options.source.pictures(side: teaching.crop)
     let facts = network.recipe(sigma: teaching.sigma).merging(recipe) { $1 }.merging(teaching.recipe) { $1 }
       .merging(["images": source]) { $1 }
     return try train(network, teaching, pictures, plan, state, nil, facts, paths)
@@ -44,7 +44,7 @@ struct NetworkTraining<Network: TrainableNetwork> {
       throw TrainingError("\(path): crops of \(teaching.crop) are too small for this network; begin anew")
     }
     let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
-    let (pictures, source) = try options.run.pictures(side: teaching.crop, like: recipe["images"])
+    let (pictures, source) = try options.source.pictures(side: teaching.crop, like: recipe["images"])
     guard source == recipe["images"] else {
       throw TrainingError(
         "\(path) learned from \(recipe["images"] ?? "nothing known"), found \(source); name the same")
@@ -64,6 +64,10 @@ struct NetworkTraining<Network: TrainableNetwork> {
     _ state: TrainingState, _ log: TrainingLog?, _ recipe: [String: String], _ paths: TrainingPaths
   ) throws -> Bool {
     let (training, heldOut) = pictures.split()
+    if heldOut.pictures.isEmpty {
+      Terminal.note(
+        "\(pictures.pictures.map(\.name).joined()) is the only picture: nothing is held out, so there are no scores")
+    }
     if let method = teaching.unsupervised {
       let noisy = NoisyPictures(adding: teaching.sigma.lowest, to: training, seed: plan.seed)
       let task = UnsupervisedTask(
@@ -86,10 +90,11 @@ struct NetworkTraining<Network: TrainableNetwork> {
       plan.steps = Trainer.steps(in: minutes, task, state: state, plan: plan)
     }
     Terminal.print(
-      "\(network.summary), \(state.parameters.count) parameters, sigma \(teaching.sigma); "
-        + "\(recipe["images"] ?? ""), \(teaching.crops) crops of \(teaching.crop), \(plan.steps) steps, "
+      "\(network.summary), \(counted(state.parameters.count, "parameter")), sigma \(teaching.sigma); "
+        + "\(recipe["images"] ?? ""), \(counted(teaching.crops, "crop")) of \(teaching.crop), "
+        + "\(counted(plan.steps, "step")), "
         + (Ranks.count > 1 ? "\(Ranks.count) processes of " : "")
-        + "\(Parallel.threads) threads, seed \(plan.seed)")
+        + "\(counted(Parallel.threads, "thread")), seed \(plan.seed)")
     stage?.own = TrainingCost(network, steps: plan.steps, crops: teaching.crops, side: teaching.crop)
     let shipped = stage.flatMap { try? ShippedFiles.log(of: $0.recipe.name) }
     if let why = Ranks.refusal(crops: teaching.crops) { throw TrainingError(why) }

@@ -15,7 +15,7 @@ struct Teaching: Equatable {
   let unsupervised: Unsupervised?
 
   /// Of a new run.
-  init(_ options: NetworkOptions, _ defaults: TrainingDefaults) throws {
+  init(_ options: LessonOptions, _ defaults: TrainingDefaults) throws {
     sigma = try options.sigma.map { try NoiseRange($0) } ?? 25
     (crop, crops) = (options.crop ?? defaults.crop, options.crops ?? defaults.crops)
     (symmetries, unsupervised) = (!options.noSymmetries, options.unsupervised)

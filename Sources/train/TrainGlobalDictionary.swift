@@ -25,11 +25,16 @@ struct TrainGlobalDictionary: ParsableCommand {
       The last one is the recipe of the paper.
       """)
 
-  @Option(help: ArgumentHelp("The folder of image sets (default: SPARSELAND_IMAGES).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder of image sets, or of pictures to learn from (default: SPARSELAND_IMAGES).", valueName: "folder"))
   var images: String?
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("The set to learn from.", valueName: "name"))
-  var setName = "BSD432"
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "The set to learn from (default: BSD432, or the pictures in the folder itself).", valueName: "name"))
+  var setName: String?
 
   @Option(help: ArgumentHelp("Seed of the choice of patches and of the order of atoms.", valueName: "n"))
   var seed: UInt64 = 0
@@ -79,11 +84,16 @@ struct TrainGlobalDictionary: ParsableCommand {
     (training.patches, training.rounds, training.atoms) = (patches, rounds, atoms)
     (training.residual, training.seed) = (residual, seed)
 
-    let set = try ImageSet(named: setName, in: images)
+    let set = try ImageSet(chosen: setName, usual: PictureOptions.usualSet, in: images)
     let (pictures, validation) = GlobalDictionaryTraining.split(set.entries)
+    if validation.isEmpty {
+      Terminal.note(
+        "nothing is held out of \(counted(set.entries.count, "picture")), too few to spare one: no scores are measured")
+    }
     let signals = try training.sample(pictures.map { entry in { try entry.load() } })
     Terminal.print(
-      "\(signals.rows) patches of \(pictures.count) pictures of \(set.name), \(Parallel.threads) threads, seed \(seed)"
+      "\(counted(signals.rows, "patch", plural: "patches")) of \(counted(pictures.count, "picture")) of \(set.name), "
+        + "\(counted(Parallel.threads, "thread")), seed \(seed)"
     )
 
     let bar = ProgressBar("Learning")
@@ -106,7 +116,7 @@ struct TrainGlobalDictionary: ParsableCommand {
     for (k, sigma) in Self.validationSigmas.enumerated() where !validation.isEmpty {
       recipe["psnr\(Int(sigma))"] = Terminal.fixed(learned[k], 4)
       Terminal.print(
-        "\(validation.count) held-out pictures, sigma \(Int(sigma)): \(Terminal.fixed(learned[k], 3)) dB, "
+        "\(counted(validation.count, "held-out picture")), sigma \(Int(sigma)): \(Terminal.fixed(learned[k], 3)) dB, "
           + "with the DCT \(Terminal.fixed(reference[k], 3)) dB")
     }
     try DictionaryFile.write(dictionary, recipe: recipe, to: out)

@@ -95,7 +95,7 @@ struct TrainNetwork<Network: TrainableNetwork>: ParsableCommand {
   }
 
   func run() throws {
-    options.run.threads.apply()
+    options.threads.apply()
     _ = try run(as: nil)
   }
 
@@ -119,7 +119,7 @@ struct TrainNetwork<Network: TrainableNetwork>: ParsableCommand {
 
   /// What a stage of a recipe costs.
   func cost() throws -> TrainingCost {
-    let (network, teaching) = (try beginning().network, try Teaching(options, Network.defaults))
+    let (network, teaching) = (try beginning().network, try Teaching(options.lesson, Network.defaults))
     return TrainingCost(network, steps: options.run.steps ?? 0, crops: teaching.crops, side: teaching.crop)
   }
 }

@@ -29,9 +29,7 @@ struct RecipeOptions: ParsableArguments {
   /// Makes the folder ready.
   func prepare() throws {
     threads.apply()
-    do { try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true) } catch {
-      throw FileError("cannot make the folder \(out): \(AtomicFile.reason(error)); give another --out")
-    }
+    try AtomicFile.makeFolder(out)
   }
 
   /// The threads as words.
@@ -101,14 +99,14 @@ struct TrainQueue: ParsableCommand {
     let end = options.hours.map { Date().addingTimeInterval(3600 * $0) }
     while !Ranks.any(end.map { $0.timeIntervalSinceNow <= 0 } ?? false) {
       let open = runs.filter { !$0.run.isFinished }
-      guard !open.isEmpty else { return Terminal.print("all \(runs.count) recipes of \(list) are done") }
+      guard !open.isEmpty else { return Terminal.print("\(list) is done, \(counted(runs.count, "recipe"))") }
       let ready = try open.filter { try $0.run.recipe.start == nil || $0.run.origin() != nil || $0.run.seconds > 0 }
       guard let next = ready.min(by: { $0.run.seconds / $0.share < $1.run.seconds / $1.share }) else {
         throw DenoiserError(
           "\(list): \(open.map { $0.run.recipe.name }.joined(separator: ", ")) wait for weights that no line makes; add "
             + open.compactMap { $0.run.recipe.start }.joined(separator: ", "))
       }
-      Terminal.print("== \(next.run.recipe.name), \(open.count) of \(runs.count) recipes to do")
+      Terminal.print("== \(next.run.recipe.name), \(open.count) of \(counted(runs.count, "recipe")) to do")
       let left = end.map { $0.timeIntervalSinceNow / 60 } ?? .infinity
       // Alone it needs no turns.
       let minutes = ready.count == 1 && open.count == 1 ? left : min(slice, left)

@@ -29,9 +29,10 @@ struct TrainingCurve {
       .compactMap { try? TrainingLog(contentsOf: folder + "/" + $0, upTo: .max) }
   }
 
-  /// Draws it.
+  /// Draws it, unless the run has no scores because nothing is held out.
   /// - Throws: what drawing throws.
   func draw(_ log: TrainingLog) throws {
+    guard log.entries.contains(where: \.score.isFinite) else { return }
     func layer(_ log: TrainingLog, _ style: Style, _ label: String) -> Layer {
       let entries = log.entries.filter(\.score.isFinite)
       return .linePoints(style, label, x: entries.map { Double($0.step) }, y: entries.map(\.score))

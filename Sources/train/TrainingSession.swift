@@ -47,7 +47,7 @@ struct TrainingSession<Task: TrainingTask> {
         printed += 1
       }
       let elapsed = Double(now.step) / Double(now.steps)
-      let score = now.score.map { ", \(Terminal.fixed($0, 2)) \(unit)" } ?? ""
+      let score = now.score.flatMap { $0.isFinite ? $0 : nil }.map { ", \(Terminal.fixed($0, 2)) \(unit)" } ?? ""
       bar.update(
         elapsed, detail: "loss \(Terminal.fixed(now.loss, 5))\(score), \(Terminal.fixed(now.stepsPerSecond, 1)) steps/s"
       )
@@ -62,15 +62,17 @@ struct TrainingSession<Task: TrainingTask> {
     let state = trainer.state
     if end == .stopped {
       Terminal.print(
-        "stopped after \(state.step) of \(plan.steps) steps; go on with "
+        "stopped after \(state.step) of \(counted(plan.steps, "step")); go on with "
           + (stage == nil ? "--resume \(paths.checkpoint)" : "the same command"))
       if Ranks.any(Interruption.isAsked) { throw ExitCode(130) }
     }
+    // Of one picture nothing is held out, and there is no score.
+    let score = trainer.log.entries.last.flatMap { $0.score.isFinite ? $0.score : nil }
     // All wait here until the first one has written.
     defer { _ = Ranks.any(false) }
     if let stage {
       if end == .finished, stage.isLast, Ranks.own == 0 {
-        try write(state.best, stage.facts(recipe, score: trainer.log.entries.last?.score))
+        try write(state.best, stage.facts(recipe, score: score))
         Terminal.print("wrote \(paths.weights) and its log \(paths.log)")
       }
       return end == .finished
@@ -81,7 +83,7 @@ struct TrainingSession<Task: TrainingTask> {
       "optimiser": plan.optimiser.name.rawValue, "minutes": Terminal.fixed(state.seconds / 60, 1),
       "threads": "\(Parallel.threads)",
     ]
-    if let last = trainer.log.entries.last { facts["heldOutScore"] = Terminal.fixed(last.score, 4) }
+    if let score { facts["heldOutScore"] = Terminal.fixed(score, 4) }
     guard Ranks.own == 0 else { return end == .finished }
     try write(state.best, facts.merging(recipe) { $1 })
     Terminal.print("wrote \(paths.weights), its log \(paths.log) and the checkpoint \(paths.checkpoint)")
@@ -94,7 +96,7 @@ struct TrainingSession<Task: TrainingTask> {
     return
       "step \(Terminal.fixed(Double(entry.step), 0, width: 8))  \(Terminal.fixed(entry.seconds / 60, 1, width: 7)) min"
       + "  rate \(String(format: "%.2e", entry.rate))  loss \(String(format: "%.6f", entry.loss))"
-      + "  held out \(Terminal.fixed(entry.score, 3)) \(unit)\(left)"
+      + (entry.score.isFinite ? "  held out \(Terminal.fixed(entry.score, 3)) \(unit)" : "") + left
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Denoisers
+import Files
 import Learning
 import Machines
 import Terminal
@@ -16,6 +17,7 @@ struct Train: ParsableCommand {
       \(MethodCatalog.networks.map { "  train \($0.name) --sigma 25 --images images --minutes 120" }.joined(separator: "\n"))
         train recipe lidia-25 --images images --hours 2
       """,
+    version: PackageVersion.current,
     subcommands: [TrainGlobalDictionary.self] + MethodCatalog.networks.map { command(of: $0) }
       + [TrainRecipe.self, TrainQueue.self])
 
@@ -31,11 +33,5 @@ struct Train: ParsableCommand {
   }
 }
 
-Terminal.prepare()
-do {
-  try Train.requireKnownName(Array(CommandLine.arguments.dropFirst()))
-  var command = try Train.parseAsRoot()
-  try Machines.together { try command.run() }
-} catch {
-  Train.exit(withError: error)
-}
+do { try Train.requireKnownName(Array(CommandLine.arguments.dropFirst())) } catch { Train.end(with: error) }
+Train.launch { command in try Machines.together { try command.run() } }

@@ -223,18 +223,4 @@ import Testing
     #expect(Exif(far).orientation == 1)
     #expect(Exif(Self.exif(6, isLittleEndian: true)).orientation == 6)
   }
-
-  @Test func theVisiblePartIsTheLargestRectangle() {
-    let image = Image(width: 100, height: 80, pixels: (0..<8000).map { Float($0) / 8000 })
-    #expect(PictureFile(image).visiblePart(of: image) == image)
-    var opacity = Tensor<Float>(zeros: 80, 100)
-    for i in 10..<50 { for j in 20..<60 { opacity[i, j] = 0.5 } }
-    for i in 30..<78 { for j in 55..<96 { opacity[i, j] = 1 } }
-    // 41 × 48 is more than 40 × 40, and than the rows 30 to 50 of both.
-    let part = PictureFile(image, opacity: opacity).visiblePart(of: image)
-    #expect(part == image.cropped(x: 55, y: 30, width: 41, height: 48))
-    // Too small to tell anything: the whole.
-    let nothing = PictureFile(image, opacity: Tensor(zeros: 80, 100)).visiblePart(of: image)
-    #expect(nothing == image)
-  }
 }

@@ -22,12 +22,17 @@ import Testing
   }
 
   @Test func heldOutPicturesAreNotLearnedFrom() {
-    for count in [1, 2, 5, 36, 100] {
+    for count in [2, 5, 36, 100] {
       let (training, heldOut) = TrainingPictures.scenes(count: count, side: 8, seed: 1).split()
       #expect(!training.pictures.isEmpty && !heldOut.pictures.isEmpty)
       let (a, b) = (Set(training.pictures.map(\.name)), Set(heldOut.pictures.map(\.name)))
-      if count > 1 { #expect(a.isDisjoint(with: b) && a.count + b.count == count) }
+      #expect(a.isDisjoint(with: b) && a.count + b.count == count)
     }
+  }
+
+  @Test func theOnlyPictureIsLearnedFromAndNothingIsHeldOut() {
+    let (training, heldOut) = TrainingPictures.scenes(count: 1, side: 8, seed: 1).split()
+    #expect(training.pictures.count == 1 && heldOut.pictures.isEmpty)
   }
 
   @Test func cropsAreEightViewsOfThePictureWithItsNoise() {

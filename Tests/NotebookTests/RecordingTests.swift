@@ -1,6 +1,7 @@
 import Claims
 import Files
 import Foundation
+import Images
 import Notebook
 import Testing
 import Weaving
@@ -54,6 +55,7 @@ private func notebook(_ folder: URL, images: URL? = nil, code: String = "c0de", 
     try withTemporaryFolder { folder in
       let images = folder.appendingPathComponent("images/Set12")
       try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+      try Image(repeating: 0.5, width: 3, height: 2).write(to: images.path + "/01.png")
       let out = folder.appendingPathComponent("out")
       func run(images: URL?, code: String, own: Double) throws -> Record {
         let notebook = try notebook(out, images: images, code: code)

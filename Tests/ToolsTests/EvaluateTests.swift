@@ -83,6 +83,42 @@ import Testing
     try expectFailure(in: place, mentions: [word]) { try evaluate(option, value) }
   }
 
+  @Test func aFolderOfOnesOwnPicturesIsASet() throws {
+    let gray = Scene.deadLeaves.render(width: 33, height: 40, seed: 2).plane(0)
+    try Image(planes: [gray, gray.scaled(by: 0.7), gray.scaled(by: 0.4)]).write(to: place("Scenes/colour.tif"))
+    try FileManager.default.createDirectory(atPath: place("Scenes/deeper"), withIntermediateDirectories: true)
+    try Data("no picture".utf8).write(to: URL(fileURLWithPath: place("Scenes/notes.txt")))
+    // The folder itself, the folder above with its only set, and the name of the set with either.
+    for arguments in [
+      ["--images", place("Scenes")], ["--images", place.path], ["--images", place("Scenes/"), "--set", "Scenes"],
+      ["--images", place.path, "--set", "Scenes"],
+    ] {
+      let run = try Program.run("evaluate", arguments: ["ksvd-dct", "--sigma", "25", "--threads", "1"] + arguments)
+      #expect(run.status == 0 && run.output.contains("ksvd-dct on Scenes, 4 of 4 pictures\n"), "\(run)")
+      #expect(
+        run.output.contains("\ncolour ") && run.output.contains("1 of 4 pictures in colour: PSNR over all channels"))
+      #expect(run.output.contains("\n1 thread, measured here\n"))
+    }
+  }
+
+  @Test func onePictureIsOnePicture() throws {
+    for name in ["1-brick", "2-text"] { try FileManager.default.removeItem(atPath: place("Scenes/\(name).png")) }
+    let run = try evaluate()
+    #expect(run.output.contains("1 of 1 picture\n") && !run.output.contains("colour"), "\(run)")
+  }
+
+  @Test func aFolderWithoutPicturesSaysWhatItHolds() throws {
+    try FileManager.default.createDirectory(atPath: place("Words"), withIntermediateDirectories: true)
+    try Data("no picture".utf8).write(to: URL(fileURLWithPath: place("Words/notes.txt")))
+    try expectFailure(in: place, mentions: [place("Words"), "PNG, JPEG or TIFF", "notes.txt"]) {
+      try Program.run("evaluate", "ksvd", "--sigma", "25", "--images", place("Words"))
+    }
+    try FileManager.default.copyItem(atPath: place("Scenes"), toPath: place("More"))
+    try expectFailure(in: place, mentions: ["More, Scenes", "--set"]) {
+      try Program.run("evaluate", "ksvd", "--sigma", "25", "--images", place.path)
+    }
+  }
+
   @Test func unknownMethodListsTheKnownOnes() throws {
     try expectFailure(in: place, mentions: ["ksvd, ksvd-global, ksvd-dct"]) { try evaluate(method: "median") }
   }

@@ -35,6 +35,16 @@ import Testing
     #expect(use.status == 0, "\(use)")
   }
 
+  @Test func aFolderOfPicturesIsLearnedFromAndTooFewHoldNothingOut() throws {
+    let run = try Program.run(
+      "train", "ksvd-global", "--images", place("Scenes"), "--patches", "2000", "--rounds", "1", "--threads", "1",
+      "--out",
+      place("d.safetensors"))
+    #expect(run.status == 0 && run.output.contains("2000 patches of 4 pictures of Scenes, 1 thread,"), "\(run)")
+    let notes = run.errors.split(separator: "\n")
+    #expect(notes.count == 1 && notes[0].contains("nothing is held out of 4 pictures"), "\(run)")
+  }
+
   @Test func sameSeedSameFile() throws {
     for (name, threads) in [("a.safetensors", "2"), ("b.safetensors", "2"), ("c.safetensors", "2")] {
       #expect(try train(name, "--threads", threads, "--seed", name.hasPrefix("c") ? "8" : "7").status == 0)

@@ -96,7 +96,7 @@ import Testing
     try Data("\(place("next.recipe.json")) 3\n# a remark\n\(place("tiny.recipe.json"))\n".utf8)
       .write(to: URL(fileURLWithPath: place("list")))
     let run = try train("queue", place("list"), "--images", place.path, "--out", place("out"), "--slice", "0.001")
-    #expect(run.status == 0 && run.output.contains("all 2 recipes"), "\(run)")
+    #expect(run.status == 0 && run.output.contains("list is done, 2 recipes"), "\(run)")
     let file = try Safetensors(contentsOf: place("out/next.safetensors"))
     #expect(file.metadata["origin"]?.contains("tiny") == true)
   }

@@ -63,6 +63,30 @@ import Testing
     }
   }
 
+  @Test func aFolderOfOnePictureHoldsNothingOutAndSaysSo() throws {
+    try FileManager.default.createDirectory(atPath: place("mine"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: place("Scenes/1.png"), toPath: place("mine/only.png"))
+    func learn(_ options: String, out: String) throws -> Outcome {
+      try Program.run(
+        "train",
+        arguments: ["deep-ksvd", "--images", place("mine"), "--out", place(out)]
+          + options.split(separator: " ").map(String.init))
+    }
+    let options = "--sigma 25 \(network.options) --threads 1 --steps-per-score 2"
+    let whole = try learn("\(options) --steps 4 --plot \(place("curve.svg"))", out: "whole.safetensors")
+    #expect(whole.status == 0 && whole.output.contains("mine, 1 of 1,"), "\(whole)")
+    let notes = whole.errors.split(separator: "\n")
+    #expect(notes.count == 1 && notes[0].contains("only") && notes[0].contains("nothing is held out"), "\(whole)")
+    #expect(!whole.output.lowercased().contains("nan") && !whole.output.contains("held out"))
+    let weights = try Safetensors(contentsOf: place("whole.safetensors"))
+    #expect(weights.metadata["heldOutScore"] == nil && weights.metadata["images"] == "mine, 1 of 1")
+    // It is resumed as any other run.
+    #expect(try learn("\(options) --steps 4 --minutes 0.000001", out: "part.safetensors").status == 0)
+    let rest = try learn("--threads 1 --resume \(place("part.checkpoint.safetensors"))", out: "part.safetensors")
+    #expect(rest.status == 0, "\(rest)")
+    #expect(try Safetensors(contentsOf: place("part.safetensors")).entries == weights.entries)
+  }
+
   @Test func oneStageIsTheStartOfTwo() throws {
     let one = try school.learned(network, "one.safetensors", "--steps 3")
     // No rate to speak of: what comes out is what went in.

@@ -34,10 +34,23 @@ private let canMount: Bool = {
 
   @Test(arguments: [
     ("nowhere/out.png", "make the folder first"), ("photo.png/out.png", "make the folder first"),
-    ("results", "a folder"), ("results/", "a folder"),
+    ("results/out.png/", "is a file"), ("photo.png/deep/", "is a file"),
   ])
   func unwritablePathsAreRefused(target: String, word: String) throws {
     try expectFailure(in: place, mentions: ["cannot write", word]) { try denoise(to: target) }
+  }
+
+  /// Foundation's way to ask for a path's folder ends the program for these.
+  @Test func namesOfOneLetterAreNames() throws {
+    for (program, words) in [
+      ("denoise", "photo.png results -o d --method ksvd-dct"), ("evaluate", "ksvd-dct --images results --json j"),
+    ] {
+      let run = try Program.run(
+        program, arguments: words.split(separator: " ").map(String.init) + ["--sigma", "25"],
+        shell: "cd '\(place.path)' && exec \"$0\" \"$@\"")
+      #expect(run.status == 0, "\(run)")
+    }
+    #expect(try Set(["d/photo.png", "d/out.png", "j"]).isSubset(of: place.contents().keys))
   }
 
   @Test func foldersThatTakeNoFilesAreRefused() throws {

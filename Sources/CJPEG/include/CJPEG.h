@@ -64,4 +64,9 @@ sparseland_jpeg_status sparseland_jpeg_write(
     int descriptor, const float *planes, uint32_t width, uint32_t height, uint32_t channels, int quality,
     const sparseland_jpeg_carried *carried, char *message, size_t message_size);
 
+// The version of the headers that were built against, and the revision of the interface that the loaded library names. It
+// tells no version of its own.
+const char *sparseland_jpeg_built_version(void);
+const char *sparseland_jpeg_loaded_interface(void);
+
 #endif

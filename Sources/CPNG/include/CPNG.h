@@ -82,4 +82,7 @@ sparseland_png_status sparseland_png_write(
     int descriptor, const float *planes, const float *opacity, uint32_t width, uint32_t height, uint32_t channels,
     uint32_t bit_depth, const sparseland_png_carried *carried, char *message, size_t message_size);
 
+// The version of the library that is loaded, which need not be the one that was built against.
+const char *sparseland_png_version(void);
+
 #endif

@@ -68,4 +68,7 @@ sparseland_tiff_status sparseland_tiff_write(
     int descriptor, const float *planes, const float *opacity, uint32_t width, uint32_t height, uint32_t channels,
     uint32_t bit_depth, const sparseland_tiff_carried *carried, char *message, size_t message_size);
 
+// What the library that is loaded says of itself; its version stands in the first line.
+const char *sparseland_tiff_version(void);
+
 #endif

@@ -1,5 +1,9 @@
 #include "CJPEG.h"
 
+#if !__has_include(<jpeglib.h>)
+#error "no jpeglib.h: apt-get install libjpeg-dev, dnf install libjpeg-turbo-devel or brew install jpeg-turbo"
+#endif
+
 #include <errno.h>
 #include <math.h>
 #include <setjmp.h>

@@ -27,6 +27,12 @@ func chapter(_ name: String, data: [String] = []) -> Target {
     path: "Chapters/\(name)", exclude: data)
 }
 
+/// A library of the system, found by pkg-config. Where it is missing, `swift build` says which package holds it.
+/// - Parameter pkgConfig: its name there.
+func system(_ name: String, pkgConfig: String, apt: String, dnf: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .yum([dnf]), .brew([brew])])
+}
+
 /// The tests of one library, or of the programs.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies)
@@ -53,21 +59,26 @@ let package = Package(
     .trait(name: "MPI", description: "Training and evaluation on several machines; needs libopenmpi-dev.")
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
   targets: [
-    // Ground floor: the system's libraries, and loops in C.
-    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    // Ground floor: the system's libraries, what Swift calls of them, and loops in C. The libraries are named for the linker
+    // once more, for machines without pkg-config.
+    system("SystemOpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", dnf: "openblas-devel", brew: "openblas"),
+    system("SystemPNG", pkgConfig: "libpng", apt: "libpng-dev", dnf: "libpng-devel", brew: "libpng"),
+    system("SystemJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev", dnf: "libjpeg-turbo-devel", brew: "jpeg-turbo"),
+    system("SystemTIFF", pkgConfig: "libtiff-4", apt: "libtiff-dev", dnf: "libtiff-devel", brew: "libtiff"),
+    .target(name: "COpenBLAS", dependencies: ["SystemOpenBLAS"], linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CKernels"),
-    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-    .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+    .target(name: "CPNG", dependencies: ["SystemPNG"], linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "CJPEG", dependencies: ["SystemJPEG"], linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CTIFF", dependencies: ["SystemTIFF"], linkerSettings: [.linkedLibrary("tiff")]),
     .target(
       name: "CMPI", cSettings: [.define("SPARSELAND_MPI", .when(traits: ["MPI"]))],
       linkerSettings: [.linkedLibrary("mpi", .when(traits: ["MPI"]))]),
     .target(
-      name: "CGnuplot",
+      name: "CGnuplot", dependencies: ["SystemPNG"],
       linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("png")]),
 
     // Libraries.

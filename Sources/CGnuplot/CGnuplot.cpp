@@ -1,5 +1,9 @@
 #include "CGnuplot.h"
 
+#if !__has_include(<gnuplot-iostream.h>)
+#error "no gnuplot-iostream.h: apt-get install libgnuplot-iostream-dev; docs/install.md says what to do elsewhere"
+#endif
+
 #include <cerrno>
 #include <charconv>
 #include <cmath>

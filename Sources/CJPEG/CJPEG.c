@@ -1,5 +1,9 @@
 #include "CJPEG.h"
 
+#if !__has_include(<jpeglib.h>)
+#error "no jpeglib.h: apt-get install libjpeg-dev, dnf install libjpeg-turbo-devel or brew install jpeg-turbo"
+#endif
+
 #include <errno.h>
 #include <math.h>
 #include <setjmp.h>
@@ -86,7 +90,9 @@ static sparseland_jpeg_status failure(const error_keeper *keeper, char *message,
     case JERR_BAD_PRECISION:
     case JERR_SOF_UNSUPPORTED:
     case JERR_NOT_COMPILED:
+#if JPEG_LIB_VERSION < 70  // Ubuntu's libjpeg is of the interface 80, where arithmetic coding is always there
     case JERR_ARITH_NOTIMPL:
+#endif
     case JERR_CONVERSION_NOTIMPL: return SPARSELAND_JPEG_UNSUPPORTED;
     default: return SPARSELAND_JPEG_CORRUPT;
   }

@@ -2,6 +2,10 @@
 
 #ifdef SPARSELAND_MPI
 
+#if !__has_include(<mpi/mpi.h>)
+#error "no mpi/mpi.h, which the trait MPI needs: apt-get install libopenmpi-dev"
+#endif
+
 // Debian's alternative of the MPI in use.
 #include <mpi/mpi.h>
 #include <stdlib.h>

@@ -1,5 +1,9 @@
 #include "CPNG.h"
 
+#if !__has_include(<png.h>)
+#error "no png.h: apt-get install libpng-dev, dnf install libpng-devel or brew install libpng"
+#endif
+
 #include <errno.h>
 #include <math.h>
 #include <png.h>

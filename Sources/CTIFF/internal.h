@@ -3,6 +3,10 @@
 
 // What reading and writing share: where libtiff's messages go.
 
+#if !__has_include(<tiffio.h>)
+#error "no tiffio.h: apt-get install libtiff-dev, dnf install libtiff-devel or brew install libtiff"
+#endif
+
 #include <tiffio.h>
 
 typedef struct {

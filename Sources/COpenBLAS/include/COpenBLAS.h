@@ -3,6 +3,9 @@
 #ifndef SPARSELAND_COPENBLAS_H
 #define SPARSELAND_COPENBLAS_H
 
+#if !__has_include(<cblas.h>)
+#error "no cblas.h: apt-get install libopenblas-dev, dnf install openblas-devel or brew install openblas"
+#endif
 #include <cblas.h>
 
 // Eigenvalues and vectors of a symmetric matrix (divide and conquer).

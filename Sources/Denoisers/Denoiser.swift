@@ -24,6 +24,9 @@ public protocol Denoiser: Sendable {
   /// - Throws: ``/Images/ImageError`` for planes the method cannot treat.
   func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>]
 
+  /// Whether the method can treat a plane and was made for noise such as it has.
+  func serves(_ plane: NoisyPlane) -> Bool
+
   /// What a reader should know of how planes are treated, such as which network serves their noise; nil for nothing.
   func remark(on planes: [NoisyPlane]) -> String?
 }
@@ -35,6 +38,9 @@ extension Denoiser {
       try denoise(plane) { progress((Double(i) + $0) / Double(planes.count)) }
     }
   }
+
+  /// Most methods serve any noise and pictures of any size but the smallest.
+  public func serves(_ plane: NoisyPlane) -> Bool { true }
 
   /// Nothing to know.
   public func remark(on planes: [NoisyPlane]) -> String? { nil }

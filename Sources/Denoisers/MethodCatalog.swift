@@ -98,6 +98,11 @@ public enum MethodCatalog {
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
     ] + networks.flatMap { $0.catalogued }
 
+  /// For each picture one of them.
+  public static let suited = DenoisingMethod(
+    SuitedDenoiser.name, "lidia where it serves the noise and the picture is not large, else bm3d"
+  ) { _ in try SuitedDenoiser() }
+
   /// The method of a name.
   /// - Throws: ``DenoiserError`` that lists the known names.
   public static func method(named name: String) throws -> DenoisingMethod {

@@ -59,6 +59,12 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     return (scale, 0.5 - scale * (low + high) / 2)
   }
 
+  /// Whether a network is near the noise, and the plane large enough for it.
+  public func serves(_ plane: NoisyPlane) -> Bool {
+    guard let (model, _) = try? models.served(plane.relativeSigma) else { return false }
+    return min(plane.pixels.rows, plane.pixels.columns) >= model.network.smallestSide
+  }
+
   private func requireFit(_ plane: Tensor<Float>, _ smallest: Int) throws {
     guard min(plane.rows, plane.columns) >= smallest else {
       throw ImageError(

@@ -163,7 +163,8 @@ public final class Pass<Value: NetworkValue> {
       let running = BatchMoments<Scalar>(
         mean: value(layer.runningMean).elements, variance: value(layer.runningVariance).elements)
       let normalisation = set(layer, [running])[0]
-      steps.append { [self] in settle(layer, normalisation) }
+      // A step holds the pass until it is done; one that is never done would hold it for ever.
+      if Value.isRecorded { steps.append { [self] in settle(layer, normalisation) } }
       return flow.normalised(layer)
     case .batch:
       let input = computed(flow)
@@ -172,7 +173,7 @@ public final class Pass<Value: NetworkValue> {
       let (found, count) = (BatchMoments(merging: parts), parts.reduce(0) { $0 + $1.count })
       foundMoments[layer.name] = layer.isUnbiased ? found.unbiased(count: count) : found
       let normalisation = set(layer, [found])[0]
-      steps.append { [self] in unsettle(layer, normalisation, input, count) }
+      if Value.isRecorded { steps.append { [self] in unsettle(layer, normalisation, input, count) } }
       return self.flow(input).normalised(layer)
     case .picture:
       let chunks = flow.domain.chunks

@@ -37,8 +37,8 @@ extension LIDIANetwork {
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, statistics: LIDIAStatistics = .running,
     bandRows: Int? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) -> Tensor<Scalar> {
-    let picture = LIDIAPicture(plane, self)
-    let lattice = picture.scales[0].lattice
+    let picture = LIDIAPlanes(plane, self)
+    let lattice = LIDIALattice(rows: picture.rows, columns: picture.columns, side: side, step: 1)
     var (sum, weights) = (
       Tensor<Scalar>(zeros: lattice.height, lattice.width), Tensor<Scalar>(zeros: lattice.height, lattice.width)
     )

@@ -8,7 +8,6 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   let radius, neighbours: Int
   /// The planes of the classes, of every `step`-th pixel.
   private let planes: [Tensor<Scalar>]
-  private let plane: Tensor<Scalar>
   /// The same in single precision, where the search looks.
   private let searched: [Tensor<Float>]
   private let searches: [NeighbourSearch]
@@ -20,7 +19,7 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
     require(
       plane.shape == [lattice.height + border, lattice.width + border],
       "a plane of \(plane.shape) for patches of [\(lattice.height), \(lattice.width)] and \(border) pixels more")
-    (self.lattice, self.radius, self.neighbours, self.plane) = (lattice, radius, neighbours, plane)
+    (self.lattice, self.radius, self.neighbours) = (lattice, radius, neighbours)
     let step = lattice.step
     planes = lattice.classes.map { part in
       plane.decimated(
@@ -29,16 +28,6 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
     }
     searched = planes.map { Tensor<Float>($0) }
     searches = planes.map { NeighbourSearch(Patches(of: $0, side: lattice.side), radius: radius, count: neighbours) }
-  }
-
-  /// Some columns of the patches, as a scale of their own.
-  func strip(_ columns: Range<Int>) -> LIDIAScale {
-    if columns.count == lattice.columns { return self }
-    let own = LIDIALattice(rows: lattice.rows, columns: columns.count, side: lattice.side, step: lattice.step)
-    let width = own.width + 2 * lattice.step * radius
-    return LIDIAScale(
-      plane.decimated(row: 0, column: columns.lowerBound, step: 1, plane.rows, width), own, radius: radius,
-      neighbours: neighbours)
   }
 
   /// The neighbours of all patches in some rows: their numbers in the plane of their class, k for each patch.
@@ -169,36 +158,21 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
 
   init(mean: Scalar, scales: [LIDIAScale<Scalar>]) { (self.mean, self.scales) = (mean, scales) }
 
-  /// Some columns of the patches, as a picture of their own.
-  func strip(_ columns: Range<Int>) -> LIDIAPicture {
-    LIDIAPicture(mean: mean, scales: scales.map { $0.strip(columns) })
-  }
-
   /// Patches, as many at every scale.
   var count: Int { scales[0].lattice.count }
   /// Size of the picture that comes out.
   var height: Int { scales[0].lattice.rows - scales[0].lattice.side + 1 }
   var width: Int { scales[0].lattice.columns - scales[0].lattice.side + 1 }
 
-  /// A whole picture: borders are mirrored, and beyond what the patches need lie candidates of −1.
+  /// A whole picture.
   init(_ picture: Tensor<Scalar>, _ network: LIDIANetwork) {
-    let mean = LIDIAPicture.mean(picture)
-    let (plane, side) = (picture.map { $0 - mean }, network.side)
-    let (rows, columns) = (picture.rows + side - 1, picture.columns + side - 1)
-    self.mean = mean
-    scales = (0..<network.scales).map { s in
-      let lattice = LIDIALattice(rows: rows, columns: columns, side: side, step: s + 1)
-      let padded =
-        s == 0 ? Blur.padded(plane, by: side - 1) : Blur.valid(Blur.padded(plane, by: 3 * (side - 1) / 2 + 1))
-      return LIDIAScale(
-        padded.surrounded(by: -1, (s + 1) * network.radius), lattice, radius: network.radius,
-        neighbours: network.neighbours)
-    }
+    let planes = LIDIAPlanes(picture, network)
+    self = planes.strip(0..<planes.columns)
   }
 
   /// A crop for training, whose border of ``LIDIANetwork/margin`` pixels is what the patches need beyond the rest.
   init(crop: Tensor<Scalar>, _ network: LIDIANetwork) {
-    let mean = LIDIAPicture.mean(crop)
+    let mean = crop.exactMean
     let (plane, side, radius) = (crop.map { $0 - mean }, network.side, network.radius)
     let (rows, columns) = (crop.rows - 2 * network.margin + side - 1, crop.columns - 2 * network.margin + side - 1)
     require(
@@ -216,13 +190,49 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
         neighbours: network.neighbours)
     }
   }
+}
 
-  private static func mean(_ plane: Tensor<Scalar>) -> Scalar {
-    Scalar(plane.elements.reduce(0.0) { $0 + Double($1) } / Double(plane.count))
+/// The planes of a whole picture, of which strips are made as they are needed: these hold three copies of their pixels.
+struct LIDIAPlanes<Scalar: TensorScalar>: Sendable {
+  /// The mean that was taken off.
+  let mean: Scalar
+  /// Rows and columns of patches, as many at every scale.
+  let rows, columns: Int
+  private let network: LIDIANetwork
+  /// For each scale what the patches and their candidates need.
+  private let planes: [Tensor<Scalar>]
+
+  /// A picture: borders are mirrored, and beyond what the patches need lie candidates of −1.
+  init(_ picture: Tensor<Scalar>, _ network: LIDIANetwork) {
+    let (mean, side) = (picture.exactMean, network.side)
+    let plane = picture.map { $0 - mean }
+    (self.mean, self.network) = (mean, network)
+    (rows, columns) = (picture.rows + side - 1, picture.columns + side - 1)
+    planes = (0..<network.scales).map { s in
+      let padded =
+        s == 0 ? Blur.padded(plane, by: side - 1) : Blur.valid(Blur.padded(plane, by: 3 * (side - 1) / 2 + 1))
+      return padded.surrounded(by: -1, (s + 1) * network.radius)
+    }
+  }
+
+  /// Some columns of the patches, as a picture.
+  func strip(_ range: Range<Int>) -> LIDIAPicture<Scalar> {
+    let scales = planes.enumerated().map { s, plane in
+      let lattice = LIDIALattice(rows: rows, columns: range.count, side: network.side, step: s + 1)
+      let width = lattice.width + 2 * lattice.step * network.radius
+      let own =
+        range.count == columns
+        ? plane : plane.decimated(row: 0, column: range.lowerBound, step: 1, plane.rows, width)
+      return LIDIAScale(own, lattice, radius: network.radius, neighbours: network.neighbours)
+    }
+    return LIDIAPicture(mean: mean, scales: scales)
   }
 }
 
 extension Tensor {
+  /// The mean, added up in double precision.
+  fileprivate var exactMean: Scalar { Scalar(elements.reduce(0.0) { $0 + Double($1) } / Double(count)) }
+
   /// A plane with a border of one value.
   fileprivate func surrounded(by value: Scalar, _ border: Int) -> Tensor {
     var result = Tensor(repeating: value, shape: [rows + 2 * border, columns + 2 * border])

@@ -58,8 +58,11 @@ struct Denoise: ParsableCommand {
         + "(default: the value of --add-noise, else auto).", valueName: "number|auto"))
   var sigma: NoiseArgument?
 
-  @Option(help: ArgumentHelp("The method, see above.", valueName: "name"))
-  var method = "ksvd"
+  @Option(
+    help: ArgumentHelp(
+      "The method, see above (default: \(MethodCatalog.suited.summary); with --adapt lidia).",
+      valueName: "name"))
+  var method: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -129,9 +132,18 @@ struct Denoise: ParsableCommand {
     try JobRun(options: self, method: method, jobs: jobs).run()
   }
 
+  /// What was asked for, or what suits.
+  private func entry() throws -> DenoisingMethod {
+    guard let name = method, name != MethodCatalog.suited.name else {
+      if weights != nil { throw DenoiserError("--weights belong to a method; name it by --method") }
+      return method == nil && adapt != nil ? try MethodCatalog.method(named: "lidia") : MethodCatalog.suited
+    }
+    return try MethodCatalog.method(named: name)
+  }
+
   /// The method with its weights, once for all pictures.
   private func loadedMethod() throws -> LoadedMethod {
-    let entry = try MethodCatalog.method(named: method)
+    let entry = try entry()
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
     let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)

@@ -47,4 +47,19 @@ import Testing
     // A method that is asked for σ in each channel gets the same planes as one that is told each axis.
     #expect(try BM3D().denoise(noisy, noise: .white([20, 20, 20])) == alike)
   }
+
+  @Test func theSuitedMethodIsTheNetworkWhereItServes() throws {
+    let suited = try SuitedDenoiser()
+    func choice(_ width: Int, _ height: Int, _ sigma: Double, channels: Int = 1) -> String {
+      let planes = (0..<channels).map { _ in NoisyPlane(Tensor(zeros: height, width), sigma: sigma) }
+      return suited.method(for: planes).name
+    }
+    #expect(choice(64, 48, 25) == "lidia" && choice(2000, 1000, 50, channels: 3) == "lidia")
+    // Weaker than any network bears, larger than one waits for.
+    #expect(
+      choice(64, 48, 1) == "bm3d" && choice(2001, 1000, 50, channels: 3) == "bm3d")
+    // All planes of a picture by one method.
+    let planes = [25.0, 1].map { NoisyPlane(Tensor(zeros: 64, 64), sigma: $0) }
+    #expect(suited.method(for: planes).name == "bm3d")
+  }
 }

@@ -34,8 +34,8 @@ import Testing
 
   @Test func theMethodsAreThoseOfTheHelp() throws {
     let help = try Program.run("denoise", "--help").output
-    let listed = help.split(separator: "\n").filter { $0.hasPrefix("    ") || $0.hasPrefix("  ") }
-      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    let lines = help.components(separatedBy: "\n").drop { $0 != "The methods:" }.dropFirst().prefix { !$0.isEmpty }
+    let listed = lines.compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(listed.filter { Self.methods.contains($0) } == Self.methods)
   }
 

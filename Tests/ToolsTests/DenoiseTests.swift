@@ -76,7 +76,7 @@ import Testing
   func picturesSmallerThanAPatchAreRefused(width: Int, height: Int) throws {
     try Image(repeating: 0.5, width: width, height: height).write(to: place("small.png"))
     try expectFailure(in: place, mentions: ["small.png", "\(width) × \(height)", "8 × 8"]) {
-      try Program.run("denoise", place("small.png"), "--sigma", "25", "-o", place("out.png"))
+      try Program.run("denoise", place("small.png"), "--sigma", "25", "--method", "ksvd", "-o", place("out.png"))
     }
   }
 
@@ -89,6 +89,18 @@ import Testing
     }
   }
 
+  @Test func theMethodIsTheOneThatSuits() throws {
+    let clean = Scene.brick.render(width: 64, height: 60, seed: 1)
+    try clean.addingGaussianNoise(sigma: 25, seed: 1).write(to: place("photo.png"))
+    for (sigma, words) in [("25", "auto, sigma 25.00 (lidia, network for 25)"), ("2", "auto, sigma 2.00 (bm3d)")] {
+      let run = try Program.run("denoise", place("photo.png"), "--sigma", sigma, "-o", place("out.png"))
+      #expect(run.status == 0 && run.output.contains(words), "\(run)")
+    }
+    let named = try Program.run("denoise", place("photo.png"), "--sigma", "2", "--method", "bm3d", "-o", place("b.png"))
+    #expect(named.status == 0)
+    #expect(try Image(contentsOf: place("b.png")) == Image(contentsOf: place("out.png")))
+  }
+
   @Test func pictureWithoutNoiseIsNotGuessedAt() throws {
     try Image(repeating: 0.5, width: 64, height: 64).write(to: place("flat.png"))
     try expectFailure(in: place, mentions: ["flat.png", "--sigma"]) {
@@ -97,7 +109,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--method", "median"], "ksvd-dct"), (["--weights", "w.safetensors"], "takes no weights"),
+    (["--method", "median"], "ksvd-dct"), (["--weights", "w.safetensors"], "--method"),
+    (["--method", "bm3d", "--weights", "w.safetensors"], "takes no weights"),
     (["--method", "ksvd-global", "--weights", "nowhere.safetensors"], "nowhere.safetensors"),
     (["--sharpen"], "--sharpen"), (["--threads", "0"], "--threads"), (["--threads", "-2"], "--threads"),
     (["--seed", "-1"], "--seed"),
@@ -122,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--adapt", "self"], "lidia"), (["--adapt-steps", "3"], "--adapt"),
+    (["--method", "bm3d", "--adapt", "self"], "lidia"), (["--adapt-steps", "3"], "--adapt"),
     (["--method", "deep-ksvd", "--adapt", "self", "--adapt-steps", "0"], "--adapt-steps"),
     (["--method", "deep-ksvd", "--adapt", "self", "--adapt-rate", "nan"], "--adapt-rate"),
     (["--method", "deep-ksvd", "--adapt", "nowhere.png"], "nowhere.png"),

@@ -75,7 +75,7 @@ extension Denoiser {
   ///   - noise: what ``/Images/Image/estimatedNoise(visible:)`` says, or what is known.
   ///   - progress: called now and then.
   /// - Returns: the estimate, not clipped.
-  /// - Throws: as ``denoise(_:sigma:progress:)``.
+  /// - Throws: as the method above that takes one σ.
   public func denoise(
     _ image: Image, noise: PictureNoise, progress: @escaping ProgressReport = { _ in }
   ) throws -> Image {

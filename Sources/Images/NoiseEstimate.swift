@@ -33,7 +33,7 @@ extension Image {
   /// light, and whether it looks white.
   ///
   /// What was clipped to the ends of the range does not count, nor do areas of one value. A drawing, of which most is of one
-  /// value or another, has no noise. A picture that is texture everywhere is estimated too high; see ``NoisePatches`` for the
+  /// value or another, has no noise. A picture that is texture everywhere is estimated too high; see `NoisePatches` for the
   /// method. Noise that is not white is estimated too low: see ``NoiseEstimate/correlation``.
   /// - Parameter visible: opacity, [height, width], of a picture that cannot be seen everywhere; nil when it can.
   /// - Throws: ``ImageError`` of kind tooSmall for pictures with too few patches, noiseUnknown for pictures that are clipped or

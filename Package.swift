@@ -17,14 +17,14 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A chapter: an executable whose source is also its page.
-/// - Parameter data: folders of it that hold logs, not code.
+/// - Parameter data: folders of it that hold logs, not code. Its page is woven.
 func chapter(_ name: String, data: [String] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
       "Tensors", "Images", "Gradients", "Sparse", "Learning", "Networks", "Denoisers", "Assertions", "Notebook",
     ],
-    path: "Chapters/\(name)", exclude: data)
+    path: "Chapters/\(name)", exclude: data + ["README.md"])
 }
 
 /// A library of the system, found by pkg-config. Where it is missing, `swift build` says which package holds it.
@@ -112,7 +112,7 @@ let package = Package(
         "Files", "Weaving", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning", "Images",
         "Tensors", "Terminal",
       ]),
-    tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Terminal"]),
+    tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Plotting", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Machines", "Terminal"]),
     tool(
       "train",

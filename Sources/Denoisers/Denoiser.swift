@@ -24,8 +24,8 @@ public protocol Denoiser: Sendable {
   /// - Throws: ``/Images/ImageError`` for planes the method cannot treat.
   func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>]
 
-  /// Whether the method can treat a plane and was made for noise such as it has.
-  func serves(_ plane: NoisyPlane) -> Bool
+  /// Whether the method can treat the planes of a picture and was made for noise such as they have.
+  func serves(_ planes: [NoisyPlane]) -> Bool
 
   /// What a reader should know of how planes are treated, such as which network serves their noise; nil for nothing.
   func remark(on planes: [NoisyPlane]) -> String?
@@ -34,13 +34,18 @@ public protocol Denoiser: Sendable {
 extension Denoiser {
   /// Most methods treat the planes one by one.
   public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
+    try denoiseSeparately(planes, progress: progress)
+  }
+
+  /// One plane after the other.
+  func denoiseSeparately(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
     try planes.enumerated().map { i, plane in
       try denoise(plane) { progress((Double(i) + $0) / Double(planes.count)) }
     }
   }
 
   /// Most methods serve any noise and pictures of any size but the smallest.
-  public func serves(_ plane: NoisyPlane) -> Bool { true }
+  public func serves(_ planes: [NoisyPlane]) -> Bool { true }
 
   /// Nothing to know.
   public func remark(on planes: [NoisyPlane]) -> String? { nil }

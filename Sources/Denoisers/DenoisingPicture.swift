@@ -6,13 +6,13 @@ public struct DenoisingPicture: Sendable {
   /// The picture whose planes are taken: the given one, or that with its noise made white.
   private let white: Image
   private let planes: [Tensor<Float>]
-  /// For each plane the standard deviation of its noise, in units in which the nominal range of a channel is `span` wide.
+  /// For each plane the standard deviation of its noise, on the 0–255 scale.
   private let sigmas: [Double]
-  /// How wide the range of the channels is, and where it begins.
-  private let span: Double
   /// What made the noise of each channel white; empty where it was so.
   private let stabilisers: [VarianceStabiliser]
+  /// Where the stabilised channels begin, and how wide the widest of their ranges is, which becomes 1.
   private let starts: [Double]
+  private let span: Double
 
   /// A picture in [0, 1] with its noise.
   public init(_ image: Image, _ noise: PictureNoise) {
@@ -28,16 +28,16 @@ public struct DenoisingPicture: Sendable {
         curves.count == 1 || curves.count == image.channels || image.isGrayInColour,
         "\\(curves.count) curves of noise for \\(image.channels) channels")
       let transforms = (0..<image.channels).map { VarianceStabiliser(curves[curves.count == image.channels ? $0 : 0]) }
-      // All channels in one unit, that of their noise, so that it is white on their axes too; each begins at zero.
+      // All channels in one unit, a multiple of that of their noise, so that it is white on their axes too; each begins at zero.
       let first = transforms.map { $0.stabilised(0) }
-      (stabilisers, starts) = (transforms, first)
-      span = zip(transforms, first).map { $0.stabilised(1) - $1 }.max() ?? 1
+      let widest = zip(transforms, first).map { $0.stabilised(1) - $1 }.max() ?? 1
+      (stabilisers, starts, span) = (transforms, first, widest)
       white = Image(
         planes: zip(image.planes, zip(transforms, first)).map { plane, transform in
-          plane.map { Float(transform.0.stabilised(Double($0)) - transform.1) }
+          plane.map { Float((transform.0.stabilised(Double($0)) - transform.1) / widest) }
         })
       planes = white.denoisingPlanes
-      sigmas = planes.map { _ in 255 }
+      sigmas = planes.map { _ in 255 / widest }
     }
   }
 
@@ -47,8 +47,7 @@ public struct DenoisingPicture: Sendable {
     let ranges = planes.count == 3 ? OpponentColour.ranges : [0...1]
     let most = sigmas.max() ?? 0
     return planes.indices.filter { sigmas[$0] >= most / 8 }.map { k in
-      let range = span * ranges[k].lowerBound...span * ranges[k].upperBound
-      return (k, NoisyPlane(planes[k], sigma: sigmas[k], range: range))
+      (k, NoisyPlane(planes[k], sigma: sigmas[k], range: ranges[k]))
     }
   }
 
@@ -63,7 +62,7 @@ public struct DenoisingPicture: Sendable {
     guard !stabilisers.isEmpty else { return image }
     return Image(
       planes: zip(image.planes, zip(stabilisers, starts)).map { plane, transform in
-        plane.map { Float(transform.0.unbiased(Double($0) + transform.1)) }
+        plane.map { Float(transform.0.unbiased(span * Double($0) + transform.1)) }
       })
   }
 }

@@ -37,10 +37,53 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   init(_ models: NoiseModels<Network>) { self.models = models }
 
   /// Denoises one plane; see ``Denoiser``.
-  /// - Throws: ``/Images/ImageError`` for a plane that is too small for the network.
+  /// - Throws: ``/Images/ImageError`` for a plane that is too small for the network, or one that a network for colour is given.
   public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
+    guard !isForColour else {
+      throw DenoiserError(
+        "\(name) has weights of a network for colour, and the picture is gray; use weights for gray pictures")
+    }
+    return try estimate(plane, progress: progress)
+  }
+
+  /// Denoises the planes of one picture; see ``Denoiser``. A network for colour sees all three at once.
+  /// - Throws: as for one plane, and ``DenoiserError`` for colour channels of different noise where a network sees all at once.
+  public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
+    guard isForColour, planes.count > 1 else { return try denoiseSeparately(planes, progress: progress) }
+    guard let picture = Self.colourPicture(planes) else {
+      throw DenoiserError(
+        "\(name) has weights of a network for colour, which wants noise of one strength on all axes; found "
+          + planes.map { String(format: "%.3g", $0.sigma) }.joined(separator: ", ")
+          + ": use weights for gray pictures, which take one axis at a time")
+    }
+    let estimate = try estimate(picture, progress: progress)
+    return OpponentColour.axes(of: Image(interleaved: estimate, channels: 3))
+  }
+
+  /// Whether its networks see the three channels of colour pictures at once.
+  var isForColour: Bool { models.models[0].network.channels == 3 }
+
+  /// The picture whose opponent axes are given, its channels beside each other; nil where the noise is of other strengths, or
+  /// an axis is missing.
+  private static func colourPicture(_ axes: [NoisyPlane]) -> NoisyPlane? {
+    let levels = axes.map(\.sigma)
+    guard axes.count == 3, let least = levels.min(), let most = levels.max(), most <= mostUneven * least else {
+      return nil
+    }
+    let mean = (levels.reduce(0) { $0 + $1 * $1 } / 3).squareRoot()
+    let image = OpponentColour.image(fromAxes: axes.map(\.pixels))
+    // The first axis has √3 times the range of a channel.
+    let top = axes[0].range.upperBound / 3.0.squareRoot()
+    return NoisyPlane(image.interleaved, sigma: mean, range: 0...top)
+  }
+
+  /// How many times as strong the strongest noise of an axis may be as the weakest for all to count as one: as far as estimates of
+  /// one level lie apart.
+  private static var mostUneven: Double { 1.2 }
+
+  private func estimate(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
     let (model, factor) = try models.served(plane.relativeSigma)
-    try requireFit(plane.pixels, model.network.smallestSide)
+    try requireFit(plane.pixels, model.network)
     let (scale, shift) = Self.map(of: plane, factor)
     let isAsItWas = scale == 1 && shift == 0
     let mapped = isAsItWas ? plane.pixels : plane.scaled(by: scale, shiftedBy: shift).pixels
@@ -59,28 +102,37 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     return (scale, 0.5 - scale * (low + high) / 2)
   }
 
-  /// Whether a network is near the noise, and the plane large enough for it.
-  public func serves(_ plane: NoisyPlane) -> Bool {
-    guard let (model, _) = try? models.served(plane.relativeSigma) else { return false }
-    return min(plane.pixels.rows, plane.pixels.columns) >= model.network.smallestSide
+  /// Whether a network is near the noise, and the planes large enough for it.
+  public func serves(_ planes: [NoisyPlane]) -> Bool {
+    let seen: [NoisyPlane?] = isForColour ? [Self.colourPicture(planes)] : planes
+    return seen.allSatisfy { plane in
+      guard let plane, let (model, _) = try? models.served(plane.relativeSigma) else { return false }
+      return Self.fits(plane.pixels, model.network)
+    }
   }
 
-  private func requireFit(_ plane: Tensor<Float>, _ smallest: Int) throws {
-    guard min(plane.rows, plane.columns) >= smallest else {
+  private static func fits(_ plane: Tensor<Float>, _ network: Network) -> Bool {
+    min(plane.rows, plane.columns / network.channels) >= network.smallestSide
+  }
+
+  private func requireFit(_ plane: Tensor<Float>, _ network: Network) throws {
+    guard Self.fits(plane, network) else {
+      let smallest = network.smallestSide
       throw ImageError(
         .tooSmall,
-        "the picture has \(plane.columns) × \(plane.rows) pixels; \(name) wants at least \(smallest) × \(smallest): "
+        "the picture has \(plane.columns / network.channels) × \(plane.rows) pixels; \(name) wants at least \(smallest) × \(smallest): "
           + "use a classical method, such as bm3d, for smaller ones")
     }
   }
 
   /// Which networks serve the noise, and how the contrast is changed for them.
   public func remark(on planes: [NoisyPlane]) -> String? {
-    let texts = planes.compactMap { plane -> String? in
+    let seen = isForColour ? Self.colourPicture(planes).map { [$0] } ?? [] : planes
+    let texts = seen.compactMap { plane -> String? in
       guard let (model, factor) = try? models.served(plane.relativeSigma), let sigma = model.sigma else { return nil }
       let scale = Self.map(of: plane, factor).scale
       let contrast = abs(scale - 1) < 0.005 ? "" : ", contrast times \(String(format: "%.2f", scale))"
-      return "network for \(sigma)\(contrast)"
+      return "network for \(isForColour ? "colour and " : "")\(sigma)\(contrast)"
     }
     // Both chroma axes are treated alike.
     let parts = texts.count == 3 ? zip(["brightness: ", "colour: "], texts).map { $0 + $1 } : texts
@@ -99,7 +151,7 @@ public protocol AdaptableDenoiser: Denoiser {
   ///   - clean: pictures to learn from, [height, width] in [0, 1]. Of a colour picture that is the gray-like axis over √3.
   ///   - sigma: noise on the 0–255 scale.
   ///   - progress: called with the fraction done.
-  /// - Throws: ``DenoiserError`` when no network is near that noise, ``/Learning/TrainingError`` for pictures too small
+  /// - Throws: ``DenoiserError`` when no network is near that noise or it is one for colour, ``/Learning/TrainingError`` for pictures too small
   ///   to learn from.
   func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
@@ -114,6 +166,9 @@ extension NetworkDenoiser: AdaptableDenoiser where Network: TrainableNetwork {
   public func adapted(
     to clean: [Tensor<Float>], sigma: Double, by adaptation: Adaptation, progress: @escaping (Double) -> Void
   ) throws -> any AdaptableDenoiser {
+    guard !isForColour else {
+      throw DenoiserError("\(name) has weights of a network for colour, which does not learn on from one picture")
+    }
     let (model, factor) = try models.served(sigma)
     // As the network sees them.
     let seen = clean.map { plane in

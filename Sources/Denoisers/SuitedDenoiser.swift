@@ -24,7 +24,7 @@ public struct SuitedDenoiser: Denoiser {
   /// The method that serves some planes.
   public func method(for planes: [NoisyPlane]) -> any Denoiser {
     let values = planes.reduce(0) { $0 + $1.pixels.count }
-    return values <= Self.mostValues && planes.allSatisfy(network.serves) ? network : classical
+    return values <= Self.mostValues && network.serves(planes) ? network : classical
   }
 
   /// Denoises one plane; see ``Denoiser``.

@@ -71,6 +71,23 @@ public struct Image: Sendable, Equatable {
   /// All channels as matrices of shape [height, width].
   public var planes: [Tensor<Float>] { (0..<channels).map { plane($0) } }
 
+  /// The picture as one matrix of shape [height, channels · width], the channels of a pixel beside each other.
+  public var interleaved: Tensor<Float> {
+    let (count, channels) = (width * height, channels)
+    return Tensor(shape: [height, width * channels]) { out in
+      for c in 0..<channels { for i in 0..<count { out[i * channels + c] = pixels[c * count + i] } }
+    }
+  }
+
+  /// The picture of such a matrix.
+  public init(interleaved matrix: Tensor<Float>, channels: Int) {
+    require(matrix.columns % channels == 0, "a matrix of \(matrix.shape) for \(channels) channels")
+    let (width, height) = (matrix.columns / channels, matrix.rows)
+    var pixels = [Float](repeating: 0, count: matrix.count)
+    for c in 0..<channels { for i in 0..<width * height { pixels[c * width * height + i] = matrix[i * channels + c] } }
+    self.init(width: width, height: height, channels: channels, pixels: pixels)
+  }
+
   /// The value at column x and row y.
   public subscript(x: Int, y: Int, channel: Int = 0) -> Float {
     get { pixels[offset(x, y, channel)] }

@@ -34,6 +34,13 @@ extension Image {
     return mapping { Float(Double($0) + deviation * random.normal()) }
   }
 
+  /// The picture plus Gaussian noise that grows with the light, not clipped, by the same random numbers as white noise.
+  /// - Parameter curve: its variance at each value.
+  public func addingGaussianNoise(_ curve: NoiseCurve, seed: UInt64) -> Image {
+    var random = RandomStream(seed: seed, stream: "noise")
+    return mapping { Float(Double($0) + curve.variance(at: Double($0)).squareRoot() * random.normal()) }
+  }
+
   /// The noisy picture of the DnCNN repository's evaluation: the legacy generator at its start, column by column, added
   /// in double precision, not clipped.
   /// - Parameter sigma: standard deviation on the 0–255 scale, finite and not negative.

@@ -17,6 +17,12 @@ public struct NoiseCurve: Sendable, Equatable {
     (self.slope, self.floor) = (slope, floor)
   }
 
+  /// The curve between two standard deviations on the 0–255 scale, that of white not below that of black.
+  public init(sigmaAtBlack black: Double, atWhite white: Double) {
+    require(white >= black, "noise of sigma \(black) at black and \(white) at white")
+    self.init(slope: (white * white - black * black) / (255 * 255), floor: black * black / (255 * 255))
+  }
+
   /// The variance at a value.
   public func variance(at value: Double) -> Double { floor + slope * max(0, value) }
 
@@ -25,13 +31,16 @@ public struct NoiseCurve: Sendable, Equatable {
 }
 
 /// How strong the noise is among patches of about one brightness.
-struct NoiseSample {
-  /// Their mean value.
-  let light: Double
+public struct NoiseSample: Sendable, Equatable {
+  /// Their mean value, of a picture in [0, 1].
+  public let light: Double
   /// The variance of their noise.
-  let variance: Double
+  public let variance: Double
   /// How many patches it rests on.
-  let count: Int
+  public let count: Int
+
+  /// Its standard deviation on the 0–255 scale.
+  public var sigma: Double { 255 * variance.squareRoot() }
 }
 
 extension NoisePatches {

@@ -21,6 +21,9 @@ public struct NoiseEstimate: Sendable, Equatable {
   public let sigma: Double
   /// How it differs from white noise, where it does.
   public let correlation: NoiseCorrelation?
+  /// How strong it is where the picture is dark, and where it is bright: for each channel, ascending by light. Empty where too few
+  /// patches tell.
+  public let samples: [[NoiseSample]]
 }
 
 extension Image {
@@ -60,14 +63,15 @@ extension Image {
     if curves.count(where: { $0 != nil }) > curves.count / 2 {
       let found = zip(curves, samples).map { $0 ?? NoiseCurve(flat: $1) }
       let rms = zip(found, samples).reduce(0) { $0 + $1.0.meanVariance(over: $1.1) } / Double(found.count)
-      return NoiseEstimate(noise: .growing(found), sigma: 255 * rms.squareRoot(), correlation: correlation)
+      return NoiseEstimate(noise: .growing(found), sigma: 255 * rms.squareRoot(), correlation: correlation, samples: samples)
     }
     let sigma = 255 * (variances.reduce(0, +) / Double(variances.count)).squareRoot()
     let sigmas = variances.map { 255 * $0.squareRoot() }
     let (least, most) = (sigmas.min() ?? 0, sigmas.max() ?? 0)
     // What noise of equal strength on all axes was measured to stay within, texture and all.
     return NoiseEstimate(
-      noise: most <= 1.25 * least ? .white(sigma) : .white(sigmas), sigma: sigma, correlation: correlation)
+      noise: most <= 1.25 * least ? .white(sigma) : .white(sigmas), sigma: sigma, correlation: correlation,
+      samples: samples)
   }
 
   private func telling(_ plane: Tensor<Float>, _ tells: [Bool]) throws -> NoisePatches {

@@ -13,8 +13,8 @@ extension Image {
 
 /// The orthonormal opponent axes of a colour picture.
 public enum OpponentColour {
-  // Rows: what the channels share, red against blue, green against both. Orthonormal, so the inverse is the transpose.
-  private static let matrix: [[Float]] = {
+  /// Rows: what the channels share, red against blue, green against both. Orthonormal, so the inverse is the transpose.
+  public static let matrix: [[Float]] = {
     let (a, b, c) = (Float(1.0 / 3.0.squareRoot()), Float(1.0 / 2.0.squareRoot()), Float(1.0 / 6.0.squareRoot()))
     return [[a, a, a], [b, 0, -b], [c, -2 * c, c]]
   }()

@@ -3,7 +3,7 @@ import Tensors
 
 /// A clean plane and its noisy version.
 public struct NoisyCrop: Sendable, Equatable {
-  /// [height, width], in [0, 1].
+  /// [height, width], in [0, 1]; of colour [height, 3 · width].
   public let clean: Tensor<Float>
   /// The same plus noise, neither clipped nor rounded.
   public let noisy: Tensor<Float>
@@ -34,7 +34,8 @@ public struct CropSampler: Sendable {
   /// A sampler; the pictures must be at least as large as a crop.
   /// - Parameter usesSymmetries: whether crops are turned and mirrored.
   public init(_ pictures: TrainingPictures, side: Int, sigma: NoiseRange, usesSymmetries: Bool = true) {
-    cutter = CropCutter(pictures.pictures.map(\.plane), side: side, usesSymmetries: usesSymmetries)
+    cutter = CropCutter(
+      pictures.pictures.map(\.plane), side: side, channels: pictures.channels, usesSymmetries: usesSymmetries)
     self.sigma = sigma
   }
 
@@ -50,34 +51,38 @@ public struct CropSampler: Sendable {
 struct CropCutter: Sendable {
   let planes: [Tensor<Float>]
   let side: Int
+  /// Of a pixel, beside each other in the planes.
+  let channels: Int
   let usesSymmetries: Bool
 
   /// A cutter; the planes must be at least as large as a crop.
-  init(_ planes: [Tensor<Float>], side: Int, usesSymmetries: Bool) {
+  init(_ planes: [Tensor<Float>], side: Int, channels: Int = 1, usesSymmetries: Bool) {
     require(
-      !planes.isEmpty && planes.allSatisfy { min($0.rows, $0.columns) >= side },
+      !planes.isEmpty && planes.allSatisfy { min($0.rows, $0.columns / channels) >= side },
       "crops of \(side) pixels from smaller pictures, or from none")
-    (self.planes, self.side, self.usesSymmetries) = (planes, side, usesSymmetries)
+    (self.planes, self.side, self.channels, self.usesSymmetries) = (planes, side, channels, usesSymmetries)
   }
 
   /// The next crop.
   func next(_ random: inout RandomStream) -> Tensor<Float> {
     let plane = planes[random.index(below: planes.count)]
-    let (top, left) = (random.index(below: plane.rows - side + 1), random.index(below: plane.columns - side + 1))
+    let width = plane.columns / channels
+    let (top, left) = (random.index(below: plane.rows - side + 1), random.index(below: width - side + 1))
     return cut(plane, top, left, usesSymmetries ? random.index(below: 8) : 0)
   }
 
   /// A square cut at a corner and brought under one of eight symmetries: bits for transposing, mirroring, turning over.
   private func cut(_ plane: Tensor<Float>, _ top: Int, _ left: Int, _ turn: Int) -> Tensor<Float> {
-    let (side, width) = (side, plane.columns)
-    return Tensor(shape: [side, side]) { out in
+    let (side, channels, width) = (side, channels, plane.columns)
+    return Tensor(shape: [side, side * channels]) { out in
       plane.withUnsafeBufferPointer { plane in
         for y in 0..<side {
           for x in 0..<side {
             var (r, c) = turn & 1 == 0 ? (y, x) : (x, y)
             if turn & 2 != 0 { r = side - 1 - r }
             if turn & 4 != 0 { c = side - 1 - c }
-            out[y * side + x] = plane[(top + r) * width + left + c]
+            let (target, source) = ((y * side + x) * channels, (top + r) * width + (left + c) * channels)
+            for k in 0..<channels { out[target + k] = plane[source + k] }
           }
         }
       }

@@ -139,7 +139,7 @@ public func kernelMatrix<Scalar: TensorScalar>(_ kernels: Tensor<Scalar>) -> Ten
 /// The kernels of a matrix, in a given shape: the way back from ``kernelMatrix(_:)``.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
-func kernelTensor<Scalar: TensorScalar>(_ matrix: Tensor<Scalar>, shape: [Int]) -> Tensor<Scalar> {
+public func kernelTensor<Scalar: TensorScalar>(_ matrix: Tensor<Scalar>, shape: [Int]) -> Tensor<Scalar> {
   let (outputs, inputs, places) = (shape[0], shape[1], shape[2] * shape[3])
   return Tensor(shape: shape) { out in
     matrix.withUnsafeBufferPointer { m in

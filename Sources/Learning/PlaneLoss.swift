@@ -71,8 +71,9 @@ public struct PlaneLoss<Scalar: TensorScalar>: Sendable, Equatable {
   }
 
   /// The cost of an estimate that lacks some pixels at every border.
-  public func inner(margin: Int) -> PlaneLoss {
-    func cut(_ plane: Tensor<Scalar>) -> Tensor<Scalar> { plane.inner(margin: margin) }
+  /// - Parameter channels: of a pixel, beside each other.
+  public func inner(margin: Int, channels: Int = 1) -> PlaneLoss {
+    func cut(_ plane: Tensor<Scalar>) -> Tensor<Scalar> { plane.inner(margin: margin, channels: channels) }
     var result = self
     (result.target, result.counted, result.slope) = (target.map(cut), counted.map(cut), slope.map(cut))
     return result

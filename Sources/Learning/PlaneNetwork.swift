@@ -40,7 +40,10 @@ public enum OwnLoss: Sendable, Equatable {
   }
 }
 
-/// A network that removes noise from gray planes: its layers, and how a picture flows through them.
+/// A network that removes noise from planes: its layers, and how a picture flows through them.
+///
+/// A plane is [height, width] of a gray picture. A network for colour sees [height, 3 · width], the channels of a pixel beside
+/// each other, see ``/Images/Image/interleaved``; heights, widths and margins count pixels all the same.
 ///
 /// This is the whole description. From it follow the estimate of a picture, the gradient of any loss, files, training,
 /// the denoiser, tests and measurements.
@@ -51,6 +54,8 @@ public protocol PlaneNetwork: ParameterGroup {
   static var pixels: PixelRange { get }
   /// The loss of its authors.
   static var loss: OwnLoss { get }
+  /// Channels of a pixel: 1 of gray pictures, 3 of colour.
+  var channels: Int { get }
   /// Side of the smallest picture.
   var smallestSide: Int { get }
   /// Side of the smallest crop of use in training.
@@ -104,6 +109,8 @@ extension PlaneNetwork {
     pictureMoments plane: Tensor<Float>, _ parameters: ParameterSet<Float>,
     progress: @escaping @Sendable (Double) -> Void
   ) -> Tensor<Float> { output(plane, parameters, progress: progress) }
+  /// Channels of a pixel.
+  public var channels: Int { 1 }
   /// Side of the smallest picture.
   public var smallestSide: Int { 1 }
   /// Side of the smallest crop of use in training.
@@ -203,10 +210,11 @@ extension PlaneNetwork {
       let share = 1 / Double(inputs.count * Ranks.count)
       return gradient(
         parameters, inputs: inputs,
-        losses: targets.map { PlaneLoss(to: $0.inner(margin: margin), share: share).callAsFunction })
+        losses: targets.map { PlaneLoss(to: $0.inner(margin: margin, channels: channels), share: share).callAsFunction }
+      )
     }
     return gradient(parameters, inputs: inputs) { estimates in
-      let differences = zip(estimates, targets).map { $0 - $1.inner(margin: margin) }
+      let differences = zip(estimates, targets).map { $0 - $1.inner(margin: margin, channels: channels) }
       let squares = Ranks.gathered(differences.map { Double(Tensor<Double>($0).squaredNorm) }).reduce(0, +)
       let pixels = differences.reduce(0) { $0 + $1.count } * Ranks.count
       let (value, slope) = Self.loss(squares / Double(pixels), pixels: differences[0].count)
@@ -251,7 +259,7 @@ extension PlaneNetwork {
   public func gradient(_ parameters: ParameterSet<Float>, _ examples: [TrainingExample<Float>]) -> BatchGradient {
     let examples = Ranks.share(of: examples)
     let losses = examples.map { example in
-      let loss = margin == 0 ? example.loss : example.loss.inner(margin: margin)
+      let loss = margin == 0 ? example.loss : example.loss.inner(margin: margin, channels: channels)
       return Self.pixels == .unit ? loss.callAsFunction : loss.ofEstimates(scaledBy: 2, shiftedBy: -1)
     }
     return batch(
@@ -275,12 +283,14 @@ extension PlaneNetwork {
 
 extension Tensor {
   /// A plane without so many pixels at every border.
-  public func inner(margin: Int) -> Tensor {
+  /// - Parameter channels: of a pixel, beside each other.
+  public func inner(margin: Int, channels: Int = 1) -> Tensor {
     guard margin > 0 else { return self }
-    let (height, width, all) = (rows - 2 * margin, columns - 2 * margin, columns)
+    let (left, all) = (margin * channels, columns)
+    let (height, width) = (rows - 2 * margin, all - 2 * left)
     require(height > 0 && width > 0, "nothing is left of \(shape) within \(margin)")
     return Tensor(shape: [height, width]) { out in
-      for i in 0..<height { for j in 0..<width { out[i * width + j] = self[(i + margin) * all + j + margin] } }
+      for i in 0..<height { for j in 0..<width { out[i * width + j] = self[(i + margin) * all + j + left] } }
     }
   }
 }

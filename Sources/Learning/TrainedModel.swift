@@ -40,6 +40,8 @@ extension FiledNetwork {
   public static var methods: [NetworkMethod] { [] }
   /// What its files call it.
   public var variant: String { Self.name }
+  /// What its files are named after: the variant, of networks for colour with that word.
+  public var stem: String { variant + (channels == 3 ? "-colour" : "") }
   /// Its sizes, as far as a file says them in words.
   public var sizes: [String: String] { [:] }
   /// Refuses weights that the network cannot use.

@@ -8,7 +8,7 @@ public struct TrainingPictures: Sendable {
   public struct Picture: Sendable {
     /// What it is called.
     public let name: String
-    /// [height, width], in [0, 1].
+    /// [height, width], in [0, 1]; of colour pictures [height, 3 · width].
     public let plane: Tensor<Float>
 
     /// A picture.
@@ -18,18 +18,23 @@ public struct TrainingPictures: Sendable {
   /// The pictures.
   public let pictures: [Picture]
 
-  /// Given pictures.
-  public init(_ pictures: [Picture]) { self.pictures = pictures }
+  /// 1 of gray planes, 3 of colour, whose channels lie beside each other.
+  public let channels: Int
 
-  /// The luma of the pictures of a set.
+  /// Given pictures.
+  public init(_ pictures: [Picture], channels: Int = 1) { (self.pictures, self.channels) = (pictures, channels) }
+
+  /// The pictures of a set: their luma, or in colour.
   ///
-  /// Pictures that cannot be read and pictures smaller than a crop are left out, with a warning that names them.
+  /// Pictures that cannot be read, pictures smaller than a crop and, where colour is wanted, gray ones are left out, with a
+  /// warning that names them.
   /// - Parameters:
   ///   - entries: where they are.
   ///   - side: the smallest height and width that is of use.
+  ///   - channels: 1 for luma, 3 for colour.
   ///   - warn: gets one sentence for each picture that is left out.
   /// - Throws: ``TrainingError`` when none is left.
-  public init(_ entries: [ImageSet.Entry], side: Int, warn: (String) -> Void) throws {
+  public init(_ entries: [ImageSet.Entry], side: Int, channels: Int = 1, warn: (String) -> Void) throws {
     var pictures: [Picture] = []
     for entry in entries {
       do {
@@ -39,17 +44,22 @@ public struct TrainingPictures: Sendable {
           warn("\(entry.path) is left out: it has \(image.width) × \(image.height) pixels, wanted \(side) × \(side)")
           continue
         }
-        pictures.append(Picture(name: entry.name, plane: image.luma.plane(0)))
+        guard channels == 1 || image.channels == channels, channels == 1 || !image.isGrayInColour else {
+          warn("\(entry.path) is left out: it is gray, wanted a picture in colour")
+          continue
+        }
+        pictures.append(
+          Picture(name: entry.name, plane: channels == 1 ? image.luma.plane(0) : image.interleaved))
       } catch let error as ImageError {
         warn("\(entry.path) is left out: \(error)")
       }
     }
     guard !pictures.isEmpty else {
       throw TrainingError(
-        "none of \(counted(entries.count, "picture")) can be used; wanted pictures of at least \(side) × \(side) pixels"
-      )
+        "none of \(counted(entries.count, "picture")) can be used; wanted pictures "
+          + (channels == 1 ? "" : "in colour ") + "of at least \(side) × \(side) pixels")
     }
-    self.pictures = pictures
+    self.init(pictures, channels: channels)
   }
 
   /// Built-in scenes, for training without any download.
@@ -76,11 +86,11 @@ public struct TrainingPictures: Sendable {
   /// The test sets of the field are never looked at while training.
   public func split() -> (training: TrainingPictures, heldOut: TrainingPictures) {
     let period = min(Self.picturesPerHeldOut, pictures.count)
-    guard period > 1 else { return (self, TrainingPictures([])) }
+    guard period > 1 else { return (self, TrainingPictures([], channels: channels)) }
     let held = { (k: Int) in k % period == period / 2 }
     return (
-      TrainingPictures(pictures.enumerated().filter { !held($0.offset) }.map(\.element)),
-      TrainingPictures(pictures.enumerated().filter { held($0.offset) }.map(\.element))
+      TrainingPictures(pictures.enumerated().filter { !held($0.offset) }.map(\.element), channels: channels),
+      TrainingPictures(pictures.enumerated().filter { held($0.offset) }.map(\.element), channels: channels)
     )
   }
 

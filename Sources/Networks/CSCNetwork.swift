@@ -28,6 +28,8 @@ public struct CSCNetwork: PlaneNetwork {
   /// A code is small beside the work that it takes: its tapes are worth their memory.
   public static let memoryForTapes = 512 << 20
 
+  /// Channels of a pixel, and of a filter: 3 where filters are of all colours together.
+  public let channels: Int
   /// n, the side of the square filters.
   public let side: Int
   /// m, their number.
@@ -45,13 +47,15 @@ public struct CSCNetwork: PlaneNetwork {
   let threshold: Parameter
 
   /// A network's sizes; those of the paper unless given.
-  public init(side: Int = 11, filters: Int = 175, stride: Int = 8, unfoldings: Int = 12) {
+  public init(channels: Int = 1, side: Int = 11, filters: Int = 175, stride: Int = 8, unfoldings: Int = 12) {
     require(
       side > 1 && filters > 0 && (1...side).contains(stride) && unfoldings > 0,
       "\(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings")
-    (self.side, self.filters, self.stride, self.unfoldings) = (side, filters, stride, unfoldings)
+    require(channels == 1 || channels == 3, "\(channels) channels: wanted 1 or 3")
+    (self.channels, self.side, self.filters) = (channels, side, filters)
+    (self.stride, self.unfoldings) = (stride, unfoldings)
     let bank = { (letter: String) in
-      Parameter("apply_\(letter).weight", [filters, 1, side, side], layout: .kernels)
+      Parameter("apply_\(letter).weight", [filters, channels, side, side], layout: .kernels)
     }
     (synthesis, analysis, outputFilters) = (bank("A"), bank("B"), bank("C"))
     threshold = Parameter("soft_threshold.threshold", [1, filters, 1, 1])
@@ -63,7 +67,7 @@ public struct CSCNetwork: PlaneNetwork {
   /// Multiplications and additions for a picture: K analyses, K − 1 syntheses and a last one, at each place of all shifts.
   public func flop(height: Int, width: Int) -> Double {
     let windows = windows(height: height, width: width)
-    return 4 * Double(unfoldings) * Double(side * side * filters) * Double(windows.positions * windows.count)
+    return 4 * Double(unfoldings) * Double(length * filters) * Double(windows.positions * windows.count)
   }
 
   /// Of 2 K products forward each has two more on the way back, but that of the first analysis with the picture.
@@ -71,8 +75,11 @@ public struct CSCNetwork: PlaneNetwork {
 
   /// The windows of a picture.
   func windows(height: Int, width: Int) -> ShiftWindows {
-    ShiftWindows(height: height, width: width, side: side, stride: stride, border: border)
+    ShiftWindows(height: height, width: width, side: side, stride: stride, border: border, channels: channels)
   }
+
+  /// Numbers of a filter.
+  var length: Int { channels * side * side }
 
   // MARK: How a picture flows
 
@@ -92,7 +99,7 @@ public struct CSCNetwork: PlaneNetwork {
     of noisy: Flow<Value>, in pass: Pass<Value>, shifts: Range<Int>
   ) -> Flow<Value> {
     let planes = noisy.values
-    let windows = windows(height: planes[0].rows, width: planes[0].columns)
+    let windows = windows(height: planes[0].rows, width: planes[0].columns / channels)
     let padded = planes.map { windows.padded($0) }
     // So many shifts at a time that their codes have some 512 rows, which fill matrix products and stay in the cache.
     let size = min(windows.count, max(1, 512 / windows.positions))
@@ -117,7 +124,7 @@ public struct CSCNetwork: PlaneNetwork {
     // slice.end
   }
 
-  /// The estimate for a noisy plane, [height, width] in [0, 1], not clipped.
+  /// The estimate for a noisy plane, [height, width · channels] in [0, 1], not clipped.
   ///
   /// The plane must be ``smallestSide`` pixels a side at least. A large one is done in bands of rows, so that memory grows with
   /// its width but not with its height. All shifts together do not know where the grid lies, so a band with enough rows around
@@ -130,7 +137,8 @@ public struct CSCNetwork: PlaneNetwork {
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) -> Tensor<Scalar> {
     // Rows of a picture of this width whose codes and patches take some 64 MB for one shift in single precision.
-    let inMemory = (64 << 20) / ((filters + 2 * side * side) * 4) * stride * stride / max(1, plane.columns)
+    let inMemory =
+      (64 << 20) / ((filters + 2 * length) * 4) * stride * stride / max(1, plane.columns / channels)
     // What a pixel depends on, and a window's freedom at either end.
     let halo = reach + 2 * stride
     return inBands(plane, halo: halo, rows: max(2 * halo + 4 * stride, largest ?? inMemory), progress: progress) {
@@ -162,20 +170,43 @@ public struct CSCNetwork: PlaneNetwork {
   /// The parameters at their start: one dictionary for all three banks, divided by its norm under this stride, so that the
   /// network begins as ISTA with a step size of one.
   /// - Parameters:
-  ///   - dictionary: n² × m; the smoothest m products of cosines when nil.
+  ///   - dictionary: n² × m, of colour 3 n² × m with the channels of a pixel beside each other; when nil the smoothest m products
+  ///     of cosines, of colour two thirds of them of brightness and a sixth for each opponent axis.
   ///   - threshold: of all filters at the start. The authors' 0.01 unless given.
   public func initialParameters(dictionary: Tensor<Float>? = nil, threshold: Float = 0.01) -> ParameterSet<Float> {
-    let start = dictionary ?? Dictionaries.smoothestDCT(side: side, count: filters)
-    require(start.shape == [side * side, filters], "a dictionary of \(start.shape) for \(self)")
-    let scaled = start.transposed().elements.map { [root = Float.sqrt(norm(start, stride))] in $0 / root }
-    let bank = Tensor(shape: [filters, 1, side, side], elements: scaled)
+    let start = dictionary ?? cosines
+    require(start.shape == [length, filters], "a dictionary of \(start.shape) for \(self)")
+    let root = Float.sqrt(norm(start, stride))
+    let bank = kernelTensor(start.map { $0 / root }, shape: synthesis.shape)
     return emptyParameters.with([bank, bank, bank, Tensor(repeating: threshold, shape: [1, filters, 1, 1])])
+  }
+
+  /// The smoothest products of cosines, n² × m; of colour on the opponent axes, 3 n² × m.
+  private var cosines: Tensor<Float> {
+    guard channels == 3 else { return Dictionaries.smoothestDCT(side: side, count: filters) }
+    let opponent = filters / 6
+    let axes = OpponentColour.matrix
+    let parts = zip(axes, [filters - 2 * opponent, opponent, opponent]).filter { $1 > 0 }.map { axis, count in
+      let plane: Tensor<Float> = Dictionaries.smoothestDCT(side: side, count: count)
+      return Tensor(shape: [length, count]) { out in
+        for i in 0..<side * side {
+          for c in 0..<3 { for k in 0..<count { out[(3 * i + c) * count + k] = axis[c] * plane[i, k] } }
+        }
+      }
+    }
+    return Tensor(shape: [length, filters]) { out in
+      var first = 0
+      for part in parts {
+        for i in 0..<length { for k in 0..<part.columns { out[i * filters + first + k] = part[i, k] } }
+        first += part.columns
+      }
+    }
   }
 
   /// Weights of a network of the same filters and another stride, brought to the norm that this stride wants: filters that
   /// lie closer add up to more, and steps of size one would run away. Thresholds go with the filters.
   public func adopting(_ parameters: ParameterSet<Float>, of other: CSCNetwork) -> ParameterSet<Float> {
-    require((other.side, other.filters) == (side, filters), "weights of \(other) for \(self)")
+    require((other.channels, other.side, other.filters) == (channels, side, filters), "weights of \(other) for \(self)")
     guard other.stride != stride else { return parameters }
     let bank = kernelMatrix(parameters[synthesis.name])
     let factor = Float.sqrt(norm(bank, other.stride) / max(norm(bank, stride), .leastNormalMagnitude))
@@ -184,15 +215,13 @@ public struct CSCNetwork: PlaneNetwork {
 
   /// ‖D‖₂² of some filters under a stride.
   private func norm(_ bank: Tensor<Float>, _ stride: Int) -> Float {
-    let windows = ShiftWindows(height: 12 * side, width: 12 * side, side: side, stride: stride)
+    let windows = ShiftWindows(
+      height: 12 * side, width: 12 * side, side: side, stride: stride, channels: channels)
     return StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: windows.grid()).spectralNormSquared()
   }
 }
 
 extension ShiftWindows: PieceGrid {
-  /// Rows and columns of the plane.
-  public var planeShape: [Int] { [height, width] }
-
   /// Some pieces of a plane by their numbers.
   public func extract<Scalar: TensorScalar>(_ shifts: Range<Int>, from plane: Tensor<Scalar>) -> Tensor<Scalar> {
     spread(shifts, plane: plane)
@@ -215,7 +244,7 @@ extension CSCNetwork: TrainableNetwork {
   }
   /// Its sizes in words.
   public var summary: String {
-    "CSCNet, \(counted(filters, "filter")) of \(side), stride \(stride), \(counted(unfoldings, "unfolding"))"
+    "CSCNet\(channels == 3 ? " for colour" : ""), \(counted(filters, "filter")) of \(side), stride \(stride), \(counted(unfoldings, "unfolding"))"
       + (border == .full ? ", full border" : "")
   }
 
@@ -223,15 +252,15 @@ extension CSCNetwork: TrainableNetwork {
   /// paper.
   public init(_ file: NetworkFile) throws {
     try file.requireNetwork([Self.name])
-    guard let shape = file.shape("apply_A.weight"), shape.count == 4, shape[0] > 0, shape[1] == 1, shape[2] > 1,
-      shape[2] == shape[3]
+    guard let shape = file.shape("apply_A.weight"), shape.count == 4, shape[0] > 0,
+      shape[1] == 1 || shape[1] == 3, shape[2] > 1, shape[2] == shape[3]
     else {
       throw NetworkError(
-        "\(file.path) holds \(file.found("apply_A.weight")); wanted CSCNet's, [filters, 1, side, side], as `train cscnet` "
-          + "writes them")
+        "\(file.path) holds \(file.found("apply_A.weight")); wanted CSCNet's, [filters, 1, side, side] or in colour "
+          + "[filters, 3, side, side], as `train cscnet` writes them")
     }
     self.init(
-      side: shape[2], filters: shape[0],
+      channels: shape[1], side: shape[2], filters: shape[0],
       stride: try file.number(
         "stride", 1...shape[2], usual: 8, "for a stride beyond the filters' side leaves pixels out"),
       unfoldings: try file.number("unfoldings", 1...1000, usual: 12, "the steps that the weights were trained for"))
@@ -249,6 +278,7 @@ extension CSCNetwork: TrainableNetwork {
   public static let defaults = TrainingDefaults(crop: 99, crops: 1, rate: 3e-3)
   /// What its sizes are on the command line.
   public static let options = [
+    NetworkOption("colour", .flag, "Train a network for colour: filters of all three channels."),
     NetworkOption("side", .number(2...64, usual: 11), "Side of the square filters (default: 11)."),
     NetworkOption("filters", .number(1...4096, usual: 175), "Number of filters (default: 175)."),
     NetworkOption("stride", .number(1...64, usual: 8), "Step between filters (default: 8)."),
@@ -298,7 +328,8 @@ extension CSCNetwork: TrainableNetwork {
       throw NetworkError("--stride \(options.numbers["stride"] ?? 0): wanted at most the side of the filters, \(side)")
     }
     var network = CSCNetwork(
-      side: side, filters: options.numbers["filters"] ?? 175, stride: options.numbers["stride"] ?? min(8, side),
+      channels: options.flags.contains("colour") ? 3 : 1, side: side, filters: options.numbers["filters"] ?? 175,
+      stride: options.numbers["stride"] ?? min(8, side),
       unfoldings: options.numbers["unfoldings"] ?? 12)
     network.border = options.flags.contains("full-border") ? .full : start?.network.border ?? .authors
     let isRandom = options.flags.contains("random")
@@ -306,14 +337,13 @@ extension CSCNetwork: TrainableNetwork {
       return TrainingStart(network, origin: isRandom ? "random filters" : "cosines") { [network] seed in
         guard isRandom else { return network.initialParameters() }
         var stream = RandomStream(seed: seed, stream: "cscnet")
-        return network.initialParameters(dictionary: stream.normals(network.side * network.side, network.filters))
+        return network.initialParameters(dictionary: stream.normals(network.length, network.filters))
       }
     }
     let old = start.network
-    guard (old.side, old.filters) == (network.side, network.filters) else {
+    guard (old.channels, old.side, old.filters) == (network.channels, network.side, network.filters) else {
       throw NetworkError(
-        "\(path) holds \(old.filters) filters of \(old.side), asked for \(network.filters) of \(network.side); give the "
-          + "same --side and --filters")
+        "\(path) is of \(old.summary), asked for \(network.summary); give the same --colour, --side and --filters")
     }
     return TrainingStart(network, origin: "\(old.summary), sigma \(start.sigma?.description ?? "unknown")") {
       [network] _ in network.adopting(start.parameters, of: old)

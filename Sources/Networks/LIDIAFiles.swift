@@ -16,7 +16,8 @@ extension LIDIANetwork: TrainableNetwork {
   }
   /// Its sizes in words.
   public var summary: String {
-    "\(variant), groups of \(neighbours) within \(radius), \(features) features, \(counted(scales, "scale"))"
+    "\(variant)\(channels == 3 ? " for colour" : ""), groups of \(neighbours) within \(radius), \(features) features, "
+      + counted(scales, "scale")
   }
 
   /// Sizes from the shapes of arrays, the window from the metadata.
@@ -32,14 +33,11 @@ extension LIDIANetwork: TrainableNetwork {
     }
     let (features, pixels) = try shape(first + ".ver.weight", "[64, 49]")
     let (neighbours, _) = try shape(first + ".hor.weight", "[14, 14]")
-    if pixels == 75 {
+    // n² numbers, or 3 n², which is never a square.
+    let sizes = [1, 3].map { ($0, Int((Double(pixels) / Double($0)).squareRoot().rounded())) }
+    guard let (channels, side) = sizes.first(where: { $0 * $1 * $1 == pixels }), side > 1, side % 2 == 1 else {
       throw NetworkError(
-        "\(path) holds weights of LIDIA for colour (patches of 5 × 5 × 3); wanted a network for gray pictures, whose "
-          + "patches have 49 pixels: colour pictures are denoised channel by channel")
-    }
-    let side = Int(Double(pixels).squareRoot().rounded())
-    guard side * side == pixels, side > 1, side % 2 == 1 else {
-      throw NetworkError("\(path) holds layers for patches of \(pixels) pixels; wanted an odd square, such as 49")
+        "\(path) holds layers for patches of \(pixels) numbers; wanted an odd square, such as 49, or three, such as 75")
     }
     let radius = try file.number("radius", 0...256, usual: 14, "for a window of \(neighbours) patches")
     guard neighbours <= (2 * radius + 1) * (2 * radius + 1) else {
@@ -47,8 +45,8 @@ extension LIDIANetwork: TrainableNetwork {
     }
     let hasSecond = file.shape("separable_fc_net.sep_part1_s0.ver_hor_bn_re1.ver_hor.b") != nil
     self.init(
-      isSmall: !hasSecond, side: side, neighbours: neighbours, features: features, radius: radius,
-      scales: file.shape("alpha1") == nil ? 1 : 2)
+      isSmall: !hasSecond, channels: channels, side: side, neighbours: neighbours, features: features,
+      radius: radius, scales: file.shape("alpha1") == nil ? 1 : 2)
     usesBatchMoments = file.metadata["moments"] == "of the batch"
     if let name = file.metadata["network"], name != variant {
       throw NetworkError(
@@ -68,10 +66,11 @@ extension LIDIANetwork: TrainableNetwork {
   /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("small", .flag, "Train LIDIA-S, without the layers re1 and re3."),
+    NetworkOption("colour", .flag, "Train a network for colour: patches of 5 × 5 pixels with all their channels."),
     NetworkOption(
       "neighbours", .number(1...128, usual: 14), "Patches of a group, the reference included (default: 14)."),
     NetworkOption("scales", .number(1...2, usual: 2), "Scales, 1 or 2 (default: 2)."),
-    NetworkOption("features", .number(1...512, usual: 64), "Features of a patch (default: 64)."),
+    NetworkOption("features", .number(1...512, usual: 64), "Features of a patch (default: 64, in colour 80)."),
     NetworkOption(
       "radius", .number(0...64, usual: 14),
       "How far similar patches may lie, in steps of their scale (default: 14)."),
@@ -85,6 +84,7 @@ extension LIDIANetwork: TrainableNetwork {
     Examples:
       train lidia --sigma 25 --images images --minutes 120
       train lidia --small --images images --minutes 120
+      train lidia --colour --images images --minutes 120
       train lidia --resume lidia-25.checkpoint.safetensors
       train lidia --sigma 15 --start lidia-25.safetensors --minutes 20
       train lidia --sigma 10-30 --start lidia-25.safetensors --minutes 20
@@ -138,13 +138,15 @@ extension LIDIANetwork: TrainableNetwork {
       throw NetworkError(
         "--neighbours \(neighbours): a window of \(2 * radius + 1) × \(2 * radius + 1) patches has fewer")
     }
+    let usual = options.flags.contains("colour") ? colour : LIDIANetwork()
     var network = LIDIANetwork(
-      isSmall: options.flags.contains("small"), neighbours: neighbours, features: options.numbers["features"] ?? 64,
-      radius: radius, scales: options.numbers["scales"] ?? 2)
+      isSmall: options.flags.contains("small"), channels: usual.channels, side: usual.side, neighbours: neighbours,
+      features: options.numbers["features"] ?? usual.features, radius: radius, scales: options.numbers["scales"] ?? 2)
     network.usesBatchMoments = start?.network.usesBatchMoments ?? false
     if let start, start.network != network {
       throw NetworkError(
-        "\(path) is of \(start.network.summary), asked for \(network.summary); give the same --small and sizes")
+        "\(path) is of \(start.network.summary), asked for \(network.summary); give the same --small, --colour and sizes"
+      )
     }
     network.usesBatchMoments = options.flags.contains("batch-moments")
     return TrainingStart(

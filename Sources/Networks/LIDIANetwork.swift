@@ -30,6 +30,8 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// Whether it is LIDIA-S, without the layers re1 and re3.
   public let isSmall: Bool
+  /// Channels of a pixel: 3 where patches hold all three colours together.
+  public let channels: Int
   /// Side of the square patches, an odd number.
   public let side: Int
   /// k, the patches of a group, the reference included.
@@ -68,15 +70,17 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// A network's sizes; the authors' have patches of 7, groups of 14, 64 features, windows of 29 × 29.
   public init(
-    isSmall: Bool = false, side: Int = 7, neighbours: Int = 14, features: Int = 64, radius: Int = 14, scales: Int = 2
+    isSmall: Bool = false, channels: Int = 1, side: Int = 7, neighbours: Int = 14, features: Int = 64,
+    radius: Int = 14, scales: Int = 2
   ) {
     require(
       side > 1 && side % 2 == 1 && neighbours > 0 && features > 0 && radius >= 0 && (1...2).contains(scales)
         && neighbours <= (2 * radius + 1) * (2 * radius + 1),
       "patches of \(side), \(neighbours) neighbours within \(radius), \(features) features, \(scales) scales")
-    (self.isSmall, self.side, self.neighbours) = (isSmall, side, neighbours)
+    require(channels == 1 || channels == 3, "\(channels) channels: wanted 1 or 3")
+    (self.isSmall, self.channels, self.side, self.neighbours) = (isSmall, channels, side, neighbours)
     (self.features, self.radius, self.scales) = (features, radius, scales)
-    let (k, n, f, all) = (neighbours, side * side, features, 2 * scales * neighbours)
+    let (k, n, f, all) = (neighbours, channels * side * side, features, 2 * scales * neighbours)
     let prefix = "separable_fc_net."
     // In the order of the authors' files.
     let half = { (number: Int) in Parameter.Start.constant(number == 0 ? 0.5 : 0) }
@@ -101,11 +105,19 @@ public struct LIDIANetwork: PlaneNetwork {
     weightNets = (0..<scales).map { WeightNet("weights_net\($0)", width: k) }
   }
 
+  /// The authors' sizes for pictures in colour: patches of 5 × 5 pixels with all their channels, 80 features.
+  public static let colour = LIDIANetwork(channels: 3, side: 5, features: 80)
+
+  /// Patches of a scale.
+  func lattice(rows: Int, columns: Int, scale: Int) -> LIDIALattice {
+    LIDIALattice(rows: rows, columns: columns, side: side, step: scale + 1, channels: channels)
+  }
+
   /// Patches a chunk: the activations of half 2 then take a megabyte in single precision, 64 patches with the authors' sizes.
   var chunk: Int { max(16, min(512, 64 * 56 * 64 / (2 * scales * neighbours * features))) }
 
-  /// Pixels of a patch.
-  public var length: Int { side * side }
+  /// Numbers of a patch.
+  public var length: Int { channels * side * side }
   /// Side of the smallest crop of use in training.
   public var smallestCrop: Int { 2 * margin + 1 }
   /// Whose moments its normalisations use in training.
@@ -142,10 +154,11 @@ public struct LIDIANetwork: PlaneNetwork {
     let sites = LIDIASites(
       self, pictures, pictures.map { $0.neighbours() }, rows: 0..<pictures[0].scales[0].lattice.rows)
     let (sum, weights) = cleaned(sites, in: pass)
-    let (border, height, width) = (side - 1, pictures[0].height, pictures[0].width)
-    let means = pass.pictures(pictures.map { Tensor(repeating: $0.mean, shape: [height, width]) })
-    return sum.map(with: weights) { sum, weights, _ in
-      sum.averaged(over: weights).mapped(by: { $0.inner(margin: border) }, transpose: { $0.bordered(border) })
+    let means = pass.pictures(pictures.map { Tensor(repeating: $0.mean, shape: $0.shape) })
+    return sum.map(with: weights) { [border = side - 1, channels] sum, weights, _ in
+      sum.averaged(over: weights).mapped(
+        by: { $0.inner(margin: border, channels: channels) },
+        transpose: { $0.bordered(border, channels: channels) })
     }.map(with: means) { plane, mean, _ in plane + mean }
   }
 
@@ -252,7 +265,7 @@ public struct LIDIANetwork: PlaneNetwork {
 
   /// The group of one patch of a picture: the patch and its nearest neighbours, nearest first.
   /// - Parameters:
-  ///   - plane: the picture, [height, width], in network units.
+  ///   - plane: the picture, [height, width · channels], in network units.
   ///   - scale: 0 or 1.
   ///   - row: of the pixel in the middle of the patch; so is `column`.
   /// - Returns: the pixels in the middle of the members, outside of the picture for those beyond its border; and the members,
@@ -263,7 +276,8 @@ public struct LIDIANetwork: PlaneNetwork {
     _ plane: Tensor<Scalar>, scale: Int, row: Int, column: Int
   ) -> (places: [(row: Int, column: Int)], patches: Tensor<Scalar>) {
     require(
-      row >= 0 && row < plane.rows && column >= 0 && column < plane.columns, "(\(row), \(column)) of \(plane.shape)")
+      row >= 0 && row < plane.rows && column >= 0 && column < plane.columns / channels,
+      "(\(row), \(column)) of \(plane.shape)")
     let (found, half) = (LIDIAPicture(plane, self).scales[scale], (side - 1) / 2)
     let (first, count) = ((row + half) * found.lattice.columns, neighbours)
     let numbers = found.neighbours(rows: row + half..<row + half + 1)

@@ -38,9 +38,9 @@ extension LIDIANetwork {
     bandRows: Int? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) -> Tensor<Scalar> {
     let picture = LIDIAPlanes(plane, self)
-    let lattice = LIDIALattice(rows: picture.rows, columns: picture.columns, side: side, step: 1)
+    let lattice = lattice(rows: picture.rows, columns: picture.columns, scale: 0)
     var (sum, weights) = (
-      Tensor<Scalar>(zeros: lattice.height, lattice.width), Tensor<Scalar>(zeros: lattice.height, lattice.width)
+      Tensor<Scalar>(repeating: 0, shape: lattice.planeShape), Tensor<Scalar>(repeating: 0, shape: lattice.planeShape)
     )
     // The coarse scale reaches farthest: patches that overlap, and a pixel of the blur.
     let reach = 2 * (side - 1) + 1
@@ -75,13 +75,14 @@ extension LIDIANetwork {
         cache.drop(before: cache.first)
         let pass = Pass<Tensor<Scalar>>(self, parameters, moments: moments, cache: moments == .running ? cache : nil)
         let planes = cleaned(sites, in: pass)
-        sum.add(planes.sum.values[0], row: rows.lowerBound, column: around.lowerBound)
-        weights.add(planes.weights.values[0], row: rows.lowerBound, column: around.lowerBound)
+        let left = around.lowerBound * channels
+        sum.add(planes.sum.values[0], row: rows.lowerBound, column: left)
+        weights.add(planes.weights.values[0], row: rows.lowerBound, column: left)
         progress(from + share)
       }
     }
     let mean = picture.mean
-    let result = sum.averaged(over: weights).inner(margin: side - 1)
+    let result = sum.averaged(over: weights).inner(margin: side - 1, channels: channels)
     return isLimited ? result.map { max(-1, min(1, $0 + mean)) } : result.map { $0 + mean }
   }
 
@@ -155,9 +156,7 @@ struct LIDIASites<Scalar: TensorScalar>: Sendable {
     let all = pictures[0].scales[0].lattice.columns
     self.columns = columns ?? 0..<all
     first = rows.lowerBound * all
-    lattices = (0..<network.scales).map {
-      LIDIALattice(rows: rows.count, columns: all, side: network.side, step: $0 + 1)
-    }
+    lattices = (0..<network.scales).map { network.lattice(rows: rows.count, columns: all, scale: $0) }
     domain = Domain.lattice(
       pictures: pictures.count, rows: rows.count, columns: all, span: 2 * (network.side - 1) + 1,
       size: network.chunk, part: part,

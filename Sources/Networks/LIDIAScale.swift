@@ -8,7 +8,7 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   let radius, neighbours: Int
   /// The planes of the classes, of every `step`-th pixel.
   private let planes: [Tensor<Scalar>]
-  /// The same in single precision, where the search looks.
+  /// The same in single precision, of colour the brightness: where the search looks.
   private let searched: [Tensor<Float>]
   private let searches: [NeighbourSearch]
 
@@ -17,17 +17,17 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   init(_ plane: Tensor<Scalar>, _ lattice: LIDIALattice, radius: Int, neighbours: Int) {
     let border = 2 * lattice.step * radius
     require(
-      plane.shape == [lattice.height + border, lattice.width + border],
+      plane.shape == [lattice.height + border, (lattice.width + border) * lattice.channels],
       "a plane of \(plane.shape) for patches of [\(lattice.height), \(lattice.width)] and \(border) pixels more")
     (self.lattice, self.radius, self.neighbours) = (lattice, radius, neighbours)
     let step = lattice.step
     planes = lattice.classes.map { part in
       plane.decimated(
         row: part.row, column: part.column, step: step, part.rows + lattice.side - 1 + 2 * radius,
-        part.columns + lattice.side - 1 + 2 * radius)
+        part.columns + lattice.side - 1 + 2 * radius, channels: lattice.channels)
     }
-    searched = planes.map { Tensor<Float>($0) }
-    searches = planes.map { NeighbourSearch(Patches(of: $0, side: lattice.side), radius: radius, count: neighbours) }
+    searched = planes.map { Tensor<Float>(lattice.channels == 1 ? $0 : Brightness.plane(of: $0)) }
+    searches = searched.map { NeighbourSearch(Patches(of: $0, side: lattice.side), radius: radius, count: neighbours) }
   }
 
   /// The neighbours of all patches in some rows: their numbers in the plane of their class, k for each patch.
@@ -77,7 +77,7 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
     return numbers
   }
 
-  /// The groups of some patches, member by member, [k · C, n²].
+  /// The groups of some patches, member by member, [k · C, n²], of colour [k · C, 3 n²].
   /// - Parameters:
   ///   - range: numbers of the patches.
   ///   - numbers: ``neighbours(rows:)`` from the row that begins with patch `first` on.
@@ -86,7 +86,7 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   @specialized(where Scalar == Double)
   func groups(_ range: Range<Int>, _ numbers: [Int32], first: Int, members: Int? = nil) -> Tensor<Scalar> {
     let members = members ?? neighbours
-    let (side, length, count) = (lattice.side, lattice.side * lattice.side, range.count)
+    let (side, channels, length, count) = (lattice.side, lattice.channels, lattice.length, range.count)
     let (step, across) = (lattice.step, min(lattice.step, lattice.columns))
     return Tensor(shape: [members * count, length]) { out in
       guard let out = out.baseAddress else { return }
@@ -94,14 +94,20 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
         let (row, column) = patch.quotientAndRemainder(dividingBy: lattice.columns)
         let plane = planes[row % step * across + column % step]
         let width = plane.columns
-        let candidates = width - side + 1
+        let candidates = width / channels - side + 1
         plane.withUnsafeBufferPointer { plane in
           guard let plane = plane.baseAddress else { return }
           for k in 0..<members {
             let (top, left) = Int(numbers[(patch - first) * neighbours + k])
               .quotientAndRemainder(dividingBy: candidates)
-            let (source, target) = (plane + top * width + left, out + (k * count + c) * length)
-            for i in 0..<side { for j in 0..<side { target[i * side + j] = source[i * width + j] } }
+            let source = plane + top * width + left * channels
+            var target = out + (k * count + c) * length
+            for channel in 0..<channels {
+              for i in 0..<side {
+                for j in 0..<side { target[j] = source[i * width + j * channels + channel] }
+                target += side
+              }
+            }
           }
         }
       }
@@ -113,19 +119,20 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
   func places(of patch: Int, _ numbers: [Int32]) -> [(row: Int, column: Int)] {
     let (row, column) = patch.quotientAndRemainder(dividingBy: lattice.columns)
     let (step, across) = (lattice.step, min(lattice.step, lattice.columns))
-    let width = planes[row % step * across + column % step].columns - lattice.side + 1
+    let width = planes[row % step * across + column % step].columns / lattice.channels - lattice.side + 1
     return numbers.map { number in
       let (top, left) = Int(number).quotientAndRemainder(dividingBy: width)
       return (row % step + step * (top - radius), column % step + step * (left - radius))
     }
   }
 
-  /// The features of the weight net of some groups, C × k: squared distances of the neighbours from the reference, then the
-  /// reference's unbiased variance times its pixels.
+  /// The features of the weight net of some groups, C × k: squared distances of the neighbours from the reference, of colour
+  /// those of the brightness, then the reference's unbiased variance times its numbers.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func features(of groups: Tensor<Scalar>) -> Tensor<Scalar> {
     let (count, length, k) = (groups.rows / neighbours, groups.columns, neighbours)
+    let pixels = length / lattice.channels
     let difference = UnsafeMutablePointer<Scalar>.allocate(capacity: length)
     defer { difference.deallocate() }
     return Tensor(shape: [count, k]) { out in
@@ -136,7 +143,8 @@ struct LIDIAScale<Scalar: TensorScalar>: Sendable {
           for m in 1..<max(1, k) {
             let member = z + (m * count + c) * length
             for j in 0..<length { difference[j] = member[j] - reference[j] }
-            out[c * k + m - 1] = Scalar.dot(length, difference, difference)
+            if lattice.channels > 1 { Brightness.gather(difference, pixels: pixels) }
+            out[c * k + m - 1] = Scalar.dot(pixels, difference, difference)
           }
           var mean = Scalar.zero
           for j in 0..<length { mean += reference[j] }
@@ -163,6 +171,8 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
   /// Size of the picture that comes out.
   var height: Int { scales[0].lattice.rows - scales[0].lattice.side + 1 }
   var width: Int { scales[0].lattice.columns - scales[0].lattice.side + 1 }
+  /// Shape of the plane that comes out.
+  var shape: [Int] { [height, width * scales[0].lattice.channels] }
 
   /// A whole picture.
   init(_ picture: Tensor<Scalar>, _ network: LIDIANetwork) {
@@ -173,21 +183,23 @@ struct LIDIAPicture<Scalar: TensorScalar>: Sendable {
   /// A crop for training, whose border of ``LIDIANetwork/margin`` pixels is what the patches need beyond the rest.
   init(crop: Tensor<Scalar>, _ network: LIDIANetwork) {
     let mean = crop.exactMean
-    let (plane, side, radius) = (crop.map { $0 - mean }, network.side, network.radius)
-    let (rows, columns) = (crop.rows - 2 * network.margin + side - 1, crop.columns - 2 * network.margin + side - 1)
+    let (plane, side, radius, channels) = (crop.map { $0 - mean }, network.side, network.radius, network.channels)
+    let around = 2 * network.margin - side + 1
+    let (rows, columns) = (crop.rows - around, crop.columns / channels - around)
     require(
       rows >= side && columns >= side, "a crop of \(crop.shape): wanted more than \(2 * network.margin) pixels a side")
     self.mean = mean
     scales = (0..<network.scales).map { s in
-      let lattice = LIDIALattice(rows: rows, columns: columns, side: side, step: s + 1)
+      let lattice = LIDIALattice(rows: rows, columns: columns, side: side, step: s + 1, channels: channels)
       guard s == 0 else {
-        return LIDIAScale(Blur.valid(plane), lattice, radius: radius, neighbours: network.neighbours)
+        return LIDIAScale(
+          Blur.valid(plane, channels: channels), lattice, radius: radius, neighbours: network.neighbours)
       }
       let (height, width) = (lattice.height + 2 * radius, lattice.width + 2 * radius)
       let inset = (crop.rows - height) / 2
       return LIDIAScale(
-        plane.decimated(row: inset, column: inset, step: 1, height, width), lattice, radius: radius,
-        neighbours: network.neighbours)
+        plane.decimated(row: inset, column: inset, step: 1, height, width, channels: channels), lattice,
+        radius: radius, neighbours: network.neighbours)
     }
   }
 }
@@ -204,25 +216,29 @@ struct LIDIAPlanes<Scalar: TensorScalar>: Sendable {
 
   /// A picture: borders are mirrored, and beyond what the patches need lie candidates of −1.
   init(_ picture: Tensor<Scalar>, _ network: LIDIANetwork) {
-    let (mean, side) = (picture.exactMean, network.side)
+    let (mean, side, channels) = (picture.exactMean, network.side, network.channels)
     let plane = picture.map { $0 - mean }
     (self.mean, self.network) = (mean, network)
-    (rows, columns) = (picture.rows + side - 1, picture.columns + side - 1)
+    (rows, columns) = (picture.rows + side - 1, picture.columns / channels + side - 1)
     planes = (0..<network.scales).map { s in
       let padded =
-        s == 0 ? Blur.padded(plane, by: side - 1) : Blur.valid(Blur.padded(plane, by: 3 * (side - 1) / 2 + 1))
-      return padded.surrounded(by: -1, (s + 1) * network.radius)
+        s == 0
+        ? Blur.padded(plane, by: side - 1, channels: channels)
+        : Blur.valid(Blur.padded(plane, by: 3 * (side - 1) / 2 + 1, channels: channels), channels: channels)
+      return padded.bordered((s + 1) * network.radius, by: -1, channels: channels)
     }
   }
 
   /// Some columns of the patches, as a picture.
   func strip(_ range: Range<Int>) -> LIDIAPicture<Scalar> {
     let scales = planes.enumerated().map { s, plane in
-      let lattice = LIDIALattice(rows: rows, columns: range.count, side: network.side, step: s + 1)
+      let lattice = network.lattice(rows: rows, columns: range.count, scale: s)
       let width = lattice.width + 2 * lattice.step * network.radius
       let own =
         range.count == columns
-        ? plane : plane.decimated(row: 0, column: range.lowerBound, step: 1, plane.rows, width)
+        ? plane
+        : plane.decimated(
+          row: 0, column: range.lowerBound, step: 1, plane.rows, width, channels: network.channels)
       return LIDIAScale(own, lattice, radius: network.radius, neighbours: network.neighbours)
     }
     return LIDIAPicture(mean: mean, scales: scales)
@@ -232,11 +248,26 @@ struct LIDIAPlanes<Scalar: TensorScalar>: Sendable {
 extension Tensor {
   /// The mean, added up in double precision.
   fileprivate var exactMean: Scalar { Scalar(elements.reduce(0.0) { $0 + Double($1) } / Double(count)) }
+}
 
-  /// A plane with a border of one value.
-  fileprivate func surrounded(by value: Scalar, _ border: Int) -> Tensor {
-    var result = Tensor(repeating: value, shape: [rows + 2 * border, columns + 2 * border])
-    for i in 0..<rows { for j in 0..<columns { result[i + border, j + border] = self[i, j] } }
-    return result
+/// What LIDIA compares patches of colour pictures by.
+enum Brightness {
+  private static let weights = [0.2989, 0.5870, 0.1140]
+
+  /// Of a plane that holds red, green and blue of a pixel beside each other, [height, 3 · width].
+  static func plane<Scalar: TensorScalar>(of colour: Tensor<Scalar>) -> Tensor<Scalar> {
+    let (r, g, b) = (Scalar(weights[0]), Scalar(weights[1]), Scalar(weights[2]))
+    return Tensor(shape: [colour.rows, colour.columns / 3]) { out in
+      colour.withUnsafeBufferPointer { v in
+        for i in out.indices { out[i] = r * v[3 * i] + g * v[3 * i + 1] + b * v[3 * i + 2] }
+      }
+    }
+  }
+
+  /// Of a patch, channel after channel; takes the place of the first one.
+  @inline(__always)
+  static func gather<Scalar: TensorScalar>(_ patch: UnsafeMutablePointer<Scalar>, pixels: Int) {
+    let (r, g, b) = (Scalar(weights[0]), Scalar(weights[1]), Scalar(weights[2]))
+    for j in 0..<pixels { patch[j] = r * patch[j] + g * patch[pixels + j] + b * patch[2 * pixels + j] }
   }
 }

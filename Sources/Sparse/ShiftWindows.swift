@@ -28,6 +28,8 @@ public struct ShiftWindows: Sendable, Equatable {
   public let stride: Int
   /// How far beyond the plane's border filters are laid.
   public let border: Border
+  /// Numbers of a pixel, beside each other: planes and windows have as many times their width of columns.
+  public let channels: Int
   /// Pixels of mirrored border above and left of the plane.
   public let lead: Int
   /// Rows of filters of one shift.
@@ -36,11 +38,12 @@ public struct ShiftWindows: Sendable, Equatable {
   public let columns: Int
 
   /// The windows of a plane of height × width pixels, which must be ``smallestSide(side:stride:border:)`` at least.
-  public init(height: Int, width: Int, side: Int, stride: Int, border: Border = .full) {
+  public init(height: Int, width: Int, side: Int, stride: Int, border: Border = .full, channels: Int = 1) {
     require((1...side).contains(stride), "a stride of \(stride) for filters of \(side): pixels would be left out")
     let smallest = Self.smallestSide(side: side, stride: stride, border: border)
     require(min(height, width) >= smallest, "a plane of \(height) × \(width): wanted \(smallest) a side")
     (self.height, self.width, self.side, self.stride, self.border) = (height, width, side, stride, border)
+    self.channels = channels
     lead = Self.lead(side: side, stride: stride, border: border)
     (rows, columns) = (
       Self.filters(height, side: side, stride: stride, border: border),
@@ -75,36 +78,40 @@ public struct ShiftWindows: Sendable, Equatable {
     }
   }
 
+  /// The shape of the plane.
+  public var planeShape: [Int] { [height, width * channels] }
   /// Number of shifts, q².
   public var count: Int { stride * stride }
   /// Rows of a window.
   public var windowHeight: Int { (rows - 1) * stride + side }
-  /// Columns of a window.
+  /// Pixels of a window's rows.
   public var windowWidth: Int { (columns - 1) * stride + side }
   /// Filters of one shift.
   public var positions: Int { rows * columns }
 
   /// The grid of filters over some windows that lie under each other.
   public func grid(windows: Int = 1) -> Patches {
-    Patches(planes: windows, height: windowHeight, width: windowWidth, side: side, stride: stride)
+    Patches(
+      planes: windows, height: windowHeight, width: windowWidth, side: side, stride: stride, channels: channels)
   }
 
   /// A plane with its mirrored border, from which all windows are cut.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func padded<Scalar: TensorScalar>(_ plane: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
-    let (tall, wide) = (windowHeight + stride - 1, windowWidth + stride - 1)
+    require(plane.shape == planeShape, "a plane of shape \(plane.shape), wanted \(planeShape)")
+    let (tall, wide, line) = (windowHeight + stride - 1, (windowWidth + stride - 1) * channels, width * channels)
     func mirrored(_ count: Int, _ extent: Int) -> [Int] {
       (0..<count).map { place in
         let x = abs(place - lead)
         return x < extent ? x : 2 * (extent - 1) - x
       }
     }
-    let (ys, xs) = (mirrored(tall, height), mirrored(wide, width))
+    let ys = mirrored(tall, height)
+    let xs = mirrored(wide / channels, width).flatMap { x in (0..<channels).map { x * channels + $0 } }
     return Tensor(shape: [tall, wide]) { out in
       plane.withUnsafeBufferPointer { plane in
-        for y in 0..<tall { for x in 0..<wide { out[y * wide + x] = plane[ys[y] * width + xs[x]] } }
+        for y in 0..<tall { for x in 0..<wide { out[y * wide + x] = plane[ys[y] * line + xs[x]] } }
       }
     }
   }
@@ -116,12 +123,12 @@ public struct ShiftWindows: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func windows<Scalar: TensorScalar>(_ shifts: Range<Int>, of padded: Tensor<Scalar>) -> Tensor<Scalar> {
-    let (tall, wide, line) = (windowHeight, windowWidth, padded.columns)
+    let (tall, wide, line) = (windowHeight, windowWidth * channels, padded.columns)
     return Tensor(shape: [shifts.count * tall, wide]) { out in
       padded.withUnsafeBufferPointer { padded in
         guard var target = out.baseAddress, let source = padded.baseAddress else { return }
         for shift in shifts {
-          let corner = source + shift / stride * line + shift % stride
+          let corner = source + shift / stride * line + shift % stride * channels
           for y in 0..<tall {
             target.update(from: corner + y * line, count: wide)
             target += wide
@@ -131,29 +138,30 @@ public struct ShiftWindows: Sendable, Equatable {
     }
   }
 
-  /// The sum over some windows of their part inside the plane, [height, width]: how shifts are brought together.
+  /// The sum over some windows of their part inside the plane: how shifts are brought together.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func summed<Scalar: TensorScalar>(_ shifts: Range<Int>, windows: Tensor<Scalar>) -> Tensor<Scalar> {
-    Tensor(shape: [height, width]) { out in
+    Tensor(shape: planeShape) { out in
       out.initialize(repeating: 0)
       if let out = out.baseAddress { add(shifts, windows: windows, to: out) }
     }
   }
 
-  /// Adds the part of some windows inside the plane to a plane of height · width numbers.
+  /// Adds the part of some windows inside the plane to a plane of ``planeShape``.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func add<Scalar: TensorScalar>(
     _ shifts: Range<Int>, windows: Tensor<Scalar>, to plane: UnsafeMutablePointer<Scalar>
   ) {
     requireWindows(windows.shape, shifts.count)
+    let (line, wide) = (width * channels, windowWidth * channels)
     windows.withUnsafeBufferPointer { windows in
       for (k, shift) in shifts.enumerated() {
         let first = corner(of: k, shift)
         for y in 0..<height {
-          let (source, target) = (first + y * windowWidth, plane + y * width)
-          for x in 0..<width { target[x] += windows[source + x] }
+          let (source, target) = (first + y * wide, plane + y * line)
+          for x in 0..<line { target[x] += windows[source + x] }
         }
       }
     }
@@ -163,15 +171,16 @@ public struct ShiftWindows: Sendable, Equatable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func spread<Scalar: TensorScalar>(_ shifts: Range<Int>, plane: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(plane.shape == [height, width], "a plane of shape \(plane.shape), wanted [\(height), \(width)]")
-    return Tensor(shape: [shifts.count * windowHeight, windowWidth]) { out in
+    require(plane.shape == planeShape, "a plane of shape \(plane.shape), wanted \(planeShape)")
+    let (line, wide) = (width * channels, windowWidth * channels)
+    return Tensor(shape: [shifts.count * windowHeight, wide]) { out in
       out.initialize(repeating: 0)
       plane.withUnsafeBufferPointer { plane in
         for (k, shift) in shifts.enumerated() {
           let first = corner(of: k, shift)
           for y in 0..<height {
-            let target = first + y * windowWidth
-            for x in 0..<width { out[target + x] = plane[y * width + x] }
+            let target = first + y * wide
+            for x in 0..<line { out[target + x] = plane[y * line + x] }
           }
         }
       }
@@ -180,11 +189,11 @@ public struct ShiftWindows: Sendable, Equatable {
 
   /// Where the plane begins in the k-th of some windows under each other.
   private func corner(of k: Int, _ shift: Int) -> Int {
-    (k * windowHeight + lead - shift / stride) * windowWidth + lead - shift % stride
+    ((k * windowHeight + lead - shift / stride) * windowWidth + lead - shift % stride) * channels
   }
 
   private func requireWindows(_ shape: [Int], _ count: Int) {
-    let wanted = [count * windowHeight, windowWidth]
+    let wanted = [count * windowHeight, windowWidth * channels]
     require(shape == wanted, "windows of shape \(shape), wanted \(wanted)")
   }
 }

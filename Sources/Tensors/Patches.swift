@@ -50,13 +50,16 @@ public struct Patches: Sendable, Equatable {
 
   /// Square patches of several planes of one size that lie under each other in one; no patch reaches from one into the
   /// next.
-  /// - Parameter planes: their number; each has height × width pixels.
-  public init(planes: Int, height: Int, width: Int, side: Int, stride: Int) {
+  /// - Parameters:
+  ///   - planes: their number; each has height × width pixels.
+  ///   - channels: numbers of a pixel, beside each other: the plane is then [planes · height, width · channels], and a patch has
+  ///     side × side · channels of them.
+  public init(planes: Int, height: Int, width: Int, side: Int, stride: Int, channels: Int = 1) {
     let single = Patches(height: height, width: width, side: side, stride: stride, coverBorder: false)
-    (self.height, self.width, rows, columns) = (planes * height, width, side, side)
+    (self.height, self.width, rows, columns) = (planes * height, width * channels, side, side * channels)
     self.stride = stride
     tops = (0..<planes).flatMap { plane in single.tops.map { plane * height + $0 } }
-    lefts = single.lefts
+    lefts = single.lefts.map { channels * $0 }
   }
 
   /// Square patches in a plane of height × width.

@@ -9,6 +9,8 @@ struct NoiseChoice {
   let noise: PictureNoise
   /// The noise as the last line names it, such as `sigma 25.00`.
   let words: String
+  /// What it was estimated from; nil where it was given.
+  var estimate: NoiseEstimate?
   /// What the user should hear.
   var notes: [String] = []
 
@@ -50,7 +52,7 @@ struct NoiseChoice {
           + "\(file.description.bitDepth) bits)\(estimate.correlation.map { "; but " + Self.grain($0) } ?? ""); "
           + "give --sigma as a number to denoise it all the same")
     }
-    noise = estimate.noise
+    (noise, self.estimate) = (estimate.noise, estimate)
     switch estimate.noise {
     case .white(let sigmas) where sigmas.count == 1:
       words = "sigma \(sigma)"

@@ -34,9 +34,12 @@ struct PictureWork {
     let file = try job.input.read()
     let picture = file.image
     try mention(file)
-    let noisy = options.addNoise.map { picture.addingGaussianNoise(sigma: $0, seed: options.seed) } ?? picture
+    let noisy = noisy(picture)
     let choice = try choice(for: noisy, from: file)
     for note in choice.notes { Terminal.note("\(input): \(note)") }
+    if let path = options.noisePlot, let estimate = choice.estimate {
+      try NoisePlot(estimate, options: options, title: input).draw(to: path)
+    }
     let (result, before) = try result(for: noisy, choice.noise)
 
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
@@ -56,6 +59,7 @@ struct PictureWork {
     if let comparison = job.comparison {
       Terminal.print("wrote \(comparison.name): \(isClean ? "clean, " : "")noisy, denoised, from left to right")
     }
+    if let path = options.noisePlot { Terminal.print("wrote \(path): the noise by the light") }
     if isClean {
       printQuality("noisy   ", noisy, picture)
       if let before { printQuality("before  ", before, picture) }
@@ -76,8 +80,14 @@ struct PictureWork {
     for loss in file.losses(in: format) { Terminal.note("\(job.output.name) is a \(format.rawValue): \(loss)") }
   }
 
+  private func noisy(_ picture: Image) -> Image {
+    guard let black = options.addNoise else { return picture }
+    guard let white = options.noiseAtWhite else { return picture.addingGaussianNoise(sigma: black, seed: options.seed) }
+    return picture.addingGaussianNoise(NoiseCurve(sigmaAtBlack: black, atWhite: white), seed: options.seed)
+  }
+
   private func choice(for noisy: Image, from file: PictureFile) throws -> NoiseChoice {
-    if let given = options.sigma?.value ?? (options.sigma == nil ? options.addNoise : nil) {
+    if let given = options.givenSigma {
       return try NoiseChoice(given: given, for: noisy, from: file)
     }
     return try namingInput { try NoiseChoice(estimatedFor: noisy, from: file, name: input) }

@@ -55,7 +55,7 @@ struct Denoise: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Standard deviation of the noise on the scale 0–255, or 'auto' to estimate the noise "
-        + "(default: the value of --add-noise, else auto).", valueName: "number|auto"))
+        + "(default: the value of --add-noise, without --noise-at-white; else auto).", valueName: "number|auto"))
   var sigma: NoiseArgument?
 
   @Option(
@@ -79,6 +79,13 @@ struct Denoise: ParsableCommand {
       valueName: "number"))
   var addNoise: Double?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Let the noise of --add-noise grow with the light, as a camera's does: to this strength at white, its variance along a "
+        + "line.", valueName: "number"))
+  var noiseAtWhite: Double?
+
   @Option(help: ArgumentHelp("Seed of the added noise.", valueName: "n"))
   var seed: UInt64 = 0
 
@@ -87,6 +94,12 @@ struct Denoise: ParsableCommand {
       "Also write the pictures side by side: clean (with --add-noise), noisy, denoised.",
       valueName: "file|folder"))
   var compare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also draw how strong the noise was found to be where the picture is dark and where it is bright, as an SVG file; for one "
+        + "picture, with --sigma auto.", valueName: "file"))
+  var noisePlot: String?
 
   @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
   var weights: String?
@@ -114,6 +127,19 @@ struct Denoise: ParsableCommand {
   @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
+    if let noiseAtWhite {
+      guard let addNoise else {
+        throw ValidationError("--noise-at-white is for --add-noise; give it too, or none of them")
+      }
+      guard noiseAtWhite >= addNoise else {
+        throw ValidationError(
+          "--noise-at-white \(noiseAtWhite): wanted at least the noise at black, which is that of --add-noise, \(addNoise)"
+        )
+      }
+    }
+    if noisePlot != nil, givenSigma != nil {
+      throw ValidationError("--noise-plot shows what --sigma auto finds; leave the number out")
+    }
     if adapt == nil, adaptSteps != nil || adaptRate != nil {
       throw ValidationError("--adapt-steps and --adapt-rate are for --adapt; give it too, or none of them")
     }
@@ -132,6 +158,12 @@ struct Denoise: ParsableCommand {
     try JobRun(options: self, method: method, jobs: jobs).run()
   }
 
+  /// The noise that is told and need not be estimated, on the 0–255 scale; nil for an estimate.
+  var givenSigma: Double? {
+    if let sigma { return sigma.value }
+    return noiseAtWhite == nil ? addNoise : nil
+  }
+
   /// What was asked for, or what suits.
   private func entry() throws -> DenoisingMethod {
     guard let name = method, name != MethodCatalog.suited.name else {
@@ -145,6 +177,7 @@ struct Denoise: ParsableCommand {
   private func loadedMethod() throws -> LoadedMethod {
     let entry = try entry()
     if let added = addNoise { try NoiseLevel.validated(added) }
+    if let white = noiseAtWhite { try NoiseLevel.validated(white) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
     let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)
     if adapt != nil, !(denoiser is any AdaptableDenoiser) {
@@ -174,6 +207,7 @@ struct Denoise: ParsableCommand {
     let others: [(what: String, path: String)?] = [
       weights.map { ("weights", $0) }, adapt.flatMap { $0 == Self.ownResult ? nil : ("picture to adapt to", $0) },
     ]
+    if let noisePlot { try NoisePlot.check(noisePlot, jobs) }
     try JobCheck(sources: others.compactMap(\.self), allowsReplacing: force).check(jobs)
     return jobs
   }

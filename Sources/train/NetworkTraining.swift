@@ -22,11 +22,11 @@ struct NetworkTraining<Network: TrainableNetwork> {
     _ network: Network, recipe: [String: String] = [:], start: (UInt64) throws -> ParameterSet<Float>
   ) throws -> Bool {
     let teaching = try Teaching(options.lesson, Network.defaults)
-    let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
+    let paths = try options.run.paths(default: "\(network.stem)-\(teaching.sigma).safetensors")
     try NetworkOptions.check("--crop", teaching.crop, network.smallestCrop...1024)
     let plan = options.plan(Network.defaults)
     let state = TrainingState(try start(plan.seed), plan: plan)
-    let (pictures, source) = try options.source.pictures(side: teaching.crop)
+    let (pictures, source) = try options.source.pictures(side: teaching.crop, channels: network.channels)
     let facts = network.recipe(sigma: teaching.sigma).merging(recipe) { $1 }.merging(teaching.recipe) { $1 }
       .merging(["images": source]) { $1 }
     return try train(network, teaching, pictures, plan, state, nil, facts, paths)
@@ -43,8 +43,9 @@ struct NetworkTraining<Network: TrainableNetwork> {
     guard teaching.crop >= network.smallestCrop else {
       throw TrainingError("\(path): crops of \(teaching.crop) are too small for this network; begin anew")
     }
-    let paths = try options.run.paths(default: "\(network.variant)-\(teaching.sigma).safetensors")
-    let (pictures, source) = try options.source.pictures(side: teaching.crop, like: recipe["images"])
+    let paths = try options.run.paths(default: "\(network.stem)-\(teaching.sigma).safetensors")
+    let (pictures, source) = try options.source.pictures(
+      side: teaching.crop, channels: network.channels, like: recipe["images"])
     guard source == recipe["images"] else {
       throw TrainingError(
         "\(path) learned from \(recipe["images"] ?? "nothing known"), found \(source); name the same")

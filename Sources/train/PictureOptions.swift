@@ -14,7 +14,8 @@ struct PictureOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "The set to learn from (default: \(usualSet), or the pictures in the folder itself, or that of --resume).",
+      "The set to learn from (default: \(usualSet), in colour \(usualColourSet), or the pictures in the folder itself, or "
+        + "that of --resume).",
       valueName: "name"))
   var setName: String?
 
@@ -35,8 +36,9 @@ struct PictureOptions: ParsableArguments {
     if kinds != nil, !scenes { throw ValidationError("--kinds belongs to --scenes; leave it out or add that") }
   }
 
-  /// The set that is learned from unless another is named.
+  /// The set that is learned from unless another is named; in colour its originals.
   static let usualSet = "BSD432"
+  static let usualColourSet = "CBSD432"
 
   /// Built-in scenes to learn from: as many pixels as the photographs of BSD432, nearly.
   static let sceneCount = 216
@@ -45,10 +47,16 @@ struct PictureOptions: ParsableArguments {
   /// The pictures, and in a word where they are from.
   /// - Parameters:
   ///   - side: the smallest side that is of use.
+  ///   - channels: 3 where they are wanted in colour.
   ///   - earlier: where a resumed run had its pictures from; the same is taken unless something else is asked for.
-  func pictures(side: Int, like earlier: String? = nil) throws -> (pictures: TrainingPictures, source: String) {
+  func pictures(
+    side: Int, channels: Int, like earlier: String? = nil
+  ) throws -> (pictures: TrainingPictures, source: String) {
     let known = earlier?.components(separatedBy: Self.scenesWord) ?? []
     if scenes || known.count == 2 && setName == nil {
+      guard channels == 1 else {
+        throw TrainingError("--scenes are gray; a network for colour wants --images with pictures in colour")
+      }
       Terminal.print("drawing \(Self.sceneCount) scenes")
       let kinds = kinds ?? known.last.flatMap { SceneKinds(argument: String($0.dropFirst(" of ".count))) }
       let drawn = kinds?.scenes ?? [.deadLeaves, .texturedLeaves]
@@ -57,9 +65,9 @@ struct PictureOptions: ParsableArguments {
     }
     let set = try ImageSet(
       chosen: setName ?? earlier?.components(separatedBy: ", ").dropLast().joined(separator: ", "),
-      usual: Self.usualSet,
+      usual: channels == 1 ? Self.usualSet : Self.usualColourSet,
       in: images)
-    let pictures = try TrainingPictures(set.entries, side: side) { Terminal.warn($0) }
+    let pictures = try TrainingPictures(set.entries, side: side, channels: channels) { Terminal.warn($0) }
     return (pictures, "\(set.name), \(pictures.pictures.count) of \(set.entries.count)")
   }
 }

@@ -199,6 +199,49 @@ import Testing
     #expect(model.network == CSCNetwork() && model.sigma == nil)
   }
 
+  /// On three equal channels a network for colour that analyses a mean of them and gives each the same is that for gray; and
+  /// channels in another order, of filters and picture alike, come out in that order.
+  @Test func theColourNetworkIsThatForGrayOnEqualChannels() {
+    let (gray, colour) = (Self.network, CSCNetwork(channels: 3, side: 5, filters: 7, stride: 3, unfoldings: 4))
+    let (parameters, shares) = (Self.parameters(gray), [0.2, 0.5, 0.3])
+    func wide(_ order: [Int]) -> ParameterSet<Double> {
+      let values = parameters.values.enumerated().map { k, value -> Tensor<Double> in
+        guard k < 3 else { return value }
+        return Tensor(
+          shape: [7, 3, 5, 5],
+          elements: (0..<7 * 75).map { i in
+            value[i / 75 * 25 + i % 25] * (k == 1 ? shares[order[i / 25 % 3]] : 1)
+          })
+      }
+      let empty: ParameterSet<Double> = colour.emptyParameters.converted()
+      return empty.with(values)
+    }
+    let picture = Self.plane(21, 26)
+    let three = Tensor(shape: [21, 78], elements: picture.elements.flatMap { [$0, $0, $0] })
+    let (one, all) = (gray.output(picture, parameters), colour.output(three, wide([0, 1, 2])))
+    // Sums in another order.
+    #expect(all.elements.indices.allSatisfy { abs(all[$0] - one[$0 / 3]) < 1e-13 })
+
+    let uneven = Self.plane(21, 78, seed: 2)
+    func turned(_ plane: Tensor<Double>) -> Tensor<Double> {
+      Tensor(shape: plane.shape, elements: plane.elements.indices.map { plane[$0 / 3 * 3 + ($0 + 1) % 3] })
+    }
+    let (straight, other) = (
+      colour.output(uneven, wide([0, 1, 2])), colour.output(turned(uneven), wide([1, 2, 0]))
+    )
+    #expect((turned(straight) - other).largestMagnitude < 1e-13)
+  }
+
+  /// Cosines on the opponent axes: a dictionary of norm one, most of it gray.
+  @Test func theColourNetworkStartsFromOpponentCosines() {
+    let network = CSCNetwork(channels: 3, side: 5, filters: 14, stride: 3, unfoldings: 2)
+    let bank = network.initialParameters().values[0]
+    let grays = (0..<14).count { f in (0..<25).allSatisfy { bank[f * 75 + $0] == bank[f * 75 + 25 + $0] } }
+    // Two of each opponent axis; of red against blue and green against both no channel is like its neighbour.
+    #expect(bank.shape == [14, 3, 5, 5] && grays == 10)
+    #expect(CSCNetwork(channels: 3).initialParameters().count == 190_750)
+  }
+
   @Test func filesOfOtherKindsAreRefused() throws {
     func refused(_ word: String, after change: (inout Safetensors) -> Void) throws {
       try expectRefused(
@@ -207,8 +250,8 @@ import Testing
     for (key, value) in [("stride", "6"), ("unfoldings", "0"), ("border", "wide")] {
       try refused("\(key) = \(value)") { $0.metadata[key] = value }
     }
-    // For colour, and oblong.
-    for shape in [[7, 3, 5, 5], [7, 1, 5, 4]] {
+    // Of two channels, and oblong.
+    for shape in [[7, 2, 5, 5], [7, 1, 5, 4]] {
       try refused("apply_A.weight of shape \(shape)") {
         $0["apply_A.weight"] = .float32(Tensor(repeating: 0, shape: shape))
       }

@@ -40,7 +40,9 @@ private let samples: [any Sample] = {
       parameters: DnCNNTests.parameters),
     lidia(LIDIATests.network()), lidia(LIDIATests.network(isSmall: true)), lidia(LIDIATests.network(scales: 1)),
     lidia(batch), lidia(smallBatch),
+    lidia(LIDIATests.network(channels: 3)),
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3)), cscnet(full),
+    cscnet(CSCNetwork(channels: 3, side: 5, filters: 7, stride: 3, unfoldings: 3)),
   ]
 }()
 

@@ -7,8 +7,12 @@ import Testing
 /// What sets LIDIA apart; what it shares with other networks is asked in ``EveryNetworkTests``.
 @Suite struct LIDIATests {
   /// A network of small sizes.
-  static func network(isSmall: Bool = false, scales: Int = 2, neighbours: Int = 4) -> LIDIANetwork {
-    LIDIANetwork(isSmall: isSmall, side: 3, neighbours: neighbours, features: 5, radius: 2, scales: scales)
+  static func network(
+    isSmall: Bool = false, channels: Int = 1, scales: Int = 2, neighbours: Int = 4
+  ) -> LIDIANetwork {
+    LIDIANetwork(
+      isSmall: isSmall, channels: channels, side: 3, neighbours: neighbours, features: 5, radius: 2,
+      scales: scales)
   }
 
   /// The start with every entry moved: scales and variances stay near one; scalars and shifts, zero at the start, come into
@@ -47,6 +51,64 @@ import Testing
     #expect(parameters[prefix + "ver_hor_bn_re_agg0_post.ver_hor.hor.weight"].shape == [14, 1])
     #expect(parameters[prefix + "sep_part2.ver_hor_out.b"].shape == [1, 49])
     #expect(parameters["weights_net1.fc_out.bias"].shape == [14] && parameters["alpha1"].shape == [1])
+  }
+
+  @Test func theColourNetworkHasTheAuthorsSizes() {
+    let parameters = LIDIANetwork.colour.initialParameters(seed: 0)
+    #expect(parameters.count == 94_067 && parameters.names.count == 119 && LIDIANetwork.colour.margin == 35)
+    #expect(parameters["separable_fc_net.sep_part1_s1.ver_hor_bn_re0.ver_hor.ver.weight"].shape == [80, 75])
+  }
+
+  @Test(arguments: [1, 2]) func patchesHoldOneChannelAfterTheOther(step: Int) {
+    let lattice = LIDIALattice(rows: 4, columns: 5, side: 3, step: step, channels: 3)
+    let gray = LIDIALattice(rows: 4, columns: 5, side: 3, step: step)
+    let planes = (1...3).map { Self.picture(lattice.height, lattice.width, seed: $0) }
+    let colour = Tensor(
+      shape: lattice.planeShape, elements: (0..<3 * planes[0].count).map { planes[$0 % 3][$0 / 3] })
+    let patches = lattice.extract(from: colour)
+    for (c, plane) in planes.enumerated() {
+      let own = gray.extract(from: plane)
+      for p in 0..<20 { #expect((0..<9).allSatisfy { patches[p, 9 * c + $0] == own[p, $0] }) }
+    }
+    let sum = lattice.accumulate(patches)
+    for (c, plane) in planes.enumerated() {
+      let own = gray.accumulate(gray.extract(from: plane))
+      #expect(own.count * 3 == sum.count && own.elements.indices.allSatisfy { sum[3 * $0 + c] == own[$0] })
+    }
+  }
+
+  /// On three equal channels a network for colour whose layers see their mean and give each the same is that for gray. Without
+  /// distances and variances, which three channels have more of.
+  @Test func onEqualChannelsTheColourNetworkIsThatForGray() {
+    let (gray, colour) = (Self.network(), Self.network(channels: 3))
+    var parameters = Self.parameters(gray)
+    for name in ["alpha0", "alpha1", "beta"] { parameters[name] = Tensor([0]) }
+    let wide = Self.spread(parameters, to: colour)
+    let picture = Self.picture(45, 47)
+    let three = Tensor(shape: [45, 141], elements: picture.elements.flatMap { [$0, $0, $0] })
+    let (one, all) = (gray.output(picture, parameters), colour.output(three, wide))
+    // Beside the mirrored border patches are at equal distances, and rounding says which comes first.
+    for y in 15..<30 {
+      // Sums in another order.
+      for x in 45..<96 { #expect(abs(all[y, x] - one[y, x / 3]) < 1e-13) }
+    }
+  }
+
+  /// Parameters for three channels from those for one: what comes in is their mean, what goes out the same for each.
+  private static func spread(_ one: ParameterSet<Double>, to network: LIDIANetwork) -> ParameterSet<Double> {
+    let empty: ParameterSet<Double> = network.emptyParameters.converted()
+    return empty.with(
+      zip(one.values, empty.values).map { value, wanted in
+        guard value.shape != wanted.shape else { return value }
+        let (rows, columns) = (wanted.rows, wanted.columns)
+        let isIn = value.rows == rows && columns == 27 && rows != 1
+        return Tensor(
+          shape: wanted.shape,
+          elements: (0..<rows * columns).map { k in
+            let (i, j) = (k / columns % value.rows, k % columns % value.columns)
+            return value[i, j] / (isIn ? 3 : 1)
+          })
+      })
   }
 
   @Test func cropsLoseWhatTheAuthorsTakeOff() {
@@ -189,8 +251,8 @@ import Testing
       try expectRefused(Self.network(), Self.network().initialParameters(seed: 3), with: [word], after: change)
     }
     let first = "separable_fc_net.sep_part1_s0.ver_hor_bn_re0.ver_hor.ver.weight"
-    try refused("colour") { $0[first] = .float32(Tensor(zeros: 80, 75)) }
-    try refused("36 pixels") { $0[first] = .float32(Tensor(zeros: 5, 36)) }
+    try refused("[4, 64]") { $0[first] = .float32(Tensor(zeros: 64, 75)) }
+    try refused("36 numbers") { $0[first] = .float32(Tensor(zeros: 5, 36)) }
     try refused("lidia-small") { $0.metadata["network"] = "lidia-small" }
     for radius in ["wide", "0"] { try refused("radius") { $0.metadata["radius"] = radius } }
   }

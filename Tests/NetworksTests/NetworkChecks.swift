@@ -45,7 +45,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
 
   func plane<Scalar: TensorScalar>(_ height: Int, _ width: Int, seed: UInt64 = 1) -> Tensor<Scalar> {
     var random = RandomStream(seed: seed, stream: "pictures of every network")
-    return Tensor((random.normals(height, width) as Tensor<Double>).map { 0.3 + 0.2 * $0 })
+    return Tensor((random.normals(height, width * network.channels) as Tensor<Double>).map { 0.3 + 0.2 * $0 })
   }
 
   /// Two planes and what should come out of them, a little broader than high.
@@ -86,7 +86,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     let estimates = inputs.map {
       network.margin == 0 ? network.output($0, parameters) : network.estimate($0, parameters) { _ in }
     }
-    let errors = zip(estimates, targets).map { $0 - $1.inner(margin: network.margin) }
+    let errors = zip(estimates, targets).map { $0 - $1.inner(margin: network.margin, channels: network.channels) }
     let pixels = errors[0].count
     let wanted = ownLoss(errors.reduce(0) { $0 + $1.squaredNorm } / Double(2 * pixels), pixels: pixels).value
     #expect(abs(found.loss - wanted) < 1e-12)  // the same sums in another order
@@ -117,7 +117,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     // An error of pixels in [−1, 1] is twice as large.
     let scale = Network.pixels == .signed ? 4.0 : 1
     let (value, slope) = ownLoss(
-      scale * other.loss, pixels: crops[0].clean.inner(margin: network.margin).count)
+      scale * other.loss, pixels: crops[0].clean.inner(margin: network.margin, channels: network.channels).count)
     #expect(abs(own.loss - value) < 1e-5 * (1 + abs(own.loss)))
     let largest = own.gradients.map(\.largestMagnitude).max() ?? .nan
     for (a, b) in zip(own.gradients, other.gradients) {
@@ -185,7 +185,13 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
   /// The same bits a second time, on one thread and on two, and after an interruption. A last bit of a gradient grows with
   /// every step: a resumed run would not be the run that was interrupted.
   func resume() throws {
-    let pictures = TrainingPictures.scenes(count: 2, side: side + 28, seed: 4)
+    let scenes = TrainingPictures.scenes(count: 2, side: side + 28, seed: 4).pictures
+    // Of colour the channels are the picture at three contrasts.
+    let pictures = TrainingPictures(
+      scenes.map { scene in
+        let channels = (0..<network.channels).map { c in scene.plane.map { $0 * (1 - 0.3 * Float(c)) } }
+        return .init(name: scene.name, plane: Image(planes: channels).interleaved)
+      }, channels: network.channels)
     let task = DenoisingTask(
       network, sampler: CropSampler(pictures, side: side + 21, sigma: NoiseRange(10, 30)), crops: 5, heldOut: [])
     var plan = TrainingPlan(
@@ -230,24 +236,25 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
   func shift() {
     let (used, single) = network.finished(parameters.converted())
     let weights = single.converted(to: Double.self)
-    let (height, width, down, right) = (2 * reach + 21, 2 * reach + 23, 5, 9)
+    let (height, width, down, right, n) = (2 * reach + 21, 2 * reach + 23, 5, 9, network.channels)
     var large: Tensor<Double> = plane(height + down, width + right)
     func cut(_ y: Int, _ x: Int) -> Tensor<Double> {
-      Tensor(
-        shape: [height, width], elements: (0..<height * width).map { large[y + $0 / width, x + $0 % width] })
+      let line = width * n
+      return Tensor(
+        shape: [height, line], elements: (0..<height * line).map { large[y + $0 / line, x * n + $0 % line] })
     }
     // Some networks take off the mean of a picture. The first row, which only one cut has, makes the means equal.
     let difference = cut(down, right).elements.reduce(0, +) - cut(0, 0).elements.reduce(0, +)
-    for x in 0..<width { large[0, x] += difference / Double(width) }
+    for x in 0..<width * n { large[0, x] += difference / Double(width * n) }
     let (here, there) = (used.output(cut(0, 0), weights), used.output(cut(down, right), weights))
     let learning = network.estimate(cut(down, right), parameters) { _ in }
     var worst = (moved: 0.0, learning: 0.0)
     for y in reach..<height - reach - down {
-      for x in reach..<width - reach - right {
-        worst.moved = max(worst.moved, abs(here[y + down, x + right] - there[y, x]))
+      for x in reach * n..<(width - reach - right) * n {
+        worst.moved = max(worst.moved, abs(here[y + down, x + right * n] - there[y, x]))
         // LIDIA limits what it gives away.
         guard abs(there[y, x]) < 1 else { continue }
-        worst.learning = max(worst.learning, abs(learning[y - network.margin, x - network.margin] - there[y, x]))
+        worst.learning = max(worst.learning, abs(learning[y - network.margin, x - network.margin * n] - there[y, x]))
       }
     }
     // Sums in another order; weights for use were made in single precision.
@@ -258,7 +265,9 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     let (used, weights) = network.finished(parameters.converted())
     let least = used.smallestSide
     for (height, width) in [(0, 0), (0, 8), (2, 1), (10, 10), (3, 39)].map({ (least + $0, least + $1) }) {
-      for picture in [plane(height, width, seed: 14), Tensor<Double>(repeating: 0.5, shape: [height, width])] {
+      for picture in [
+        plane(height, width, seed: 14), Tensor<Double>(repeating: 0.5, shape: [height, width * used.channels]),
+      ] {
         let single = used.output(Tensor<Float>(picture), weights)
         #expect(single.shape == picture.shape && single.elements.allSatisfy(\.isFinite))
         let double = used.output(picture, weights.converted(to: Double.self))

@@ -125,7 +125,42 @@ extension NetworkChecks {
 
   /// From a file to pixels: what the catalogue's method makes of a picture is what the network makes of its planes, on its
   /// own scale.
+  /// A network for colour sees the three channels at once.
+  private func colourDenoiser() throws {
+    let (used, weights) = network.finished(learned)
+    let least = used.smallestSide
+    try withFile { path in
+      try TrainedModel(network: network, parameters: learned, sigma: 25).write(to: path)
+      let denoiser = try MethodCatalog.method(named: network.variant).denoiser(weights: path)
+      let noisy = plane(least + 6, least + 5) as Tensor<Float>
+      let output = Network.pixels.leaving(used.output(Network.pixels.entering(noisy), weights))
+      let image = Image(interleaved: noisy, channels: 3)
+      let found = try denoiser.denoise(image, sigma: 25).interleaved
+      // Through opponent axes and back, in single precision.
+      #expect((found - output).largestMagnitude < 1e-5)
+      // Half the contrast, half the noise: a network of one level serves both. LIDIA limits what stays in its range.
+      if Network.pixels == .unit {
+        let half = try denoiser.denoise(image.mapping { 0.25 + 0.5 * $0 }, sigma: 12.5).interleaved
+        #expect((half - output.map { 0.25 + 0.5 * $0 }).largestMagnitude < 1e-5)
+      }
+      let noise = denoiser.remark(on: DenoisingPicture(image, .white(25)).noisyPlanes.map(\.plane))
+      #expect(noise?.contains("colour") == true)
+      for picture in [Image(image.plane(0)), Image(planes: [image.plane(0), image.plane(0), image.plane(0)])] {
+        let error = #expect(throws: DenoiserError.self) { try denoiser.denoise(picture, sigma: 25) }
+        #expect(error?.description.contains("gray") == true)
+      }
+      let uneven = #expect(throws: DenoiserError.self) { try denoiser.denoise(image, noise: .white([25, 25, 12])) }
+      #expect(uneven?.description.contains("25, 25, 12") == true)
+      if least > 1 {
+        let small = Image(interleaved: plane(least - 1, 40) as Tensor<Float>, channels: 3)
+        let error = #expect(throws: ImageError.self) { try denoiser.denoise(small, sigma: 25) }
+        #expect(error?.kind == .tooSmall)
+      }
+    }
+  }
+
   func denoiser() throws {
+    if network.channels == 3 { return try colourDenoiser() }
     let (used, weights) = network.finished(learned)
     let least = used.smallestSide
     try withFile { path in

@@ -40,6 +40,33 @@ import Testing
     #expect(values[1] > values[0] + 5)  // measured: 9 dB
   }
 
+  /// Noise that grows is added, found, drawn and removed by one call.
+  @Test func noiseThatGrowsIsAddedFoundAndDrawn() throws {
+    let row = (0..<240).map { (column: Int) -> Float in 0.05 + Float(column) / 280 }
+    let ramp = (0..<200).flatMap { _ in row }
+    try Image(width: 240, height: 200, pixels: ramp).write(to: place("clean.png"))
+    let run = try Program.run(
+      "denoise", place("clean.png"), "--add-noise", "5", "--noise-at-white", "25", "--method", "bm3d", "-o",
+      place("out.png"), "--noise-plot", place("noise.svg"))
+    #expect(run.status == 0 && run.errors.contains("grows with the light"), "\(run)")
+    let drawn = try String(contentsOfFile: place("noise.svg"), encoding: .utf8)
+    for word in ["found in the picture", "taken", "added"] { #expect(drawn.contains(word)) }
+  }
+
+  @Test(arguments: [
+    (["--noise-at-white", "25"], "--add-noise"), (["--add-noise", "25", "--noise-at-white", "5"], "--add-noise, 25"),
+    (["--add-noise", "5", "--noise-at-white", "nan"], "--noise-at-white"),
+    (["--sigma", "25", "--noise-plot", "n.svg"], "--sigma auto"), (["--noise-plot", "n.png"], ".svg"),
+    (["--noise-plot", "missing/n.svg"], "missing/n.svg"),
+  ])
+  func noiseThatCannotBeAddedOrDrawnIsRefused(options: [String], word: String) throws {
+    try expectFailure(in: place, mentions: [word]) {
+      try Program.run(
+        "denoise",
+        arguments: [place("photo.png"), "-o", place("out.png")] + options.map { $0.hasSuffix("g") ? place($0) : $0 })
+    }
+  }
+
   @Test func defaultNamesStandInTheHelpAndHold() throws {
     let run = try Program.run("denoise", place("photo.png"), "--sigma", "auto", "--method", "ksvd-dct")
     #expect(run.status == 0 && run.errors.contains("estimated sigma 2"), "\(run)")

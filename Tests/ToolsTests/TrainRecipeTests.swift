@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"steps": 3, "unfoldings": 0}"#, "--unfoldings"), (#"{"steps": 3, "colour": 0}"#, "--colour"),
+    (#"{"steps": 3, "unfoldings": 0}"#, "--unfoldings"), (#"{"steps": 3, "flavour": 0}"#, "--flavour"),
     (#"{"steps": -3}"#, "--steps"), (#"{"steps": 3, "sigma": "much"}"#, "much"),
   ])
   func badOptionsNameTheRecipe(stages: String, word: String) throws {

@@ -6,12 +6,16 @@
 --
 -- Scripts/html gives as metadata `page`, the name of the page that is made, and `work`, a folder. There the filter
 -- finds `parts.tsv` (the pages of the edition, with titles), `anchors.tsv` (what is anchored in which of them) and
--- `documents` (the Markdown files besides the book that become pages). It writes `links`, the files that were linked
+-- `documents` (the Markdown files besides the book that become pages, with the pages' names). It writes `links`, the files that were linked
 -- to.
 
 local html = FORMAT:match('^html') ~= nil
 local page, work = nil, nil
 local parts, anchors, documents = {}, {}, {}
+-- Of a page that is made of a document: the folder in which that lies.
+local folder = ''
+-- The pages made of documents.
+local of_documents = {}
 
 local function lines(name)
   local file = assert(io.open(work .. '/' .. name))
@@ -33,7 +37,12 @@ local function read_metadata(meta)
     local anchor, name = line:match('^([^\t]+)\t(.+)$')
     anchors[anchor] = name
   end
-  for _, line in ipairs(lines('documents')) do documents[line] = line:gsub('%.md$', '') end
+  for _, line in ipairs(lines('documents')) do
+    local path, name = line:match('^([^\t]+)\t(.+)$')
+    documents[path] = name
+    of_documents[name] = true
+    if name == page then folder = path:match('^(.*/)') or '' end
+  end
 end
 
 -- Math ------------------------------------------------------------------------------------------------------------
@@ -84,6 +93,20 @@ end
 
 -- Links and figures -----------------------------------------------------------------------------------------------
 
+-- A path from the repository's root, of one that may lead upwards from the page's folder.
+local function from_root(path)
+  path = folder .. path
+  local count
+  repeat path, count = path:gsub('[^/]+/%.%./', '', 1) until count == 0
+  return path
+end
+
+-- The page of the book that GitHub shows at a path; nil if it is none.
+local function page_at(path)
+  local chapter = path:match('^Chapters/([^/]+)/README%.md$') or path:match('^docs/([^/]+)%.md$')
+  return chapter and anchors[chapter]
+end
+
 local function link(element)
   local target = element.target
   if target:match('^%a[%w+.-]*:') or target:match('^//') then return nil end
@@ -92,6 +115,11 @@ local function link(element)
     -- Only what is in the book can be reached from a PDF.
     if path == '' then return nil end
     return element.content
+  end
+  if path ~= '' then path = from_root(path) end
+  if page_at(path) then
+    fragment = fragment ~= '' and fragment or page_at(path)
+    path = ''
   end
   if path == 'book.md' and fragment == '' then path = 'index.html' end
   if (path == '' or path == 'book.md') and anchors[fragment] then
@@ -130,6 +158,7 @@ local function image(element)
     element.attributes.width = '75%'
     return element
   end
+  if not element.src:match('^%a+:') then element.src = from_root(element.src) end
   local width, height = size(element.src)
   element.attributes.loading = 'lazy'
   if width and height then element.attributes.width, element.attributes.height = tostring(width), tostring(height) end
@@ -277,7 +306,7 @@ local function contents(blocks)
   end
   local book, repository = {}, {}
   for _, part in ipairs(parts) do
-    local belongs = documents[part.name .. '.md'] or part.name == 'sources'
+    local belongs = of_documents[part.name] or part.name == 'sources'
     table.insert(belongs and repository or book, entry(part.name, part.title))
   end
   return {pandoc.BulletList(book), pandoc.Null(), pandoc.BulletList(repository)}

@@ -1,5 +1,7 @@
 //: # 1. ISTA: a sparse code by shrinking
 //:
+//: @about(A signal as few building blocks: the Lasso, its solvers, and the step that becomes a layer.)
+//:
 //: @box
 //:
 //: A photograph of a wall, a voice, a heartbeat: such signals are not arbitrary lists of numbers. Each is made of few
@@ -118,7 +120,7 @@ notebook.figure(
 //: cases the function falls towards zero from both sides, and its minimum is the kink itself. So
 //:
 //: ```math
-//: \operatorname{soft}(v, \theta) = \operatorname{sign}(v)\,\max(|v| - \theta, 0) .
+//: \mathrm{soft}(v, \theta) = \mathrm{sign}(v)\,\max(|v| - \theta, 0) .
 //: ```
 //:
 //: The formula is one line of the library. To check it, we minimise by brute force on a fine grid.
@@ -192,7 +194,7 @@ notebook.figure(
 //: each is the problem of one dimension with $`\theta = t\lambda`$:
 //:
 //: ```math
-//: z_{k+1} = \operatorname{soft}\bigl(z_k + t\,D^\top(x - D z_k),\; t\lambda\bigr) .
+//: z_{k+1} = \mathrm{soft}\bigl(z_k + t\,D^\top(x - D z_k),\; t\lambda\bigr) .
 //: ```
 //:
 //: A gradient step, then shrinkage. This is ISTA, the iterative shrinkage-thresholding algorithm. A scheme that minimises
@@ -1182,7 +1184,7 @@ notebook.claims(verdicts)
 //:
 //: **2.** Take selection and shrinkage apart: keep the Lasso's support $`I`$ and fit $`x`$ with its atoms by least squares.
 //: Write the function. Show that the misfit can only fall, and by how much the Lasso's coefficients were too small: on the
-//: support, $`z_I^{\text{refit}} - z_I^* = \lambda (D_I^\top D_I)^{-1}\operatorname{sign}(z_I^*)`$. Use it to find the
+//: support, $`z_I^{\text{refit}} - z_I^* = \lambda (D_I^\top D_I)^{-1}\mathrm{sign}(z_I^*)`$. Use it to find the
 //: optimum (0.0625, 0.5625, 0) of the small problem by hand.
 //:
 //: @solution(Chapters/Solutions/ISTARefit.swift#solution)

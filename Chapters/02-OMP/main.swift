@@ -1,5 +1,7 @@
 //: # 2. OMP: few atoms, chosen one at a time
 //:
+//: @about(Greedy pursuit: what it guarantees, and why it jumps where the Lasso moves.)
+//:
 //: @box
 //:
 //: The last chapter charged for the *size* of a code and got few atoms in return. This chapter asks for few atoms
@@ -292,7 +294,7 @@ notebook.claim(
 //: @value(batch-difference) of the largest entry at most.
 //:
 //: The book's claims about OMP itself are functions of an implementation. We hand them the library's two. You can hand
-//: them your own: see the README.
+//: them [your own](docs/judge.md).
 
 let trial = OMPAssertions(seed: notebook.seed, size: notebook.isQuick ? .quick : .book)
 notebook.claims(
@@ -489,7 +491,7 @@ notebook.step("recovery guarantees")
 //: condition* compares the atoms outside with those inside:
 //:
 //: ```math
-//: \operatorname{ERC}(S) = \max_{j \notin S} \|D_S^+ d_j\|_1 < 1 .
+//: \mathrm{ERC}(S) = \max_{j \notin S} \|D_S^+ d_j\|_1 < 1 .
 //: ```
 //:
 //: Here is why it suffices. Since $`r = D_S D_S^+ r`$, for an atom $`d_j`$ outside
@@ -499,7 +501,7 @@ notebook.step("recovery guarantees")
 //: The condition depends on $`S`$, which is not known. Coherence bounds it for all sets of $`s`$ atoms at once:
 //:
 //: ```math
-//: \operatorname{ERC}(S) \le \frac{s\mu}{1 - (s - 1)\mu}, \qquad\text{which is below one if}\quad s < \tfrac12\left(1 + \frac1\mu\right) .
+//: \mathrm{ERC}(S) \le \frac{s\mu}{1 - (s - 1)\mu}, \qquad\text{which is below one if}\quad s < \tfrac12\left(1 + \frac1\mu\right) .
 //: ```
 //:
 //: This is the number in the column *guaranteed* of @ref(dictionaries). Under the same condition the planted code is

@@ -1,5 +1,7 @@
 //: # 3. K-SVD: a dictionary learned from the data
 //:
+//: @about(A dictionary learned from the noisy picture itself, and what that is worth in decibels.)
+//:
 //: After this chapter you can
 //:
 //: * say what dictionary learning minimises, and why it is done in two alternating halves;

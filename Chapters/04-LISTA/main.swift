@@ -1,5 +1,7 @@
 //: # 4. LISTA: learning to iterate
 //:
+//: @about(ISTA with learned parameters: the first unfolded network.)
+//:
 //: @box
 //:
 //: Chapter 1 ended with a remark: a step of ISTA is a layer of a network, and a dozen such layers are not yet any
@@ -19,11 +21,11 @@
 //: find it for *any* $`x`$. We only want it for the signals at hand, patches of pictures, say. Is there a shorter way
 //: for those?
 //:
-//: Sort ISTA's step $`z \leftarrow \operatorname{soft}(z + \tfrac1L D^\top(x - Dz),\ \lambda/L)`$ by what multiplies
+//: Sort ISTA's step $`z \leftarrow \mathrm{soft}(z + \tfrac1L D^\top(x - Dz),\ \lambda/L)`$ by what multiplies
 //: $`x`$ and what multiplies $`z`$:
 //:
 //: ```math
-//: z_{k+1} = \operatorname{soft}\bigl(W_e\, x + S\, z_k,\ \theta\bigr),
+//: z_{k+1} = \mathrm{soft}\bigl(W_e\, x + S\, z_k,\ \theta\bigr),
 //: \qquad W_e = \tfrac1L D^\top, \quad S = I - \tfrac1L D^\top D, \quad \theta = \tfrac{\lambda}{L} .
 //: ```
 //:
@@ -377,7 +379,7 @@ notebook.step("planted codes, layer by layer")
 //: must leave $`z^*`$ where it is:
 //:
 //: ```math
-//: z^* = \operatorname{soft}(W_e A z^* + S z^*,\ \theta) .
+//: z^* = \mathrm{soft}(W_e A z^* + S z^*,\ \theta) .
 //: ```
 //:
 //: Small entries of $`z^*`$ must survive, so θ goes to zero. Then $`(W_e A + S) z^* = z^*`$ for all of them, and
@@ -444,7 +446,7 @@ notebook.step("planted codes, all networks")
 //: threshold a layer:
 //:
 //: ```math
-//: z_{k+1} = \operatorname{soft}\bigl(z_k + W_k^\top (x - A z_k),\ \theta_k\bigr) .
+//: z_{k+1} = \mathrm{soft}\bigl(z_k + W_k^\top (x - A z_k),\ \theta_k\bigr) .
 //: ```
 //:
 //: It is chapter 1's step with an analysis matrix of its own. A second idea, *support selection*, cures the Lasso's
@@ -772,7 +774,7 @@ notebook.claims([
 //:
 //: @solution(Chapters/Solutions/LISTAParameters.swift#solution)
 //:
-//: **2.** Write the gradient of one layer $`\operatorname{soft}(Wx, \theta)`$ with respect to $`W`$ and θ, without
+//: **2.** Write the gradient of one layer $`\mathrm{soft}(Wx, \theta)`$ with respect to $`W`$ and θ, without
 //: the tape, and compare it with the tape's.
 //:
 //: @solution(Chapters/Solutions/LISTABackward.swift#solution)

@@ -1,5 +1,7 @@
 //: # 5. Deep K-SVD: a denoiser, unfolded and trained
 //:
+//: @about(K-SVD denoising as a network, with a threshold that each patch chooses.)
+//:
 //: @box
 //:
 //: Chapter 3 built a denoiser from sparse codes of patches. Chapter 4 learned to code in few steps. Now both come
@@ -50,10 +52,10 @@ notebook.step("by hand")
 //:
 //: ```math
 //: \begin{aligned}
-//: \lambda &= \operatorname{MLP}(x), & \theta &= \lambda / c, \\
-//: z_0 &= \operatorname{soft}(D^\top x,\ \theta), &
-//: z_{t+1} &= \operatorname{soft}\bigl(z_t + \tfrac1c D^\top (x - D z_t),\ \theta\bigr), \quad t = 0 \dots T-1, \\
-//: \hat x &= \operatorname{clamp}(D z_T,\ -1,\ 1), &
+//: \lambda &= \mathrm{MLP}(x), & \theta &= \lambda / c, \\
+//: z_0 &= \mathrm{soft}(D^\top x,\ \theta), &
+//: z_{t+1} &= \mathrm{soft}\bigl(z_t + \tfrac1c D^\top (x - D z_t),\ \theta\bigr), \quad t = 0 \dots T-1, \\
+//: \hat x &= \mathrm{clamp}(D z_T,\ -1,\ 1), &
 //: \text{picture} &= \frac{\sum_k R_k^\top (w \odot \hat x_k)}{\sum_k R_k^\top w} .
 //: \end{aligned}
 //: ```
@@ -406,7 +408,7 @@ notebook.claims([
 //: @figure(unfoldings)
 //:
 //: Before training, $`T`$ matters: from above, the first steps must undo a start that is far too large. After training
-//: it hardly does. With *no* step at all, $`\operatorname{soft}(D^\top x, \theta)`$ and back, the trained network is
+//: it hardly does. With *no* step at all, $`\mathrm{soft}(D^\top x, \theta)`$ and back, the trained network is
 //: only @value(depth-none) below the best of them. What the steps would do, the dictionary learns to do without: it
 //: turns away from cosines, whose correlations the steps have to untangle. Deep networks were the promise; here is a
 //: network whose depth is worth almost nothing, at least in training this short and on these scenes. The longer runs
@@ -1007,7 +1009,7 @@ notebook.photographs(sets: ["BSD68", "Set12"]) { images in
 //:
 //: @solution(Chapters/Solutions/DeepKSVDParameters.swift#solution)
 //:
-//: **2.** A step can be written $`z \leftarrow \operatorname{soft}(Sz + y,\ \theta)`$ with $`S = I - D^\top D/c`$
+//: **2.** A step can be written $`z \leftarrow \mathrm{soft}(Sz + y,\ \theta)`$ with $`S = I - D^\top D/c`$
 //: computed once, as the authors do, or with $`D`$ and $`D^\top`$ one after the other, as here. Which is cheaper, and
 //: from which $`m/n`$ on?
 //:

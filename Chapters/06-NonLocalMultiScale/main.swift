@@ -1,5 +1,7 @@
 //: # 6. Relatives and scales: BM3D and LIDIA
 //:
+//: @about(Similar patches together, at two scales: BM3D, and the network that began this book, LIDIA.)
+//:
 //: @box
 //:
 //: Until now every patch was cleaned alone, from its own 64 pixels. But pictures repeat themselves: a brick has other
@@ -406,9 +408,9 @@ notebook.claim(
 //:
 //: ```math
 //: \begin{aligned}
-//: \omega &= \operatorname{net}\bigl(e^{-|\alpha|\,\delta_1}, \dots, e^{-|\alpha|\,\delta_{13}},\ e^{-|\alpha| v}\bigr),
-//:   & G &= \operatorname{diag}(\omega)\, Z, \\
-//: X &= \operatorname{ReLU}\bigl(A_0\, G\, V_0^\top + b_0\bigr), & X &\leftarrow \text{one more such layer}, \\
+//: \omega &= \mathrm{net}\bigl(e^{-|\alpha|\,\delta_1}, \dots, e^{-|\alpha|\,\delta_{13}},\ e^{-|\alpha| v}\bigr),
+//:   & G &= \mathrm{diag}(\omega)\, Z, \\
+//: X &= \mathrm{ReLU}\bigl(A_0\, G\, V_0^\top + b_0\bigr), & X &\leftarrow \text{one more such layer}, \\
 //: y &= A_1\, X\, V_1^\top + b_1 & & \text{one patch: exchanged with its neighbours}, \\
 //: [X_0; X_1; q_0; q_1] &\to \text{two joint layers} \to \nu, & \hat x &= Z_{0,\text{reference}} - \nu .
 //: \end{aligned}

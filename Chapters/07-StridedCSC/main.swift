@@ -1,5 +1,7 @@
 //: # 7. Strided convolutions and averages: CSC, MMSE and CSCNet
 //:
+//: @about(A convolutional dictionary and the average over its shifts: CSCNet, and what a mean estimates.)
+//:
 //: @box
 //:
 //: Every method so far cut the picture into patches, cleaned the patches, and averaged where they overlap. It works,

@@ -1,5 +1,7 @@
 //: # 8. The scoreboard
 //:
+//: @about(Designed against guessed: parameters, work, training and decibels on one page.)
+//:
 //: @box
 //:
 //: The book set out with a sentence: some 60,000 well-chosen numbers denoise as well as some 550,000 guessed ones.
@@ -613,8 +615,9 @@ notebook.claims(
 //:
 //: ## The ledger
 //:
-//: Every claim of this book is a sentence with a bound, and a run that had to keep it. Here are all of them, with what
-//: was measured. `swift run -c release book ledger` prints the same on a terminal, with `--csv` for a program.
+//: Every claim of this book is a sentence with a bound, and a run that had to keep it. Here is how they stand, and below
+//: it each one that does not hold. The [index of claims](#index-of-claims) has them all, and
+//: `swift run -c release book ledger` prints them on a terminal, with `--csv` for a program.
 //:
 //: @ledger
 //:

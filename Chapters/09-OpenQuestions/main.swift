@@ -1,5 +1,7 @@
 //: # 9. Open questions: what to minimise, what to learn from, and what is left
 //:
+//: @about(What to minimise, what to learn from, and what is left, tried in small.)
+//:
 //: @box
 //:
 //: The lecture behind this book ended with questions. Is the mean squared error the right thing to minimise? Must

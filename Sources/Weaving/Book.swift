@@ -2,7 +2,8 @@ import Files
 import Claims
 import Foundation
 
-/// The whole book: introduction, notation, chapters and their records in, `book.md` out, with indices at its end.
+/// The whole book: introduction, notation, chapters and their records in; out come `book.md`, which is its front, and a page for
+/// each chapter, for the notation and for each index.
 package struct Book: Sendable {
   /// Where things stand.
   package let layout: Layout
@@ -10,26 +11,35 @@ package struct Book: Sendable {
   /// The book of a package.
   package init(layout: Layout) { self.layout = layout }
 
-  /// What stands at the top of `book.md`.
+  /// What stands at the top of every page.
   static let warning =
     "<!-- Woven by `swift run -c release book weave`. Do not edit: edit Chapters/ and weave again. -->"
 
-  /// The text of `book.md`.
+  /// All of the book as one text, with paths from the package's root.
   /// - Throws: ``WeavingError`` with file and line for the first thing that is wrong.
-  package func woven() throws -> String { try parts().map(\.text).joined(separator: "\n\n") + "\n" }
+  package func whole() throws -> String { try parts().map(\.text).joined(separator: "\n\n") + "\n" }
 
-  /// Weaves and writes `book.md`, whole or not at all.
-  package func weave() throws { try AtomicFile.write(try woven(), to: layout.book) }
+  /// The pages, the front first.
+  /// - Throws: ``WeavingError`` with file and line for the first thing that is wrong, a link that leads nowhere included.
+  package func pages() throws -> [BookPage] { try Paginator(try parts(), root: layout.root).pages() }
 
-  /// The book's parts in order, each with a name for messages: a chapter's own, or words.
-  func parts() throws -> [(name: String, text: String)] {
-    let pages = try pages()
+  /// Weaves and writes the pages, each whole or not at all, and none before all are woven.
+  package func weave() throws {
+    for page in try pages() {
+      let file = layout.root.appendingPathComponent(page.path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try AtomicFile.write(page.text, to: file)
+    }
+  }
+
+  /// The book's parts in order.
+  func parts() throws -> [BookPart] {
+    let pages = try sources()
     let records = try records(pages.map(\.chapter))
     var numbering = try Numbering(pages)
     let indices = [BookIndex.figures(records, numbering), BookIndex.claims(records, numbering)].compactMap { $0 }
     let notation = try notation()
-    numbering.front = notation == nil ? [] : [Book.notation]
-    numbering.back = indices.map(\.section)
+    numbering.back = (notation == nil ? [] : [Book.notation]) + indices.map(\.section)
     func page(_ source: ChapterSource, chapter: String?, isSection: Bool = true) throws -> String {
       try PageWeaver(
         source: source, chapter: chapter, isSection: isSection, records: records, numbering: numbering, layout: layout
@@ -37,28 +47,39 @@ package struct Book: Sendable {
     }
 
     var sections: [(name: String, section: Section, text: String)] = []
-    if let notation {
-      sections.append(("the notation", Book.notation, try page(notation, chapter: nil)))
-    }
     for (chapter, source) in pages {
       let title = numbering.titles.first { $0.anchor == chapter }?.title ?? chapter
-      sections.append((chapter, Section(anchor: chapter, title: title), try page(source, chapter: chapter)))
+      // What the head links to stands at the foot.
+      let foot = source.hasBox ? records[chapter].map { [BoxText.markdown($0)] } ?? [] : []
+      sections.append(
+        (
+          chapter, Section(anchor: chapter, title: title),
+          ([try page(source, chapter: chapter)] + foot).joined(separator: "\n\n")
+        ))
     }
+    if let notation { sections.append(("the notation", Book.notation, try page(notation, chapter: nil))) }
     sections += indices.map { ($0.name, $0.section, $0.text) }
     let links = Section.links(sections.map(\.section))
     let opening = try introduction(numbering) { try page($0, chapter: nil, isSection: false) }
-    return [("the introduction", opening)]
-      + zip(sections, links).map { ($0.name, [$0.section.mark, $0.text, $1].joined(separator: "\n\n")) }
+    let chapters = Set(pages.map(\.chapter))
+    return [BookPart(name: "the introduction", anchor: nil, text: opening, path: Layout.front)]
+      + zip(sections, links).map { section, links in
+        let anchor = section.section.anchor
+        return BookPart(
+          name: section.name, anchor: anchor,
+          text: [section.section.mark, section.text, links].joined(separator: "\n\n"),
+          path: chapters.contains(anchor) ? Layout.page(ofChapter: anchor) : Layout.page(of: anchor))
+      }
   }
 
   /// Every claim of the book.
   /// - Throws: ``WeavingError`` for a chapter or a record that cannot be read.
   package func ledger() throws -> Ledger {
-    let pages = try pages()
+    let pages = try sources()
     return Ledger(try records(pages.map(\.chapter)), try Numbering(pages))
   }
 
-  private func pages() throws -> [(chapter: String, source: ChapterSource)] {
+  private func sources() throws -> [(chapter: String, source: ChapterSource)] {
     try layout.chapters().map { ($0, try source(of: $0)) }
   }
 
@@ -68,7 +89,8 @@ package struct Book: Sendable {
     return records
   }
 
-  private static let notation = Section(anchor: "notation", title: "Notation")
+  private static let notation = Section(
+    anchor: "notation", title: "Notation", about: "Every symbol, what it is, and its name in the code.")
 
   private func source(of chapter: String) throws -> ChapterSource {
     try ChapterSource(

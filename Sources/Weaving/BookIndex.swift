@@ -10,7 +10,7 @@ struct BookIndex {
 
   /// All figures that the pages show: number, place, and the first sentence of the caption; nil if there is none.
   static func figures(_ records: [String: Record], _ numbering: Numbering) -> BookIndex? {
-    let section = Section(anchor: "index-of-figures", title: "Index of figures")
+    let section = Section(anchor: "index-of-figures", title: "Index of figures", about: "What each of them shows.")
     var chapters: [String] = []
     for title in numbering.titles {
       let lines = numbering.figures.filter { $0.chapter == title.anchor }.compactMap { figure -> String? in
@@ -27,20 +27,20 @@ struct BookIndex {
       text: (["## " + section.title] + chapters).joined(separator: "\n\n"))
   }
 
-  /// All claims with their verdicts, a table for each chapter; nil if there is none.
+  /// All claims, a table for each chapter; nil if there is none.
   static func claims(_ records: [String: Record], _ numbering: Numbering) -> BookIndex? {
-    let section = Section(anchor: "index-of-claims", title: "Index of claims")
+    let section = Section(
+      anchor: "index-of-claims", title: "Index of claims", about: "Every statement that a run checks, and its verdict.")
     let ledger = Ledger(records, numbering)
     if ledger.accounts.isEmpty { return nil }
     let chapters = ledger.accounts.map { account in
       let title = Section(anchor: account.chapter, title: account.title)
       let place = numbering.claimed.contains(account.chapter) ? claimsMark(account.chapter) : title
-      let rows = account.claims.map { "| \(Markdown.cell($0.statement)) | \(ClaimTable.verdict($0)) |" }
-      return "**\(place.link(title.title))** (\(ClaimTable.count(account.claims)))\n\n"
-        + (["| Claim | Verdict |", "|:--|:--|"] + rows).joined(separator: "\n")
+      return "### \(place.link(title.title))\n\n\(ClaimTable.count(account.claims)).\n\n"
+        + ClaimTable.markdown(account.claims)
     }
     let summary =
-      "\(ledger.summary). Sources, measured values and bounds stand at the end of each chapter, where the links lead."
+      "Every statement of the book that a run has checked: \(ledger.summary). The links lead to the chapters."
     return BookIndex(
       name: "the index of claims", section: section,
       text: (["## " + section.title, summary] + chapters).joined(separator: "\n\n"))

@@ -1,7 +1,19 @@
 import Files
 
-/// The box at the head of a chapter: under which circumstances its numbers were measured.
+/// Under which circumstances a chapter's numbers were measured: a line at its head, and all of it at its foot.
 enum BoxText {
+  /// What the foot's heading is anchored by.
+  static func foot(_ chapter: String) -> Section {
+    Section(anchor: "made-\(chapter)", title: "How the numbers were made")
+  }
+
+  /// The line at the head.
+  static func head(_ record: Record) -> String {
+    "> Every number, figure and verdict of this page comes from one run, which you can repeat: "
+      + foot(record.chapter).link("how") + "."
+  }
+
+  /// The foot, with its heading.
   static func markdown(_ record: Record) -> String {
     let box = record.box
     var facts = [
@@ -9,13 +21,16 @@ enum BoxText {
     ]
     facts += box.sizes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     var lines = [
-      "**How the numbers of this chapter were made:** " + facts.joined(separator: ", ") + ".",
-      "Measured again by `swift run -c release \(record.chapter)`.",
+      "One run made them: " + facts.joined(separator: ", ") + ".",
+      "`swift run -c release \(record.chapter)` makes them again.",
     ]
     let again =
       "`Scripts/fetch-images` brings them, `swift run -c release \(record.chapter) --images DIR` measures again."
     switch box.photographs {
-    case .unused: lines.append("It needs no photographs: every picture is drawn by the book itself.")
+    case .unused:
+      lines.append(
+        "The run reads no photographs. Where the page tells of some, `evaluate` or another chapter's run measured on them."
+      )
     case .measured: lines.append("Some sections are measured on photographs, which were at hand. " + again)
     case .kept:
       let age =
@@ -24,6 +39,7 @@ enum BoxText {
       lines.append("The photographs were not at hand: the sections that need them keep the results of \(age). " + again)
     case .missing: lines.append("The photographs were not at hand, and the sections that need them are empty. " + again)
     }
-    return lines.map { "> " + $0 }.joined(separator: "\n")
+    let foot = foot(record.chapter)
+    return [foot.mark, "### " + foot.title, lines.joined(separator: "\n")].joined(separator: "\n\n")
   }
 }

@@ -18,6 +18,14 @@ struct ChapterSource {
   let file: String
   let blocks: [Block]
 
+  /// Whether the page tells how its numbers were made.
+  var hasBox: Bool {
+    blocks.contains { block in
+      guard case .prose(let lines) = block else { return false }
+      return lines.contains { $0.text.trimmingCharacters(in: .whitespaces) == "@box" }
+    }
+  }
+
   /// Reads a Swift source.
   init(swift text: String, file: String) throws {
     self.file = file

@@ -3,10 +3,10 @@ import Files
 
 /// The claims of a chapter as a table, for the page and for the terminal.
 package enum ClaimTable {
-  /// A Markdown table: statement, kind, source, measured, what it is held against, verdict.
+  /// A Markdown table: statement, kind, source, what was measured, what was wanted, verdict.
   /// - Parameter places: where each claim stands, as links; a column of its own when given.
   static func markdown(_ claims: [Claim], places: [String]? = nil) -> String {
-    var header = ["Claim", "Kind", "Source", "Measured", "Held against", "Verdict"]
+    var header = ["Claim", "Kind", "Source", "Measured", "Wanted", "Verdict"]
     var marks = [":--", ":--", ":--", "--:", ":--", ":--"]
     if places != nil {
       header.insert("Chapter", at: 0)
@@ -22,6 +22,19 @@ package enum ClaimTable {
       lines.append("| " + cells.map(Markdown.cell).joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The same under a line that says how they stand, folded away.
+  static func folded(_ claims: [Claim]) -> String {
+    "<details>\n<summary>\(standing(claims))</summary>\n\n" + markdown(claims) + "\n\n</details>"
+  }
+
+  /// How claims stand, such as "36 of 38 claims hold, 2 are open".
+  static func standing(_ claims: [Claim]) -> String {
+    let (failing, open) = (claims.count { $0.verdict == .fails }, claims.count { $0.verdict == .open })
+    let holding = "\(claims.count - failing - open) of \(counted(claims.count, "claim")) hold"
+    return ([holding] + [(failing, "fail"), (open, "open")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" })
+      .joined(separator: ", ")
   }
 
   /// Lines for a terminal, a claim in two of them.

@@ -6,14 +6,19 @@ package enum ClaimText {
   /// The measured value, such as "3.1e-15" or "31.24 dB".
   package static func measured(_ claim: Claim) -> String { number(claim.measured, claim) + unit(claim) }
 
-  /// What it is held against, with the relation, such as "≤ 1e-12" or "≥ 30.90 + 0.10 dB".
+  /// What was wanted of it, with the relation, such as "≤ 1e-12", or "≥ 31.00 dB (30.90 + 0.10)" where a margin is part of what is
+  /// claimed.
   package static func bound(_ claim: Claim) -> String {
-    let bound = number(claim.bound, claim)
+    let (bound, whole) = (plain(claim.bound, claim), plain(claim.bound + claim.margin, claim))
     switch (claim.kind, claim.relation) {
-    case (.open, _): return "wanted " + bound + unit(claim)
-    case (_, .atMost): return "≤ " + bound + margin(claim) + unit(claim)
-    case (_, .atLeast): return "≥ " + bound + margin(claim) + unit(claim)
-    case (_, .within): return bound + " ± " + number(claim.margin, claim) + unit(claim)
+    case (.open, _): return bound + unit(claim)
+    case (_, .within): return bound + " ± " + plain(claim.margin, claim) + unit(claim)
+    case (_, let relation):
+      let sign = relation == .atMost ? "≤ " : "≥ "
+      if !showsMargin(claim) { return sign + bound + unit(claim) }
+      if claim.bound == 0 { return sign + whole + unit(claim) }
+      let parts = bound + (claim.margin > 0 ? " + " : " − ") + plain(abs(claim.margin), claim)
+      return sign + whole + unit(claim) + " (\(parts))"
     }
   }
 
@@ -46,15 +51,21 @@ package enum ClaimText {
 
   // An ordering's margin is part of what is claimed; a theorem's is an allowance for rounding, shown only if it can be
   // seen beside the bound.
-  private static func margin(_ claim: Claim) -> String {
-    if claim.margin == 0 { return "" }
-    if claim.kind == .bound && abs(claim.margin) <= 1e-6 * max(abs(claim.bound), 1e-300) { return "" }
-    return (claim.margin > 0 ? " + " : " − ") + number(abs(claim.margin), claim)
+  private static func showsMargin(_ claim: Claim) -> Bool {
+    claim.margin != 0 && (claim.kind != .bound || abs(claim.margin) > 1e-6 * max(abs(claim.bound), 1e-300))
+  }
+
+  /// A number without zeros that say nothing: a bound is chosen, not measured.
+  private static func plain(_ x: Double, _ claim: Claim) -> String {
+    let text = number(x, claim)
+    guard claim.unit != "dB", text.contains("."), !text.contains("e") else { return text }
+    let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(short.reversed())
   }
 
   /// Digits that suit the kind: decibels with two decimals, errors with two digits, other numbers with four.
   static func number(_ x: Double, _ claim: Claim) -> String {
-    if claim.kind == .identity { return NumberText.scientific(x, digits: 2) }
+    if claim.kind == .identity, abs(x) < 1e-3 { return NumberText.scientific(x, digits: 2) }
     switch claim.unit {
     case "dB": return NumberText.decimals(x, 2)
     case "%": return NumberText.decimals(x, 1)

@@ -1,7 +1,7 @@
 import Claims
 import Foundation
 
-/// Whether what is committed is current: code, records, figures and `book.md` belong together.
+/// Whether what is committed is current: code, records, figures and pages belong together.
 package struct Currency: Sendable {
   /// Something that is not current, with the command that mends it.
   package struct Problem: Sendable, Equatable, CustomStringConvertible {
@@ -81,23 +81,17 @@ package struct Currency: Sendable {
     return problems
   }
 
-  /// Parts of `book.md` that are not what sources and records weave to.
+  /// Pages that are not what sources and records weave to.
   private func differences() throws -> [Problem] {
     let weave = "\(Currency.program) weave"
-    let parts = try book.parts()
-    guard FileManager.default.fileExists(atPath: book.layout.book.path) else {
-      return [Problem(chapter: nil, message: "there is no book.md", command: weave)]
-    }
-    let found = try SourceFile.text(of: book.layout.book)
-    if found == parts.map(\.text).joined(separator: "\n\n") + "\n" { return [] }
-    let changed = parts.filter { !found.contains($0.text + "\n") }
-    if changed.isEmpty {
-      return [Problem(chapter: nil, message: "book.md holds something that no source weaves to", command: weave)]
-    }
-    return changed.map {
-      Problem(
-        chapter: $0.name,
-        message: "its page in book.md is not what its source and record weave to", command: weave)
+    return try book.pages().compactMap { page in
+      let file = book.layout.root.appendingPathComponent(page.path)
+      func problem(_ message: String) -> Problem { Problem(chapter: page.name, message: message, command: weave) }
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        return problem("its page \(page.path) is missing")
+      }
+      if try SourceFile.text(of: file) == page.text { return nil }
+      return problem("its page \(page.path) is not what its source and record weave to")
     }
   }
 }

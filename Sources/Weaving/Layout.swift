@@ -59,8 +59,17 @@ package struct Layout: Sendable, Equatable {
   /// The folder of a chapter's record and figures.
   package func figures(of chapter: String) -> URL { root.appendingPathComponent("figures/\(chapter)") }
 
-  /// The woven book.
-  package var book: URL { root.appendingPathComponent("book.md") }
+  /// The book's front, from the root.
+  static let front = "book.md"
+
+  /// The woven page of a chapter, from the root.
+  static func page(ofChapter chapter: String) -> String { "Chapters/\(chapter)/README.md" }
+
+  /// The woven page of the notation or an index, from the root.
+  static func page(of anchor: String) -> String { "docs/\(anchor).md" }
+
+  /// The book's front.
+  package var book: URL { root.appendingPathComponent(Layout.front) }
 
   /// The introduction, which need not exist.
   package var introduction: URL { root.appendingPathComponent("Chapters/introduction.md") }

@@ -30,7 +30,7 @@ package struct Ledger {
   /// How all claims stand, such as "3 claims: 2 hold, 0 fail, 1 open".
   package var summary: String { ClaimTable.count(claims) }
 
-  /// A table of the chapters and kinds, then every claim, folded away chapter by chapter.
+  /// A table of the chapters and kinds, then the claims that do not hold.
   var markdown: String {
     let kinds = Claim.Kind.allCases.filter { $0 != .open }
     var lines = [
@@ -45,11 +45,11 @@ package struct Ledger {
     }
     lines += accounts.map { row(Section(anchor: $0.chapter, title: $0.title).link, $0.claims) }
     lines.append(row("**all**", claims))
-    let folded = accounts.map { account in
-      "<details>\n<summary>\(account.title) (\(ClaimTable.count(account.claims)))</summary>\n\n"
-        + "[To the chapter](#\(account.chapter)).\n\n" + ClaimTable.markdown(account.claims) + "\n\n</details>"
+    let rest = accounts.flatMap { account in
+      account.claims.filter { $0.verdict != .holds }.map { (numbering.place(of: account.chapter), $0) }
     }
-    return ([lines.joined(separator: "\n")] + folded).joined(separator: "\n\n")
+    let table = rest.isEmpty ? [] : [ClaimTable.markdown(rest.map(\.1), places: rest.map(\.0))]
+    return ([lines.joined(separator: "\n")] + table).joined(separator: "\n\n")
   }
 
   /// One line for each claim, after one of titles: chapter, name, kind, source, measured, relation, bound, margin, unit,

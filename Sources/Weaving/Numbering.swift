@@ -14,8 +14,6 @@ struct Numbering {
   private(set) var figures: [(chapter: String, key: String, label: Label)] = []
   /// The chapters that show all their claims.
   private(set) var claimed: Set<String> = []
-  /// What the contents name before the chapters.
-  var front: [Section] = []
   /// What the contents name after the chapters.
   var back: [Section] = []
 
@@ -24,7 +22,7 @@ struct Numbering {
     for (chapter, source) in pages {
       let number = Int(chapter.prefix { $0.isNumber }) ?? 0
       var counts = ["figure": 0, "table": 0]
-      var title: String?
+      var (title, about) = (String?.none, String?.none)
       var fence = false
       for case .prose(let lines) in source.blocks {
         for line in lines {
@@ -32,6 +30,7 @@ struct Numbering {
           if fence { continue }
           if title == nil, line.text.hasPrefix("# ") { title = String(line.text.dropFirst(2)) }
           if line.text.trimmingCharacters(in: .whitespaces) == "@claims" { claimed.insert(chapter) }
+          if let match = line.text.wholeMatch(of: #/\s*@about\((.*)\)\s*/#) { about = String(match.output.1) }
           guard let match = line.text.wholeMatch(of: #/\s*@(figure|table)\((.*)\)\s*/#) else { continue }
           let (kind, key) = (String(match.output.1), match.output.2.trimmingCharacters(in: .whitespaces))
           let place = "\(chapter) \(kind) \(key)"
@@ -49,7 +48,7 @@ struct Numbering {
       guard let title else {
         throw WeavingError(file: source.file, "has no title: wanted a line \"//: # Title\"")
       }
-      titles.append(Section(anchor: chapter, title: title))
+      titles.append(Section(anchor: chapter, title: title, about: about))
     }
   }
 
@@ -64,6 +63,7 @@ struct Numbering {
 
   /// The table of contents, with the mark that links to it aim at.
   var contents: String {
-    Section.contents.mark + "\n\n" + (front + titles + back).map { "* " + $0.link }.joined(separator: "\n")
+    let lines = (titles + back).map { "* " + $0.link + ($0.about.map { "\\\n  " + $0 } ?? "") }
+    return Section.contents.mark + "\n\n" + lines.joined(separator: "\n")
   }
 }

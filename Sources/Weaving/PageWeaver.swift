@@ -65,6 +65,12 @@ struct PageWeaver {
         "\"\(finding.words)\" looks measured: record it and write @value(key); or [cite: \(finding.words) (Author 2006)] "
           + "for a published number, [given: \(finding.words)] for one the text chooses")
     }
+    if let finding = MathLint.firstUnknown(in: text) {
+      throw WeavingError(
+        file: source.file, line: number(finding.offset),
+        "\(finding.command) is not known to be rendered by GitHub: write another command, such as \\mathrm{…} for a name"
+      )
+    }
     for match in text.matches(of: #/\[cite:([^\]]*)\]/#) where !match.output.1.contains(#/(?:19|20)\d\d/#) {
       throw WeavingError(
         file: source.file, line: number(text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)),
@@ -89,7 +95,7 @@ struct PageWeaver {
         switch name {
         case "value": result += try value(key, line)
         case "ref": result += try reference(key, line)
-        case "figure", "table", "slice", "solution", "claims":
+        case "figure", "table", "slice", "solution", "claims", "about":
           throw WeavingError(file: source.file, line: line, "@\(name)(…) must stand on a line of its own")
         default: throw unknown(String(name), line)
         }
@@ -103,7 +109,8 @@ struct PageWeaver {
   private func unknown(_ name: String, _ line: Int) -> WeavingError {
     WeavingError(
       file: source.file, line: line,
-      "unknown directive @\(name): wanted @value, @ref, @figure, @table, @claims, @ledger, @box, @slice or @solution")
+      "unknown directive @\(name): wanted @value, @ref, @about, @figure, @table, @claims, @ledger, @box, @slice or @solution"
+    )
   }
 
   // MARK: Directives
@@ -117,7 +124,8 @@ struct PageWeaver {
     case ("figure", let key?): return try figure(key, line.number)
     case ("table", let key?): return try table(key, line.number)
     case ("claims", let key): return try claims(key, line.number)
-    case ("box", nil): return BoxText.markdown(try record(of: nil, line.number))
+    case ("box", nil): return BoxText.head(try record(of: nil, line.number))
+    case ("about", let text?): return "*\(text)*"
     case ("contents", nil) where !isSection: return numbering.contents
     case ("ledger", nil): return Ledger(records, numbering).markdown
     case ("slice", let key?):
@@ -127,7 +135,7 @@ struct PageWeaver {
       let (path, lines) = try Slice.lines(key, root: layout.root, place: (source.file, line.number))
       return "<details>\n<summary>Solution</summary>\n\n*From [`\(path)`](\(path)):*\n\n```swift\n"
         + lines.joined(separator: "\n") + "\n```\n\n</details>"
-    case ("figure", nil), ("table", nil), ("slice", nil), ("solution", nil):
+    case ("figure", nil), ("table", nil), ("slice", nil), ("solution", nil), ("about", nil):
       throw WeavingError(file: source.file, line: line.number, "@\(match.output.name) needs a name in brackets")
     case (let name, _): throw unknown(String(name), line.number)
     }
@@ -224,7 +232,7 @@ struct PageWeaver {
   private func claims(_ key: String?, _ line: Int) throws -> String {
     guard let key else {
       let record = try record(of: nil, line)
-      return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.markdown(record.claims.map(\.claim))
+      return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.folded(record.claims.map(\.claim))
     }
     let chosen = try key.split(separator: ",").map { part in
       let (owner, record, id) = try split(part.trimmingCharacters(in: .whitespaces), line)

@@ -4,6 +4,8 @@ struct Section: Equatable {
   let anchor: String
   /// The heading, as the contents show it.
   let title: String
+  /// A line on what it is about, for the contents.
+  var about: String?
 
   /// Where the table of contents stands.
   static let contents = Section(anchor: "table-of-contents", title: "Contents")

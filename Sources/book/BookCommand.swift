@@ -8,14 +8,14 @@ import Weaving
 struct BookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "book",
-    abstract: "Runs the chapters of Sparseland and weaves book.md from what they measured.",
+    abstract: "Runs the chapters of Sparseland and weaves the book from what they measured.",
     discussion: """
       A chapter is a program whose source is also its page. Running it leaves a record and figures in figures/<chapter>; \
-      weaving joins sources and records to book.md.
+      weaving joins sources and records to pages.
 
       Examples:
-        swift run -c release book run                 all chapters, then book.md
-        swift run -c release book run 02              one chapter, then book.md
+        swift run -c release book run                 all chapters, then the book
+        swift run -c release book run 02              one chapter, then the book
         swift run -c release book check               is what is committed current?
       """,
     version: packageVersion,

@@ -5,7 +5,7 @@ import Weaving
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Fails unless records, figures and book.md belong to the present sources.",
+    abstract: "Fails unless records, figures and pages belong to the present sources.",
     discussion: """
       It runs nothing. Each complaint names the chapter and the command that mends it. Exit status: 0 if all is current, \
       1 if not.
@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let problems = try Currency(BookTools.book()).problems()
     if problems.isEmpty {
-      print("book.md, records and figures are current")
+      print("records, figures and pages are current")
       return
     }
     for problem in problems { print(problem) }

@@ -8,7 +8,7 @@ struct ProblemsCommand: ParsableCommand {
     commandName: "problems",
     abstract: "Writes the problems of a chapter's claims, for an implementation of your own.",
     discussion: """
-      The file is in the safetensors format, and README.md lists its arrays. Solve the problems in any language, write the \
+      The file is in the safetensors format, and docs/judge.md lists its arrays. Solve the problems in any language, write the \
       answers with the metadata of the problems, and hear the verdicts from `book judge`.
 
       Example:

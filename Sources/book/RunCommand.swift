@@ -10,7 +10,7 @@ private let runningChapter = Atomic<Int32>(0)
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs chapters, draws their figures, then weaves book.md.",
+    abstract: "Runs chapters, draws their figures, then weaves the book.",
     discussion: """
       Progress goes to stderr, the chapters' claims to stdout. A chapter that fails does not stop the others. Exit status: \
       0 if every claim holds, every figure was drawn and the book was woven; 1 if not.
@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
       try book.weave()
       BookTools.say("wove \(book.layout.book.path)")
     } else {
-      BookTools.say("the quick tier leaves book.md as it is")
+      BookTools.say("the quick tier leaves the pages as they are")
     }
     if !failed.isEmpty {
       BookTools.say("error: failed: \(failed.joined(separator: ", "))")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples of README.md compile, run, and stand there as they are here.
+/// The examples of docs/library.md compile, run, and stand there as they are here.
 @Suite struct ExampleTests {
   @Test func theNetworkOfOnesOwnLearns() throws {
     let (before, after) = try learnPatchCoder(steps: 60)
@@ -20,14 +20,14 @@ import Testing
   }
 
   @Test(arguments: [("network", 35), ("omp", 8), ("picture", 6)])
-  func theyStandInTheReadme(name: String, most: Int) throws {
+  func theyStandInTheDocuments(name: String, most: Int) throws {
     let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let source = try String(contentsOf: here.appendingPathComponent("Examples.swift"), encoding: .utf8)
-    let readme = try String(contentsOf: here.appendingPathComponent("../../README.md"), encoding: .utf8)
+    let page = try String(contentsOf: here.appendingPathComponent("../../docs/library.md"), encoding: .utf8)
     let start = try #require(source.range(of: "// example: \(name)\n"))
     let end = try #require(source.range(of: "// example.end", range: start.upperBound..<source.endIndex))
     let text = source[start.upperBound..<end.lowerBound]
-    #expect(readme.contains(text), "README.md lacks the example \(name) as it is tested")
+    #expect(page.contains(text), "docs/library.md lacks the example \(name) as it is tested")
     let lines = text.split(separator: "\n").filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("///") }
     #expect(lines.count <= most, "\(lines.count) lines")
   }

@@ -7,7 +7,7 @@ import Sparse
 import Tensors
 import Testing
 
-// The programs that README.md shows. ExampleTests holds them against its text, word for word.
+// The programs that docs/library.md shows. ExampleTests holds them against its text, word for word.
 
 // example: network
 /// Patches as sparse codes: unfolded shrinkage with a dictionary, an analysis and thresholds of its own.

@@ -3,7 +3,7 @@ import Images
 import Tensors
 import Testing
 
-/// What README's table says about the metadata of weights that come from another program.
+/// What the table of docs/tools.md says about the metadata of weights that come from another program.
 @Suite struct ConvertedWeightsTests {
   let place: Workplace
 
@@ -20,7 +20,7 @@ import Testing
   /// The words in the column "needed" of the table, for one network.
   private static func needed(_ network: String) throws -> Set<String> {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
-    let page = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let page = try String(contentsOf: root.appendingPathComponent("docs/tools.md"), encoding: .utf8)
     let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(network)` |") }, "no row \(network)")
     let cell = row.split(separator: "|")[1]
     return Set(

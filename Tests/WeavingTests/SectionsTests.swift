@@ -14,7 +14,7 @@ import Weaving
       try house.write("Chapters/introduction.md", "# Title\n\n@contents\n")
       try house.write("Chapters/notation.md", "# Notation\n\n## Signals\n\nThe gap was @value(01-Trial/gap).\n")
       try change(house)
-      return try house.book.woven()
+      return try house.book.whole()
     }
   }
 
@@ -24,10 +24,10 @@ import Weaving
     return after.components(separatedBy: "\n\n***\n\n").first ?? ""
   }
 
-  @Test func notationFollowsTheIntroductionAsASection() throws {
+  @Test func notationFollowsTheChaptersAsASection() throws {
     let book = try book()
     #expect(section("notation", of: book) == "## Notation\n\n### Signals\n\nThe gap was 3.1e-15.")
-    let places = ["# Title", "## Notation", "## First", "## Second", "## Index of figures", "## Index of claims"].map {
+    let places = ["# Title", "## First", "## Second", "## Notation", "## Index of figures", "## Index of claims"].map {
       book.range(of: "\n\($0)\n")?.lowerBound
     }
     #expect(!places.contains(nil) && places.compactMap { $0 } == places.compactMap { $0 }.sorted())
@@ -47,9 +47,12 @@ import Weaving
 
   @Test func contentsNameEverySection() throws {
     let book = try book()
-    let anchors = ["notation", "01-Trial", "02-Second", "index-of-figures", "index-of-claims"]
-    let titles = ["Notation", "First", "Second", "Index of figures", "Index of claims"]
-    let lines = zip(titles, anchors).map { "* [\($0)](#\($1))" }.joined(separator: "\n")
+    let lines = [
+      "* [First](#01-Trial)", "* [Second](#02-Second)",
+      "* [Notation](#notation)\\\n  Every symbol, what it is, and its name in the code.",
+      "* [Index of figures](#index-of-figures)\\\n  What each of them shows.",
+      "* [Index of claims](#index-of-claims)\\\n  Every statement that a run checks, and its verdict.",
+    ].joined(separator: "\n")
     #expect(book.contains("<a name=\"table-of-contents\"></a>\n\n\(lines)\n"))
   }
 
@@ -57,9 +60,9 @@ import Weaving
     let book = try book()
     func end(_ words: String...) -> String { "\n\n***\n\n" + words.joined(separator: " · ") + "\n" }
     let contents = "[Contents](#table-of-contents)"
-    #expect(book.contains(end(contents, "[First →](#01-Trial)")))
-    #expect(book.contains(end("[← Notation](#notation)", contents, "[Second →](#02-Second)")))
-    #expect(book.contains(end("[← First](#01-Trial)", contents, "[Index of figures →](#index-of-figures)")))
+    #expect(book.contains(end(contents, "[Second →](#02-Second)")))
+    #expect(book.contains(end("[← First](#01-Trial)", contents, "[Notation →](#notation)")))
+    #expect(book.contains(end("[← Second](#02-Second)", contents, "[Index of figures →](#index-of-figures)")))
     #expect(book.hasSuffix(end("[← Index of figures](#index-of-figures)", contents)))
   }
 
@@ -103,28 +106,29 @@ import Weaving
       section("index-of-claims", of: book) == """
         ## Index of claims
 
-        4 claims: 2 hold, 1 fail, 1 open. Sources, measured values and bounds stand at the end of each chapter, where the \
-        links lead.
+        Every statement of the book that a run has checked: 4 claims: 2 hold, 1 fail, 1 open. The links lead to the chapters.
 
-        **[First](#claims-01-Trial)** (4 claims: 2 hold, 1 fail, 1 open)
+        ### [First](#claims-01-Trial)
 
-        | Claim | Verdict |
-        |:--|:--|
-        | Two agree. | holds |
-        | A beats B. | holds |
-        | \\|a\\| is b. | **FAILS** |
-        | Not yet. | **open** |
+        4 claims: 2 hold, 1 fail, 1 open.
+
+        | Claim | Kind | Source | Measured | Wanted | Verdict |
+        |:--|:--|:--|--:|:--|:--|
+        | Two agree. | identity | this book | 3.1e-15 | ≤ 1e-12 | holds |
+        | A beats B. | ordering | Elad 2006 | 31.20 dB | ≥ 31.00 dB (30.90 + 0.10) | holds |
+        | \\|a\\| is b. | identity | this book | 1 | ≤ 0.5 | **FAILS** |
+        | Not yet. | open | p | 1 | 2 | **open** |
         """)
   }
 
   @Test func claimsShownInPartAreReachedThroughTheirChapter() throws {
     let index = section("index-of-claims", of: try book("//: # First\n//: @claims(same)\n"))
-    #expect(index.contains("**[First](#01-Trial)** (2 claims") && index.contains("| A beats B. | holds |"))
+    #expect(index.contains("### [First](#01-Trial)\n\n2 claims: 2 hold") && index.contains("| A beats B. |"))
   }
 
   @Test func bookWithoutFiguresAndClaimsHasNoIndex() throws {
     let book = try book("//: # First\n") { house in try house.record { $0.claims = [] } }
-    #expect(!book.contains("Index of") && book.hasSuffix("[← First](#01-Trial) · [Contents](#table-of-contents)\n"))
+    #expect(!book.contains("Index of") && book.hasSuffix("[← Second](#02-Second) · [Contents](#table-of-contents)\n"))
   }
 
   @Test func changedNotationAndIndexAreNoticed() throws {
@@ -135,8 +139,9 @@ import Weaving
       try house.write("Chapters/notation.md", "# Notation\n\nMore.\n")
       #expect(try Currency(house.book).problems().map(\.chapter) == ["the notation"])
       try house.book.weave()
-      let text = try String(contentsOf: house.layout.book, encoding: .utf8)
-      try house.write("book.md", text.replacingOccurrences(of: "| A beats B. | holds |", with: ""))
+      let index = house.root.appendingPathComponent("docs/index-of-claims.md")
+      let text = try String(contentsOf: index, encoding: .utf8)
+      try house.write("docs/index-of-claims.md", text.replacingOccurrences(of: "A beats B.", with: "B beats A."))
       #expect(try Currency(house.book).problems().map(\.chapter) == ["the index of claims"])
     }
   }

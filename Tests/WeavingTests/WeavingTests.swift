@@ -8,7 +8,7 @@ import Weaving
   private func page(_ source: String, _ change: (House) throws -> Void = { _ in }) throws -> String {
     try House.with("//: # Trial\n" + source) { house in
       try change(house)
-      let after = try house.book.woven().components(separatedBy: "<a name=\"01-Trial\"></a>\n\n").last
+      let after = try house.book.whole().components(separatedBy: "<a name=\"01-Trial\"></a>\n\n").last
       return (after?.components(separatedBy: "\n\n***\n\n").first ?? "") + "\n"
     }
   }
@@ -51,7 +51,8 @@ import Weaving
   @Test func claimsStandInATableWithWordsForVerdicts() throws {
     let page = try page("//: @claims\n")
     #expect(page.contains("| Two agree. | identity | this book | 3.1e-15 | ≤ 1e-12 | holds |"))
-    #expect(page.contains("| A beats B. | ordering | Elad 2006 | 31.20 dB | ≥ 30.90 + 0.10 dB | holds |"))
+    #expect(page.contains("| A beats B. | ordering | Elad 2006 | 31.20 dB | ≥ 31.00 dB (30.90 + 0.10) | holds |"))
+    #expect(page.contains("<details>\n<summary>2 of 2 claims hold</summary>\n\n| Claim |"))
     let some = try self.page("//: @claims(same)\n")
     #expect(some.contains("Two agree.") && !some.contains("A beats B."))
     let failing = try self.page("//: @claims\n") { house in
@@ -102,9 +103,12 @@ import Weaving
     try House.with("//: # Trial & error\n") { house in
       try house.write(
         "Chapters/introduction.md", "# Title\n\nThe gap is @value(01-Trial/gap).\n\n@contents\n\nAfter.\n")
-      let book = try house.book.woven()
+      let book = try house.book.whole()
       #expect(book.contains("# Title\n\nThe gap is 3.1e-15.\n\n<a name=\"table-of-contents\"></a>\n\n"))
-      #expect(book.contains("\n* [Trial & error](#01-Trial)\n* [Index of claims](#index-of-claims)\n\nAfter.\n"))
+      #expect(
+        book.contains(
+          "\n* [Trial & error](#01-Trial)\n* [Index of claims](#index-of-claims)\\\n  Every statement that a run checks, and its verdict.\n\nAfter.\n"
+        ))
       #expect(book.hasPrefix("<!-- Woven"))
     }
   }
@@ -156,7 +160,7 @@ import Weaving
 
   @Test func chapterWithoutTitleIsRefused() throws {
     try House.with("let a = 1\n") { house in
-      let error = #expect(throws: WeavingError.self) { try house.book.woven() }
+      let error = #expect(throws: WeavingError.self) { try house.book.whole() }
       #expect(error?.message.contains("no title") == true)
     }
   }

@@ -1,0 +1,117 @@
+import Files
+import Foundation
+
+/// A part of the book: the front, the notation, a chapter, an index.
+package struct BookPart: Sendable, Equatable {
+  /// What messages call it: a chapter's own name, or words.
+  package let name: String
+  /// What links to its beginning aim at; nil for the front.
+  let anchor: String?
+  /// Its text as it stands in the whole book: headings one level down, links by anchors, paths from the package's root.
+  let text: String
+  /// The file of its page, from the package's root.
+  let path: String
+}
+
+/// A file of the book.
+package struct BookPage: Sendable, Equatable {
+  /// What messages call it.
+  package let name: String
+  /// Where it stands, from the package's root.
+  package let path: String
+  /// What stands in it.
+  package let text: String
+}
+
+/// Makes pages of the book's parts: links lead from page to page, headings go up a level.
+struct Paginator {
+  /// The part in which each anchor stands.
+  private var places: [String: BookPart] = [:]
+  private let parts: [BookPart]
+  private let root: URL
+
+  /// - Throws: ``WeavingError`` for an anchor that stands twice.
+  init(_ parts: [BookPart], root: URL) throws {
+    (self.parts, self.root) = (parts, root)
+    for part in parts {
+      for line in part.text.outsideFences {
+        for match in line.matches(of: #/<a name="([^"]+)"></a>/#) {
+          let anchor = String(match.output.1)
+          if let other = places.updateValue(part, forKey: anchor) {
+            throw WeavingError(
+              file: part.path, "the anchor \(anchor) stands twice, in \(other.name) and in \(part.name)")
+          }
+        }
+      }
+    }
+  }
+
+  /// The pages, in the order of the parts.
+  /// - Throws: ``WeavingError`` for a link that leads nowhere.
+  func pages() throws -> [BookPage] {
+    try parts.map { part in
+      var fence = false
+      let lines = try part.text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+        if line.hasPrefix("```") { fence.toggle() }
+        if fence || line.hasPrefix("```") { return String(line) }
+        let raised = part.anchor != nil && line.hasPrefix("##") ? line.dropFirst() : line
+        return try relinked(String(raised), part)
+      }
+      let warning = part.anchor == nil ? [] : [Book.warning, ""]
+      return BookPage(name: part.name, path: part.path, text: (warning + lines).joined(separator: "\n") + "\n")
+    }
+  }
+
+  /// A line with its links as its page wants them.
+  private func relinked(_ line: String, _ part: BookPart) throws -> String {
+    var (result, rest) = ("", line[...])
+    while let match = rest.firstMatch(of: #/`[^`]*`|\]\((?<target>[^()\s]+)\)/#) {
+      result += rest[..<match.range.lowerBound]
+      rest = rest[match.range.upperBound...]
+      if let target = match.output.target {
+        result += "](\(try self.target(String(target), part)))"
+      } else {
+        result += match.output.0
+      }
+    }
+    return result + rest
+  }
+
+  private func target(_ target: String, _ part: BookPart) throws -> String {
+    if target.contains(#/^[A-Za-z][A-Za-z0-9+.-]*:/#) { return target }
+    if target.hasPrefix("#") {
+      let anchor = String(target.dropFirst())
+      guard let place = places[anchor] else {
+        throw WeavingError(file: part.path, "a link leads to #\(anchor), which stands nowhere in the book")
+      }
+      if place.path == part.path { return target }
+      return Self.path(to: place.path, from: part.path) + (anchor == place.anchor ? "" : target)
+    }
+    let file = String(target.prefix { $0 != "#" })
+    guard FileManager.default.fileExists(atPath: root.appendingPathComponent(file).path) else {
+      throw WeavingError(file: part.path, "a link leads to \(file), which is no file of the package")
+    }
+    return Self.path(to: target, from: part.path)
+  }
+
+  /// The way from one file to another, both from the package's root.
+  static func path(to target: String, from page: String) -> String {
+    var (here, there) = (page.split(separator: "/").dropLast(), target.split(separator: "/")[...])
+    while there.count > 1, let first = here.first, first == there.first {
+      (here, there) = (here.dropFirst(), there.dropFirst())
+    }
+    return (here.map { _ in ".." } + there).joined(separator: "/")
+  }
+}
+
+extension String {
+  /// Its lines but for those of code.
+  fileprivate var outsideFences: [Substring] {
+    var fence = false
+    return split(separator: "\n").filter { line in
+      let isMark = line.hasPrefix("```")
+      if isMark { fence.toggle() }
+      return !fence && !isMark
+    }
+  }
+}

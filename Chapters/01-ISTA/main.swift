@@ -319,15 +319,17 @@ notebook.figure(
 
 //: @figure(bowl)
 //:
-//: In @ref(bowl) the bowl for $`t = 1/L`$ does what it should. The theory promises more:
+//: In @ref(bowl) the bowl for $`t = 1/L`$ does what it should. For a longer step the bowl cuts through, and says nothing any
+//: more. But the step is the minimum of a function that curves by $`1/t`$ at least, and that alone, with the curvature L of
+//: the first term, gives for any step size
 //:
 //: ```math
 //: F(z_{k+1}) \le F(z_k) - \bigl(\tfrac1t - \tfrac L2\bigr)\|z_{k+1} - z_k\|^2 ,
 //: ```
 //:
-//: so ISTA never rises for any $`t \le 2/L`$. Beyond that there is no promise.
+//: So ISTA never rises for any $`t \le 2/L`$. Beyond that there is no promise.
 //:
-//: For this and what follows we need many problems with known makings. The dictionary is random, 64 × 256: its atoms have
+//: For this and what follows we need many problems of which we know how they were made. The dictionary is random, 64 × 256: its atoms have
 //: no special directions, so nothing in the results is owed to cosines. Each signal is a sum of eight atoms with normal
 //: coefficients, with noise of a deviation of 0.1 in each sample; without it a sample's deviation is $`\sqrt{8/64}`$, some three times that.
 
@@ -410,14 +412,14 @@ notebook.claim(
   .atMost(
     "descent",
     "ISTA's objective never rises for t = 0.5/L, 1/L and 1.99/L (largest rise, as a fraction of F at the start).",
-    source: "Beck and Teboulle 2009", measured: stepTraces[..<3].joined().map(\.largestRise).max() ?? .nan, bound: 0,
+    source: "the inequality above", measured: stepTraces[..<3].joined().map(\.largestRise).max() ?? .nan, bound: 0,
     // F is a sum of some hundred terms; its rounding is some 1e-15 of its size.
     rounding: 1e-13))
 notebook.claim(
   .atMost(
     "sufficient-descent",
     "Each step falls by at least (1/t − L/2)‖z_{k+1} − z_k‖² (largest excess, as a fraction of F at the start).",
-    source: "Beck and Teboulle 2009",
+    source: "the inequality above",
     measured: multiples[..<3].indices.flatMap { i in
       zip(stepTraces[i], optima).map { $0.largestDescentDefect($1.lasso, stepSize: multiples[i] / $1.lasso.lipschitz) }
     }.max() ?? .nan, bound: 0, rounding: 1e-13))
@@ -733,8 +735,8 @@ notebook.figure(
 //: @value(rate-median), and lies between @value(rate-low) and @value(rate-high). It is never less than predicted. It is
 //: more where the slowest direction had little to do.
 //:
-//: This is why no power of $`k`$ describes these curves, and why the number of iterations says more about the conditioning
-//: of the few atoms in use than about the size of the dictionary.
+//: This is why no power of $`k`$ describes these curves. In the second phase the conditioning of the few atoms in use sets
+//: the pace. The size of the dictionary counts as well: with more atoms L is larger, and a step of $`1/L`$ shorter.
 //:
 //: ## The price λ
 //:
@@ -916,7 +918,7 @@ notebook.claims([
 //: ## Patches
 //:
 //: Now real input, or nearly: a picture drawn by the book itself, discs that hide each other like leaves. It is cut into
-//: patches of 8 × 8 pixels. From each we take its mean, which is no business of the code's. The dictionary is the one that
+//: patches of 8 × 8 pixels. Each has its mean taken off, which the code need not describe. The dictionary is the one that
 //: image denoising starts from: all products of a horizontal and a vertical cosine, 16 frequencies each, 64 × 256.
 
 let leaves = Scene.deadLeaves.render(width: 128, height: 128, seed: notebook.seed)
@@ -1164,8 +1166,8 @@ notebook.claims(verdicts)
 //: ## Summary
 //:
 //: * The Lasso asks for a code that explains the signal and charges λ for each unit. Its kink at zero makes entries vanish.
-//: * ISTA is a gradient step and a soft threshold. It minimises a bowl that lies on top of the objective, so it never rises
-//:   for steps up to $`2/L`$.
+//: * ISTA is a gradient step and a soft threshold. For steps up to $`1/L`$ it minimises a bowl that lies on top of the
+//:   objective. It never rises for steps up to $`2/L`$.
 //: * Its gap is bounded by a constant over $`k`$, FISTA's by a constant over $`k^2`$. In fact both find the support after
 //:   finitely many steps and then converge by a fixed factor.
 //: * FISTA overshoots. Restart cures it.

@@ -897,7 +897,7 @@ let sweep = constants.map { constant in
 //: How much the averaging does is worth a look. On the textured leaves the noisy patches have @value(noisy-patches),
 //: OMP's single patches @value(omp-patches), and the averaged picture @value(omp-picture).
 //:
-//: The same residual is not the same need. So we let $`C`$ run, and allow each method its own best.
+//: The residual that serves one method best need not serve the other. So we let $`C`$ run, and allow each method its own best.
 
 // snippet.hide
 notebook.figure(
@@ -1082,7 +1082,8 @@ notebook.claim(
 //:
 //: This is why OMP is awkward to *learn* through. Training a network means nudging its parameters along a gradient. If
 //: the sparse code is computed by OMP, the gradient sees the coefficients and is blind to the choice of atoms, though
-//: it is the choice that a better dictionary would change. The Lasso's iteration is made of matrix products and soft
+//: it is the choice that a better dictionary would change. Greedy pursuits have been unfolded and trained all the same;
+//: then gradients flow between the jumps. The Lasso's iteration has none: it is made of matrix products and soft
 //: thresholds, continuous all through. Cut it after a few steps and it is a network, with gradients. That is chapter
 //: 4.
 //:

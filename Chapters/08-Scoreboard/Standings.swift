@@ -19,8 +19,8 @@ struct Standing: Sendable {
   let parameters: Int
   /// Multiplications with their additions for one pixel; nil where products are not what takes the time.
   var multiplyAdds: Double?
-  /// Minutes of training as logged; nil where nothing is trained beforehand.
-  var minutes: Double?
+  /// Multiplications and additions of training; nil where nothing is trained beforehand.
+  var training: Double?
   /// Makes the method, for timing; nil if its weights do not ship.
   var method: (@Sendable () throws -> any Denoiser)?
 
@@ -44,28 +44,47 @@ func pairedLead(_ first: EvaluationReport, over second: EvaluationReport) -> Sta
   return Statistic(zip(first.images, second.images).map { $0.psnr - $1.psnr })
 }
 
-/// A network's held-out PSNR against minutes of training, over one run or several that went on from each other.
+/// A network's held-out PSNR against the work of training, over one run or several that went on from each other. Work is counted:
+/// minutes are those of whatever else a machine was doing.
 struct TrainingCourse: Sendable {
-  let minutes: [Double]
+  /// A run: its log, and the multiplications and additions of a step.
+  struct Run: Sendable {
+    let log: TrainingLog
+    let flopPerStep: Double
+
+    /// A run of a network by its usual crops, or by others.
+    init<Network: TrainableNetwork>(_ log: TrainingLog, of network: Network, crop: Int? = nil, crops: Int? = nil) {
+      self.log = log
+      flopPerStep =
+        TrainingCost(
+          network, steps: 1, crops: crops ?? Network.defaults.crops, side: crop ?? Network.defaults.crop
+        ).flop
+    }
+  }
+  /// Multiplications and additions until each score.
+  let flop: [Double]
   let scores: [Double]
 
-  /// - Parameter logs: of the runs in their order.
-  init(_ logs: [TrainingLog]) {
-    var (minutes, scores, before) = ([Double](), [Double](), 0.0)
-    for log in logs {
-      minutes += log.entries.map { before + $0.seconds / 60 }
-      scores += log.entries.map(\.score)
-      before = minutes.last ?? before
+  /// - Parameter runs: in their order.
+  init(_ runs: [Run]) {
+    var (flop, scores, before) = ([Double](), [Double](), 0.0)
+    for run in runs {
+      flop += run.log.entries.map { before + run.flopPerStep * Double($0.step) }
+      scores += run.log.entries.map(\.score)
+      before = flop.last ?? before
     }
-    (self.minutes, self.scores) = (minutes, scores)
+    (self.flop, self.scores) = (flop, scores)
   }
 
   /// All of it.
-  var total: Double { minutes.last ?? .nan }
+  var total: Double { flop.last ?? .nan }
 
-  /// The PSNR that was reached by some time.
-  func score(at time: Double) -> Double {
-    minutes.lastIndex { $0 <= time }.map { scores[$0] } ?? .nan
+  /// The same in units of 10¹².
+  var tera: [Double] { flop.map { $0 / 1e12 } }
+
+  /// The PSNR that was reached by some work.
+  func score(at work: Double) -> Double {
+    flop.lastIndex { $0 <= work }.map { scores[$0] } ?? .nan
   }
 }
 

@@ -53,7 +53,7 @@ notebook.step("losses by hand")
 //: *Absolute error.* Moving $`t`$ up costs as much as the probability below, and saves as much as the probability
 //: above. The two balance where half lies on either side: at the *median*, $`1`$.
 //:
-//: *Right or wrong.* Who is paid only for hitting says the *mode*, $`0`$. Such a cost has no gradient to learn from. A
+//: *Right or wrong.* If only a hit counts, the best answer is the *mode*, $`0`$. Such a cost has no gradient to learn from. A
 //: smooth one of the same spirit is $`2h^2 (1 - e^{-e^2/2h^2})`$ (Welsch): square for errors below $`h`$, flat beyond.
 //:
 //: @slice(Sources/Learning/PixelLoss.swift#losses)
@@ -390,9 +390,9 @@ notebook.claims([
     better: sharpCost(lossMarks[0]) / sharpCost(lossMarks[2]) - 1, worse: 0,
     // The same seeds: 0.003 to 0.008. Equal networks would have zero.
     margin: 1e-4),
-  .open(
+  .goal(
     "least-sharp", "It has the least sharp cost of all three (lead over the absolute loss, relative).",
-    source: "this book", measured: sharpCost(lossMarks[1]) / sharpCost(lossMarks[2]) - 1, wanted: 0),
+    source: "this book", measured: sharpCost(lossMarks[1]) / sharpCost(lossMarks[2]) - 1, atLeast: 0),
   .ordering(
     "smooth", "By all three networks neighbours differ less than in the clean scenes (largest share).", better: 1,
     worse: lossMarks.map(\.contrast).max() ?? .nan, margin: 0),
@@ -447,11 +447,11 @@ notebook.value("real-grain", grainMarks.realism, .decimals(2))
 //: @value(psnr-sharp).
 //:
 //: And do the pictures look more real? Measure it as one would for the small signals: by a distribution that every
-//: picture has, that of the differences between neighbouring pixels. By the squared loss neighbours differ by
-//: @value(contrast-squared) of what they differ in the clean scenes: the mean is too smooth, as theory has it. The
+//: picture has, that of the differences between neighbouring pixels. In what the squared loss
+//: makes, neighbours differ by @value(contrast-squared) of what they differ by in the clean scenes: the mean is too smooth. The
 //: squared loss leaves a distance of @value(real-squared) gray levels, the absolute @value(real-absolute), the sharp
-//: @value(real-sharp). None of them is a cure, and the sharp loss is smoother still: by it neighbours differ by
-//: @value(contrast-sharp). One reason suggests itself: the most probable value of a pixel in a texture of many small
+//: @value(real-sharp). None of them is a cure, and the sharp loss is smoother still: there neighbours differ by
+//: @value(contrast-sharp) of it. One reason suggests itself: the most probable value of a pixel in a texture of many small
 //: surprises is that of no texture. A network that answers every noisy picture with one picture pixel by pixel cannot
 //: know which of several edges to draw, whatever it pays. The mode of a *pixel* is not the mode of a *picture*: pixels
 //: that are most probable one by one need not be probable together. So the sharp loss is not MAP, and nothing in this
@@ -483,10 +483,10 @@ notebook.claims([
   .ordering(
     "photo-losses", "On BSD68 the squared loss has a higher PSNR than the sharp one, after as many steps.",
     source: "this book", better: lossTests[0], worse: lossTests[2], margin: 0.05, unit: "dB"),
-  .open(
+  .goal(
     "photo-absolute",
     "On BSD68 the squared loss has the highest PSNR, also after few steps (lead over the absolute loss).",
-    source: "this book", measured: lossTests[0] - lossTests[1], wanted: 0, unit: "dB"),
+    source: "this book", measured: lossTests[0] - lossTests[1], atLeast: 0, unit: "dB"),
 ])
 // snippet.show
 //: *Open*: samples of pictures. It takes a model of pictures from which one can draw, and the networks of this book
@@ -815,9 +815,9 @@ notebook.claims([
     "photo-beats-ksvd",
     "On BSD68 the network that trained longer, and never saw a clean picture, is better than the published K-SVD, which saw none either.",
     source: "Scetbon, Elad, Milanfar 2021", better: longTest, worse: 28.32, margin: 0.05, unit: "dB"),
-  .open(
+  .goal(
     "photo-free", "Clean pictures are worth nothing: Stein's estimate reaches the supervised PSNR on BSD68.",
-    source: "lecture", measured: wayTests[1], wanted: wayTests[0], unit: "dB"),
+    source: "lecture", measured: wayTests[1], atLeast: wayTests[0], unit: "dB"),
 ])
 // snippet.show
 //: @table(photographs)
@@ -830,7 +830,7 @@ notebook.claims([
 //:
 //: The published numbers tell the same story with larger networks. Noise2Void has [cite: 27.71 dB (Krull 2019)], below
 //: BM3D's [cite: 28.59 dB (Krull 2019)] in the same table. A blind spot that is told the strength of the noise, and
-//: puts the noisy pixel back, is quoted at [cite: 28.84 dB (Laine 2019)].
+//: puts the noisy pixel back, comes nearer to the supervised value (Laine 2019; we have no number of it that we read).
 //:
 //: *Verdict*: with white noise of known strength, clean pictures are worth little. That is also the limit of the
 //: answer. Stein's estimate needs normal noise and its σ. A blind spot needs noise that is independent from pixel to
@@ -882,15 +882,15 @@ notebook.claims([
   .ordering(
     "scenes-csc", "CSCNet loses less than a decibel by learning from scenes alone.",
     source: "this book", better: codedSceneTest - codedTest, worse: 0, margin: -1, unit: "dB"),
-  .open(
+  .goal(
     "scenes-free", "Scenes are as good as photographs: the best of them reaches the same PSNR.", source: "lecture",
-    measured: bestScenes, wanted: wayTests[0], unit: "dB"),
+    measured: bestScenes, atLeast: wayTests[0], unit: "dB"),
 ])
 // snippet.show
 //: @table(scenes)
 //:
-//: Flat discs cost @value(scenes-discs), the best scenes @value(scenes-best). Texture on the discs is worth
-//: @value(scenes-texture). CSCNet loses @value(scenes-csc).
+//: Against training on photographs flat discs stand at @value(scenes-discs), the best scenes at @value(scenes-best), and
+//: CSCNet at @value(scenes-csc). Texture on the discs is worth @value(scenes-texture).
 //:
 //: For colour and a larger network, FFDNet, the weights that others published show the same order. On CBSD68, against
 //: training on photographs, flat discs lose [cite: 0.96 dB (by the weights of Achddou 2021)] and the later

@@ -1,7 +1,8 @@
 /// One checked statement of the book: what is said, who said it, what was measured, and whether it held.
 ///
 /// A claim can fail. Its verdict is computed from the measured value and the bound, never given, and a value that is not
-/// a number fails. What the book cannot reach stands as an ``Kind/open`` claim, shown as such.
+/// a number fails. A target that the book does not reach is a ``Kind/goal``, and what it cannot decide stands as an ``Kind/open``
+/// claim; both are shown as such.
 public struct Claim: Codable, Sendable, Equatable {
   /// What sort of statement it is.
   public enum Kind: String, Codable, Sendable, CaseIterable {
@@ -11,9 +12,13 @@ public struct Claim: Codable, Sendable, Equatable {
     case bound
     /// A beats B by at least a margin.
     case ordering
+    /// A and B are level: their difference, with the luck of the sample, stays within a stated margin.
+    case equivalence
     /// A published number comes back within a tolerance.
     case reproduction
-    /// Not reached or not decided here.
+    /// Somebody's target, which a run may reach or not.
+    case goal
+    /// Not decided here.
     case open
   }
 
@@ -33,6 +38,8 @@ public struct Claim: Codable, Sendable, Equatable {
     case holds
     /// It does not, or is not a number.
     case fails
+    /// A goal that the measured value does not reach.
+    case notReached
     /// An open claim, which is not judged.
     case open
   }
@@ -87,13 +94,42 @@ public struct Claim: Codable, Sendable, Equatable {
     unit: String = ""
   ) -> Claim { Claim(id, statement, source, .ordering, better, worse, margin, .atLeast, unit) }
 
+  /// `smaller` stays below `larger` by at least `margin`.
+  public static func ordering(
+    _ id: String, _ statement: String, source: String = "this book", smaller: Double, larger: Double,
+    margin: Double = 0,
+    unit: String = ""
+  ) -> Claim { Claim(id, statement, source, .ordering, smaller, larger, -margin, .atMost, unit) }
+
+  /// Two are level to a stated margin: the larger end of the 90 % interval of their difference stays within it. More data make
+  /// such a claim easier to keep, fewer make it harder.
+  /// - Parameters:
+  ///   - difference: its mean.
+  ///   - standardError: of that mean.
+  public static func equivalence(
+    _ id: String, _ statement: String, source: String = "this book", difference: Double, standardError: Double,
+    within margin: Double, unit: String = ""
+  ) -> Claim {
+    Claim(id, statement, source, .equivalence, abs(difference) + 1.645 * standardError, margin, 0, .atMost, unit)
+  }
+
+  /// A target, reached where the measured value is at least what is wanted.
+  public static func goal(
+    _ id: String, _ statement: String, source: String, measured: Double, atLeast wanted: Double, unit: String = ""
+  ) -> Claim { Claim(id, statement, source, .goal, measured, wanted, 0, .atLeast, unit) }
+
+  /// A target, reached where the measured value is at most what is wanted.
+  public static func goal(
+    _ id: String, _ statement: String, source: String, measured: Double, atMost wanted: Double, unit: String = ""
+  ) -> Claim { Claim(id, statement, source, .goal, measured, wanted, 0, .atMost, unit) }
+
   /// A published number comes back within a tolerance.
   public static func reproduction(
     _ id: String, _ statement: String, source: String, measured: Double, published: Double, tolerance: Double,
     unit: String = ""
   ) -> Claim { Claim(id, statement, source, .reproduction, measured, published, tolerance, .within, unit) }
 
-  /// Not reached or not decided here: shown with what was measured, never judged.
+  /// Not decided here: shown with what was measured, never judged.
   public static func open(
     _ id: String, _ statement: String, source: String, measured: Double, wanted: Double, unit: String = ""
   ) -> Claim { Claim(id, statement, source, .open, measured, wanted, 0, .within, unit) }
@@ -108,6 +144,6 @@ public struct Claim: Codable, Sendable, Equatable {
       case .within: abs(measured - bound) <= margin
       }
     // Comparisons with NaN are false, so a NaN fails by itself; an infinite tolerance would prove nothing.
-    return stands && margin.isFinite ? .holds : .fails
+    return stands && margin.isFinite ? .holds : kind == .goal ? .notReached : .fails
   }
 }

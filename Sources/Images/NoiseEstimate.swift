@@ -63,7 +63,8 @@ extension Image {
     if curves.count(where: { $0 != nil }) > curves.count / 2 {
       let found = zip(curves, samples).map { $0 ?? NoiseCurve(flat: $1) }
       let rms = zip(found, samples).reduce(0) { $0 + $1.0.meanVariance(over: $1.1) } / Double(found.count)
-      return NoiseEstimate(noise: .growing(found), sigma: 255 * rms.squareRoot(), correlation: correlation, samples: samples)
+      return NoiseEstimate(
+        noise: .growing(found), sigma: 255 * rms.squareRoot(), correlation: correlation, samples: samples)
     }
     let sigma = 255 * (variances.reduce(0, +) / Double(variances.count)).squareRoot()
     let sigmas = variances.map { 255 * $0.squareRoot() }

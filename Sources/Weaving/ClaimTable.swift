@@ -31,16 +31,17 @@ package enum ClaimTable {
 
   /// How claims stand, such as "36 of 38 claims hold, 2 are open".
   static func standing(_ claims: [Claim]) -> String {
-    let (failing, open) = (claims.count { $0.verdict == .fails }, claims.count { $0.verdict == .open })
-    let holding = "\(claims.count - failing - open) of \(counted(claims.count, "claim")) hold"
-    return ([holding] + [(failing, "fail"), (open, "open")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" })
-      .joined(separator: ", ")
+    func number(_ verdict: Claim.Verdict) -> Int { claims.count { $0.verdict == verdict } }
+    let rest = [(number(.fails), "fail"), (number(.notReached), "not reached"), (number(.open), "open")]
+    return
+      (["\(number(.holds)) of \(counted(claims.count, "claim")) hold"]
+      + rest.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
   }
 
   /// Lines for a terminal, a claim in two of them.
   package static func plain(_ claims: [Claim]) -> String {
     if claims.isEmpty { return "no claims" }
-    let width = 6
+    let width = 12
     var lines: [String] = []
     for claim in claims {
       let verdict = ClaimText.verdict(claim)
@@ -59,11 +60,12 @@ package enum ClaimTable {
     return claim.verdict == .holds ? word : "**\(word)**"
   }
 
-  /// How many there are and how they stand, such as "3 claims: 2 hold, 0 fail, 1 open".
+  /// How many there are and how they stand, such as "3 claims: 2 hold, 0 fail, 0 not reached, 1 open".
   static func count(_ claims: [Claim]) -> String {
-    let failing = claims.count { $0.verdict == .fails }
-    let open = claims.count { $0.verdict == .open }
-    return "\(counted(claims.count, "claim")): \(claims.count - failing - open) hold, \(failing) fail, \(open) open"
+    func number(_ verdict: Claim.Verdict) -> Int { claims.count { $0.verdict == verdict } }
+    return
+      "\(counted(claims.count, "claim")): \(number(.holds)) hold, \(number(.fails)) fail, \(number(.notReached)) not reached, "
+      + "\(number(.open)) open"
   }
 }
 

@@ -27,6 +27,7 @@ package enum ClaimText {
     switch claim.verdict {
     case .holds: "holds"
     case .fails: "FAILS"
+    case .notReached: "not reached"
     case .open: "open"
     }
   }
@@ -40,7 +41,9 @@ package enum ClaimText {
     case .identity: "identity"
     case .bound: "theorem"
     case .ordering: "ordering"
+    case .equivalence: "equivalence"
     case .reproduction: "reproduction"
+    case .goal: "goal"
     case .open: "open"
     }
   }

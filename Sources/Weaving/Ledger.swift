@@ -32,15 +32,15 @@ package struct Ledger {
 
   /// A table of the chapters and kinds, then the claims that do not hold.
   var markdown: String {
-    let kinds = Claim.Kind.allCases.filter { $0 != .open }
+    let kinds = Claim.Kind.allCases.filter { kind in kind != .open && claims.contains { $0.kind == kind } }
     var lines = [
-      "| Chapter | " + kinds.map(ClaimText.kind).joined(separator: " | ") + " | hold | fail | open |",
-      "|:--|" + String(repeating: "--:|", count: kinds.count + 3),
+      "| Chapter | " + kinds.map(ClaimText.kind).joined(separator: " | ") + " | hold | fail | not reached | open |",
+      "|:--|" + String(repeating: "--:|", count: kinds.count + 4),
     ]
     func row(_ name: String, _ claims: [Claim]) -> String {
       let counts =
         kinds.map { kind in claims.count { $0.kind == kind } }
-        + [Claim.Verdict.holds, .fails, .open].map { verdict in claims.count { $0.verdict == verdict } }
+        + [Claim.Verdict.holds, .fails, .notReached, .open].map { verdict in claims.count { $0.verdict == verdict } }
       return "| " + ([name] + counts.map(String.init)).joined(separator: " | ") + " |"
     }
     lines += accounts.map { row(Section(anchor: $0.chapter, title: $0.title).link, $0.claims) }

@@ -28,7 +28,7 @@ struct ListCommand: ParsableCommand {
     var parts = [
       try Currency(book).state(of: chapter) == .current
         ? "record is current" : "its code changed since its record: book run \(chapter)",
-      "\(held) of \(counted(claims.filter { $0.verdict != .open }.count, "claim")) hold",
+      "\(held) of \(counted(claims.filter { $0.verdict != .open && $0.verdict != .notReached }.count, "claim")) hold",
       counted(record.figures.count, "figure"), "about \(Estimate.text(record.seconds))",
     ]
     if record.box.photographs == .kept { parts.append("photographs: earlier results kept") }

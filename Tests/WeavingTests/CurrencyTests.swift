@@ -91,6 +91,32 @@ import Weaving
     }
   }
 
+  @Test func goalsAreReachedOrNot() {
+    let reached = Claim.goal("g", "s", source: "p", measured: 2.5, atLeast: 2)
+    let below = Claim.goal("g", "s", source: "p", measured: 1.5, atLeast: 2)
+    let above = Claim.goal("g", "s", source: "p", measured: 0.3, atMost: 0.2)
+    let nothing = Claim.goal("g", "s", source: "p", measured: .nan, atMost: 0.2)
+    #expect([reached, below, above, nothing].map(\.verdict) == [.holds, .notReached, .notReached, .notReached])
+    #expect(ClaimText.bound(above) == "≤ 0.2" && ClaimText.verdict(above) == "not reached")
+    #expect(ClaimTable.plain([reached, below]).hasSuffix("2 claims: 1 hold, 0 fail, 1 not reached, 0 open"))
+  }
+
+  /// The end of a 90 % interval, 1.645 standard errors from the mean: fewer data widen it, and the claim is lost.
+  @Test func levelIsAnIntervalWithinAMargin() {
+    func verdict(_ difference: Double, _ error: Double) -> Claim.Verdict {
+      Claim.equivalence("e", "s", difference: difference, standardError: error, within: 0.05).verdict
+    }
+    #expect(verdict(0.01, 0.01) == .holds && verdict(-0.01, 0.01) == .holds)
+    #expect(verdict(0.01, 0.03) == .fails && verdict(-0.06, 0.001) == .fails && verdict(.nan, 0.01) == .fails)
+    #expect(verdict(0, 0.05 / 1.644) == .fails && verdict(0, 0.05 / 1.646) == .holds)
+  }
+
+  @Test func whatShouldBeSmallIsMeasuredAsSuch() {
+    let claim = Claim.ordering("s", "s", smaller: 0.3, larger: 0.5, margin: 0.1, unit: "dB")
+    #expect(claim.verdict == .holds && claim.measured == 0.3 && ClaimText.bound(claim) == "≤ 0.40 dB (0.50 − 0.10)")
+    #expect(Claim.ordering("s", "s", smaller: 0.45, larger: 0.5, margin: 0.1).verdict == .fails)
+  }
+
   @Test func claimsReadWell() {
     let theorem = Claim.atMost("b", "s", source: "p", measured: 0.70123, bound: 1, rounding: 1e-12)
     #expect(ClaimText.measured(theorem) == "0.7012" && ClaimText.bound(theorem) == "≤ 1")
@@ -101,6 +127,6 @@ import Weaving
     #expect(ClaimText.bound(open) == "2.00 dB" && ClaimText.verdict(open) == "open")
     let below = Claim.atLeast("l", "s", source: "p", measured: 2.5, bound: 2, rounding: 0.25)
     #expect(ClaimText.bound(below) == "≥ 1.75 (2 − 0.25)")
-    #expect(ClaimTable.plain([paper, open]).hasSuffix("2 claims: 1 hold, 0 fail, 1 open"))
+    #expect(ClaimTable.plain([paper, open]).hasSuffix("2 claims: 1 hold, 0 fail, 0 not reached, 1 open"))
   }
 }

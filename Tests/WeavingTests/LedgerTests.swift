@@ -47,11 +47,11 @@ import Weaving
     #expect(
       book.contains(
         """
-        | Chapter | identity | theorem | ordering | reproduction | hold | fail | open |
-        |:--|--:|--:|--:|--:|--:|--:|--:|
-        | [First](#01-Trial) | 1 | 0 | 1 | 0 | 2 | 0 | 0 |
-        | [Second](#02-Second) | 1 | 0 | 0 | 0 | 0 | 1 | 1 |
-        | **all** | 2 | 0 | 1 | 0 | 2 | 1 | 1 |
+        | Chapter | identity | ordering | hold | fail | not reached | open |
+        |:--|--:|--:|--:|--:|--:|--:|
+        | [First](#01-Trial) | 1 | 1 | 2 | 0 | 0 | 0 |
+        | [Second](#02-Second) | 1 | 0 | 0 | 1 | 0 | 1 |
+        | **all** | 2 | 1 | 2 | 1 | 0 | 1 |
         """))
     for (statement, holds) in [("Two agree.", true), ("Not \"yet\", they say.", false), ("\\|a\\| is b.", false)] {
       #expect(book.contains("| [02](#02-Second) | \(statement) |") != holds)

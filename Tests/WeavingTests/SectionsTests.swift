@@ -106,11 +106,11 @@ import Weaving
       section("index-of-claims", of: book) == """
         ## Index of claims
 
-        Every statement of the book that a run has checked: 4 claims: 2 hold, 1 fail, 1 open. The links lead to the chapters.
+        Every statement of the book that a run has checked: 4 claims: 2 hold, 1 fail, 0 not reached, 1 open. The links lead to the chapters.
 
         ### [First](#claims-01-Trial)
 
-        4 claims: 2 hold, 1 fail, 1 open.
+        4 claims: 2 hold, 1 fail, 0 not reached, 1 open.
 
         | Claim | Kind | Source | Measured | Wanted | Verdict |
         |:--|:--|:--|--:|:--|:--|

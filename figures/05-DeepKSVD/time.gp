@@ -11,7 +11,7 @@ set xlabel 'training time (minutes)' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 unset logscale x
-set xtics 5.0 nomirror
+set xtics 2.0 nomirror
 set xrange [*:*]
 set ylabel 'held-out PSNR (dB)' noenhanced offset 0.6,0
 unset mytics

@@ -11,7 +11,7 @@ unset xlabel
 unset mxtics
 set format x '%h'
 unset logscale x
-set xtics ('neither' 0, '+ scale' 1, '+ relatives' 2, 'both' 3) scale 0 nomirror noenhanced
+set xtics ('neither' 0, '+ scale' 1, '+ similar patches' 2, 'both' 3) scale 0 nomirror noenhanced
 set xrange [-0.5:3.5]
 set ylabel 'PSNR over neither (dB)' noenhanced offset 0.6,0
 unset mytics

@@ -17,7 +17,7 @@ set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.05 nomirror
+set ytics 0.1 nomirror
 set yrange [*:*]
 unset key
 set bmargin 3.6

@@ -17,7 +17,7 @@ set ylabel 'gain over K-SVD (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.1 nomirror
+set ytics 0.2 nomirror
 set yrange [*:*]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6

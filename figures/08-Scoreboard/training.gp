@@ -7,12 +7,12 @@ set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
-set xlabel 'minutes of training' noenhanced offset 0,0.3
+set xlabel 'multiplications and additions of training (10¹²)' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0) nomirror enhanced
-set xrange [0.5:60.0]
+set xtics ('1' 1.0, '10' 10.0, '100' 100.0, '1000' 1000.0) nomirror enhanced
+set xrange [*:*]
 set ylabel 'held-out PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'

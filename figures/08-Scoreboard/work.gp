@@ -37,7 +37,7 @@ set label 'FFDNet' at 130792.32,29.19 front noenhanced
 set label 'DRUNet' at 2284485.12,29.48 front noenhanced
 set label 'DnCNN' at 598440.9600000001,29.23 front noenhanced
 plot \
-  'work.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 title 'published, guessed', \
+  'work.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 title 'guessed', \
   'work.dat' index 1 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 11 ps 0.9 title 'measured here', \
   'work.dat' index 2 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 11 ps 0.9 notitle, \
   'work.dat' index 3 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 11 ps 0.9 notitle, \
@@ -65,16 +65,16 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.07621705476000001,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 0.83100640824,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.24132323952,28.521385250550594 front noenhanced
-set label '1 step' at 0.1670691042,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.49992400152000005,28.62755200449055 front noenhanced
-set label '2 stages' at 0.6379945816800001,28.743078649094937 front noenhanced
-set label 'LIDIA-S, here' at 2.25904177044,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 3.4115654757600002,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 1.14340038264,28.779574065588754 front noenhanced
-set label 'DnCNN, here' at 0.2822638928,28.995828419260466 front noenhanced
+set label 'K-SVD, global' at 0.07727716872,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 1.26609044868,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.24531137172000003,28.521385250550594 front noenhanced
+set label '1 step' at 0.15774442848000003,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.5068753524,28.62755200449055 front noenhanced
+set label '2 stages' at 0.6261599310400001,28.743078649094937 front noenhanced
+set label 'LIDIA-S, here' at 2.11860483336,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 3.2536377183600003,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 1.09582588476,28.779574065588754 front noenhanced
+set label 'DnCNN, here' at 0.22451958240000003,28.995828419260466 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 5 ps 0.9 notitle, \

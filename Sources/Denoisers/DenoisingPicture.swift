@@ -21,12 +21,12 @@ public struct DenoisingPicture: Sendable {
       (white, span, stabilisers, starts) = (image, 1, [], [])
       planes = white.denoisingPlanes
       require(
-        levels.count == 1 || levels.count == planes.count, "\\(levels.count) noise levels for \\(planes.count) planes")
+        levels.count == 1 || levels.count == planes.count, "\(levels.count) noise levels for \(planes.count) planes")
       sigmas = levels.count == 1 ? [Double](repeating: levels[0], count: planes.count) : levels
     case .growing(let curves):
       require(
         curves.count == 1 || curves.count == image.channels || image.isGrayInColour,
-        "\\(curves.count) curves of noise for \\(image.channels) channels")
+        "\(curves.count) curves of noise for \(image.channels) channels")
       let transforms = (0..<image.channels).map { VarianceStabiliser(curves[curves.count == image.channels ? $0 : 0]) }
       // All channels in one unit, a multiple of that of their noise, so that it is white on their axes too; each begins at zero.
       let first = transforms.map { $0.stabilised(0) }

@@ -26,9 +26,7 @@ package struct Book: Sendable {
   /// Weaves and writes the pages, each whole or not at all, and none before all are woven.
   package func weave() throws {
     for page in try pages() {
-      let file = layout.root.appendingPathComponent(page.path)
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try AtomicFile.write(page.text, to: file)
+      try AtomicFile.write(page.text, to: layout.root.appendingPathComponent(page.path))
     }
   }
 

@@ -9,7 +9,7 @@ enum BoxText {
 
   /// The line at the head.
   static func head(_ record: Record) -> String {
-    "> Every number, figure and verdict of this page comes from one run, which you can repeat: "
+    "> What this page measures, a run has recorded, and you can repeat it: "
       + foot(record.chapter).link("how") + "."
   }
 

@@ -53,7 +53,7 @@ struct NoisePlot {
   }
 
   /// Looks whether it can be drawn.
-  /// - Throws: ``/Files/FileError`` for several pictures, another kind of file, or one that is needed.
+  /// - Throws: ``/Files/FileError`` for several pictures, another kind of file, or a place that cannot be written to.
   static func check(_ path: String, _ jobs: [Job]) throws {
     guard jobs.count == 1 else {
       throw FileError("--noise-plot draws the noise of one picture, found \(jobs.count); give one, or leave it out")

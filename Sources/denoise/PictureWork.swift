@@ -37,11 +37,11 @@ struct PictureWork {
     let noisy = noisy(picture)
     let choice = try choice(for: noisy, from: file)
     for note in choice.notes { Terminal.note("\(input): \(note)") }
+    let (result, before) = try result(for: noisy, choice.noise)
+
     if let path = options.noisePlot, let estimate = choice.estimate {
       try NoisePlot(estimate, options: options, title: input).draw(to: path)
     }
-    let (result, before) = try result(for: noisy, choice.noise)
-
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
     let isClean = options.addNoise != nil
     if let comparison = job.comparison {

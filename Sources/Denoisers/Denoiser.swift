@@ -34,11 +34,6 @@ public protocol Denoiser: Sendable {
 extension Denoiser {
   /// Most methods treat the planes one by one.
   public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
-    try denoiseSeparately(planes, progress: progress)
-  }
-
-  /// One plane after the other.
-  func denoiseSeparately(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
     try planes.enumerated().map { i, plane in
       try denoise(plane) { progress((Double(i) + $0) / Double(planes.count)) }
     }

@@ -37,44 +37,44 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
   init(_ models: NoiseModels<Network>) { self.models = models }
 
   /// Denoises one plane; see ``Denoiser``.
-  /// - Throws: ``/Images/ImageError`` for a plane that is too small for the network, or one that a network for colour is given.
+  /// - Throws: as for several.
   public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
-    guard !isForColour else {
-      throw DenoiserError(
-        "\(name) has weights of a network for colour, and the picture is gray; use weights for gray pictures")
-    }
-    return try estimate(plane, progress: progress)
+    try denoise([plane], progress: progress)[0]
   }
 
   /// Denoises the planes of one picture; see ``Denoiser``. A network for colour sees all three at once.
-  /// - Throws: as for one plane, and ``DenoiserError`` for colour channels of different noise where a network sees all at once.
+  /// - Throws: ``/Images/ImageError`` for planes that are too small for the network, ``DenoiserError`` for noise that none
+  ///   serves, and where a network for colour is given a gray picture or axes of different noise.
   public func denoise(_ planes: [NoisyPlane], progress: @escaping ProgressReport) throws -> [Tensor<Float>] {
-    guard isForColour, planes.count > 1 else { return try denoiseSeparately(planes, progress: progress) }
-    guard let picture = Self.colourPicture(planes) else {
-      throw DenoiserError(
-        "\(name) has weights of a network for colour, which wants noise of one strength on all axes; found "
-          + planes.map { String(format: "%.3g", $0.sigma) }.joined(separator: ", ")
-          + ": use weights for gray pictures, which take one axis at a time")
+    let seen = try seen(planes)
+    let estimates = try seen.enumerated().map { i, plane in
+      try estimate(plane) { progress((Double(i) + $0) / Double(seen.count)) }
     }
-    let estimate = try estimate(picture, progress: progress)
-    return OpponentColour.axes(of: Image(interleaved: estimate, channels: 3))
+    return isForColour ? OpponentColour.axes(of: Image(interleaved: estimates[0], channels: 3)) : estimates
   }
 
   /// Whether its networks see the three channels of colour pictures at once.
   var isForColour: Bool { models.models[0].network.channels == 3 }
 
-  /// The picture whose opponent axes are given, its channels beside each other; nil where the noise is of other strengths, or
-  /// an axis is missing.
-  private static func colourPicture(_ axes: [NoisyPlane]) -> NoisyPlane? {
-    let levels = axes.map(\.sigma)
-    guard axes.count == 3, let least = levels.min(), let most = levels.max(), most <= mostUneven * least else {
-      return nil
+  /// The planes as its networks see them: one by one, or those of a colour picture as one, its channels beside each other.
+  private func seen(_ planes: [NoisyPlane]) throws -> [NoisyPlane] {
+    guard isForColour else { return planes }
+    guard planes.count > 1 else {
+      throw DenoiserError(
+        "\(name) has weights of a network for colour, and the picture is gray; use weights for gray pictures")
+    }
+    let levels = planes.map(\.sigma)
+    guard planes.count == 3, let least = levels.min(), let most = levels.max(), most <= Self.mostUneven * least else {
+      throw DenoiserError(
+        "\(name) has weights of a network for colour, which wants noise of one strength on all axes; found "
+          + levels.map { String(format: "%.3g", $0) }.joined(separator: ", ")
+          + ": use weights for gray pictures, which take one axis at a time")
     }
     let mean = (levels.reduce(0) { $0 + $1 * $1 } / 3).squareRoot()
-    let image = OpponentColour.image(fromAxes: axes.map(\.pixels))
+    let image = OpponentColour.image(fromAxes: planes.map(\.pixels))
     // The first axis has √3 times the range of a channel.
-    let top = axes[0].range.upperBound / 3.0.squareRoot()
-    return NoisyPlane(image.interleaved, sigma: mean, range: 0...top)
+    let top = planes[0].range.upperBound / 3.0.squareRoot()
+    return [NoisyPlane(image.interleaved, sigma: mean, range: 0...top)]
   }
 
   /// How many times as strong the strongest noise of an axis may be as the weakest for all to count as one: as far as estimates of
@@ -104,9 +104,9 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
 
   /// Whether a network is near the noise, and the planes large enough for it.
   public func serves(_ planes: [NoisyPlane]) -> Bool {
-    let seen: [NoisyPlane?] = isForColour ? [Self.colourPicture(planes)] : planes
+    guard let seen = try? seen(planes) else { return false }
     return seen.allSatisfy { plane in
-      guard let plane, let (model, _) = try? models.served(plane.relativeSigma) else { return false }
+      guard let (model, _) = try? models.served(plane.relativeSigma) else { return false }
       return Self.fits(plane.pixels, model.network)
     }
   }
@@ -127,8 +127,7 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
 
   /// Which networks serve the noise, and how the contrast is changed for them.
   public func remark(on planes: [NoisyPlane]) -> String? {
-    let seen = isForColour ? Self.colourPicture(planes).map { [$0] } ?? [] : planes
-    let texts = seen.compactMap { plane -> String? in
+    let texts = ((try? seen(planes)) ?? []).compactMap { plane -> String? in
       guard let (model, factor) = try? models.served(plane.relativeSigma), let sigma = model.sigma else { return nil }
       let scale = Self.map(of: plane, factor).scale
       let contrast = abs(scale - 1) < 0.005 ? "" : ", contrast times \(String(format: "%.2f", scale))"

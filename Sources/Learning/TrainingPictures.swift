@@ -44,7 +44,7 @@ public struct TrainingPictures: Sendable {
           warn("\(entry.path) is left out: it has \(image.width) × \(image.height) pixels, wanted \(side) × \(side)")
           continue
         }
-        guard channels == 1 || image.channels == channels, channels == 1 || !image.isGrayInColour else {
+        guard channels == 1 || image.channels == channels && !image.isGrayInColour else {
           warn("\(entry.path) is left out: it is gray, wanted a picture in colour")
           continue
         }

@@ -34,7 +34,7 @@ struct Paginator {
   init(_ parts: [BookPart], root: URL) throws {
     (self.parts, self.root) = (parts, root)
     for part in parts {
-      for line in part.text.outsideFences {
+      for (line, isCode) in part.text.linesAndCode where !isCode {
         for match in line.matches(of: #/<a name="([^"]+)"></a>/#) {
           let anchor = String(match.output.1)
           if let other = places.updateValue(part, forKey: anchor) {
@@ -50,10 +50,8 @@ struct Paginator {
   /// - Throws: ``WeavingError`` for a link that leads nowhere.
   func pages() throws -> [BookPage] {
     try parts.map { part in
-      var fence = false
-      let lines = try part.text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-        if line.hasPrefix("```") { fence.toggle() }
-        if fence || line.hasPrefix("```") { return String(line) }
+      let lines = try part.text.linesAndCode.map { line, isCode -> String in
+        if isCode { return String(line) }
         let raised = part.anchor != nil && line.hasPrefix("##") ? line.dropFirst() : line
         return try relinked(String(raised), part)
       }
@@ -105,13 +103,13 @@ struct Paginator {
 }
 
 extension String {
-  /// Its lines but for those of code.
-  fileprivate var outsideFences: [Substring] {
+  /// Its lines, and whether each is code: between fences, or a fence itself.
+  fileprivate var linesAndCode: [(line: Substring, isCode: Bool)] {
     var fence = false
-    return split(separator: "\n").filter { line in
+    return split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let isMark = line.hasPrefix("```")
       if isMark { fence.toggle() }
-      return !fence && !isMark
+      return (line, fence || isMark)
     }
   }
 }

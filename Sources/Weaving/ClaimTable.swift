@@ -30,7 +30,7 @@ package enum ClaimTable {
   }
 
   /// How claims stand, such as "36 of 38 claims hold, 2 are open".
-  static func standing(_ claims: [Claim]) -> String {
+  package static func standing(_ claims: [Claim]) -> String {
     func number(_ verdict: Claim.Verdict) -> Int { claims.count { $0.verdict == verdict } }
     let rest = [(number(.fails), "fail"), (number(.notReached), "not reached"), (number(.open), "open")]
     return

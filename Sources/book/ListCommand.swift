@@ -23,12 +23,10 @@ struct ListCommand: ParsableCommand {
     guard let record = try Record.read(from: book.layout.figures(of: chapter)) else {
       return "no record: book run \(chapter)"
     }
-    let claims = record.claims.map(\.claim)
-    let held = claims.filter { $0.verdict == .holds }.count
     var parts = [
       try Currency(book).state(of: chapter) == .current
         ? "record is current" : "its code changed since its record: book run \(chapter)",
-      "\(held) of \(counted(claims.filter { $0.verdict != .open && $0.verdict != .notReached }.count, "claim")) hold",
+      ClaimTable.standing(record.claims.map(\.claim)),
       counted(record.figures.count, "figure"), "about \(Estimate.text(record.seconds))",
     ]
     if record.box.photographs == .kept { parts.append("photographs: earlier results kept") }

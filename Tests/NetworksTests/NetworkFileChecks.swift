@@ -125,67 +125,19 @@ extension NetworkChecks {
 
   /// From a file to pixels: what the catalogue's method makes of a picture is what the network makes of its planes, on its
   /// own scale.
-  /// A network for colour sees the three channels at once.
-  private func colourDenoiser() throws {
-    let (used, weights) = network.finished(learned)
-    let least = used.smallestSide
-    try withFile { path in
-      try TrainedModel(network: network, parameters: learned, sigma: 25).write(to: path)
-      let denoiser = try MethodCatalog.method(named: network.variant).denoiser(weights: path)
-      let noisy = plane(least + 6, least + 5) as Tensor<Float>
-      let output = Network.pixels.leaving(used.output(Network.pixels.entering(noisy), weights))
-      let image = Image(interleaved: noisy, channels: 3)
-      let found = try denoiser.denoise(image, sigma: 25).interleaved
-      // Through opponent axes and back, in single precision.
-      #expect((found - output).largestMagnitude < 1e-5)
-      // Half the contrast, half the noise: a network of one level serves both. LIDIA limits what stays in its range.
-      if Network.pixels == .unit {
-        let half = try denoiser.denoise(image.mapping { 0.25 + 0.5 * $0 }, sigma: 12.5).interleaved
-        #expect((half - output.map { 0.25 + 0.5 * $0 }).largestMagnitude < 1e-5)
-      }
-      let noise = denoiser.remark(on: DenoisingPicture(image, .white(25)).noisyPlanes.map(\.plane))
-      #expect(noise?.contains("colour") == true)
-      for picture in [Image(image.plane(0)), Image(planes: [image.plane(0), image.plane(0), image.plane(0)])] {
-        let error = #expect(throws: DenoiserError.self) { try denoiser.denoise(picture, sigma: 25) }
-        #expect(error?.description.contains("gray") == true)
-      }
-      let uneven = #expect(throws: DenoiserError.self) { try denoiser.denoise(image, noise: .white([25, 25, 12])) }
-      #expect(uneven?.description.contains("25, 25, 12") == true)
-      if least > 1 {
-        let small = Image(interleaved: plane(least - 1, 40) as Tensor<Float>, channels: 3)
-        let error = #expect(throws: ImageError.self) { try denoiser.denoise(small, sigma: 25) }
-        #expect(error?.kind == .tooSmall)
-      }
-    }
-  }
-
   func denoiser() throws {
-    if network.channels == 3 { return try colourDenoiser() }
     let (used, weights) = network.finished(learned)
-    let least = used.smallestSide
     try withFile { path in
       try TrainedModel(network: network, parameters: learned, sigma: 25).write(to: path)
       let denoiser = try MethodCatalog.method(named: network.variant).denoiser(weights: path)
-      let noisy = plane(least + 6, least + 5) as Tensor<Float>
+      let noisy = plane(used.smallestSide + 6, used.smallestSide + 5) as Tensor<Float>
       let output =
         Network.pixels == .unit
         ? used.output(noisy, weights) : used.output(noisy.map { 2 * $0 - 1 }, weights).map { ($0 + 1) / 2 }
-      #expect(try denoiser.denoise(Image(noisy), sigma: 25).planes == [output])
-      // Opponent axes of a colour picture are seen in the range of a gray one, with the noise of training.
-      let planes = (1...3).map { plane(least + 6, least + 5, seed: $0) as Tensor<Float> }
-      let axes = DenoisingPicture(Image(planes: planes), .white(25)).noisyPlanes.map(\.plane)
-      let apart = try axes.map { try denoiser.denoise($0) { _ in } }
-      #expect(try denoiser.denoise(Image(planes: planes), sigma: 25) == OpponentColour.image(fromAxes: apart))
-      #expect(try denoiser.denoise(NoisyPlane(noisy, sigma: 25)) { _ in } == output)
-      #expect(throws: ImageError.self) {
-        try denoiser.denoise(Image(repeating: .nan, width: 40, height: 40), sigma: 25)
-      }
-      _ = try denoiser.denoise(Image(repeating: 0.5, width: least, height: least), sigma: 25)
-      for (width, height) in [(least - 1, 40), (40, least - 1)] where least > 1 {
-        let error = #expect(throws: ImageError.self) {
-          try denoiser.denoise(Image(repeating: 0.5, width: width, height: height), sigma: 25)
-        }
-        #expect(error?.kind == .tooSmall && error?.description.contains("\(least) × \(least)") == true)
+      if network.channels == 3 {
+        try colour(denoiser, noisy, output, least: used.smallestSide)
+      } else {
+        try gray(denoiser, noisy, output, least: used.smallestSide)
       }
     }
     let unknown = NetworkDenoiser([TrainedModel(network: used, parameters: weights, sigma: nil)])
@@ -196,5 +148,55 @@ extension NetworkChecks {
     let levels = try [1, 5, 19, 23, 35, 46, 90].map { try several.models.served($0).model.sigma }
     #expect(levels == [15, 15, 15, 25, 25, 50, 50])
     #expect(try several.models.served(20).factor == 0.75)
+  }
+
+  /// A network for colour sees the three channels at once.
+  private func colour(
+    _ denoiser: any Denoiser, _ noisy: Tensor<Float>, _ output: Tensor<Float>, least: Int
+  ) throws {
+    let image = Image(interleaved: noisy, channels: 3)
+    let found = try denoiser.denoise(image, sigma: 25).interleaved
+    // Through opponent axes and back, in single precision.
+    #expect((found - output).largestMagnitude < 1e-5)
+    // Half the contrast, half the noise: a network of one level serves both. LIDIA limits what stays in its range.
+    if Network.pixels == .unit {
+      let half = try denoiser.denoise(image.mapping { 0.25 + 0.5 * $0 }, sigma: 12.5).interleaved
+      #expect((half - output.map { 0.25 + 0.5 * $0 }).largestMagnitude < 1e-5)
+    }
+    let noise = denoiser.remark(on: DenoisingPicture(image, .white(25)).noisyPlanes.map(\.plane))
+    #expect(noise?.contains("colour") == true)
+    for picture in [Image(image.plane(0)), Image(planes: [image.plane(0), image.plane(0), image.plane(0)])] {
+      let error = #expect(throws: DenoiserError.self) { try denoiser.denoise(picture, sigma: 25) }
+      #expect(error?.description.contains("gray") == true)
+    }
+    let uneven = #expect(throws: DenoiserError.self) { try denoiser.denoise(image, noise: .white([25, 25, 12])) }
+    #expect(uneven?.description.contains("25, 25, 12") == true)
+    if least > 1 {
+      let small = Image(interleaved: plane(least - 1, 40) as Tensor<Float>, channels: 3)
+      let error = #expect(throws: ImageError.self) { try denoiser.denoise(small, sigma: 25) }
+      #expect(error?.kind == .tooSmall)
+    }
+  }
+
+  private func gray(
+    _ denoiser: any Denoiser, _ noisy: Tensor<Float>, _ output: Tensor<Float>, least: Int
+  ) throws {
+    #expect(try denoiser.denoise(Image(noisy), sigma: 25).planes == [output])
+    // Opponent axes of a colour picture are seen in the range of a gray one, with the noise of training.
+    let planes = (1...3).map { plane(least + 6, least + 5, seed: $0) as Tensor<Float> }
+    let axes = DenoisingPicture(Image(planes: planes), .white(25)).noisyPlanes.map(\.plane)
+    let apart = try axes.map { try denoiser.denoise($0) { _ in } }
+    #expect(try denoiser.denoise(Image(planes: planes), sigma: 25) == OpponentColour.image(fromAxes: apart))
+    #expect(try denoiser.denoise(NoisyPlane(noisy, sigma: 25)) { _ in } == output)
+    #expect(throws: ImageError.self) {
+      try denoiser.denoise(Image(repeating: .nan, width: 40, height: 40), sigma: 25)
+    }
+    _ = try denoiser.denoise(Image(repeating: 0.5, width: least, height: least), sigma: 25)
+    for (width, height) in [(least - 1, 40), (40, least - 1)] where least > 1 {
+      let error = #expect(throws: ImageError.self) {
+        try denoiser.denoise(Image(repeating: 0.5, width: width, height: height), sigma: 25)
+      }
+      #expect(error?.kind == .tooSmall && error?.description.contains("\(least) × \(least)") == true)
+    }
   }
 }

@@ -70,9 +70,9 @@ public struct DeepKSVDAssertions: Sendable {
     // Other orders of summation: some units in the last place, grown by the steps.
     let rounding = 1e-9
     return [
-      .atMost(
+      .interface(
         "stage-complete", "The plane that comes out has the size of the one that went in, and is finite.",
-        source: "this book", measured: isComplete ? 0 : 1, bound: 0, unit: "faults"),
+        source: "this book", breaches: isComplete ? 0 : 1, unit: "faults"),
       .identity(
         "stage-atoms", "Neither the order nor the sign of the atoms changes the picture.",
         error: distance(whole, try output(nil, shuffled())), tolerance: rounding),

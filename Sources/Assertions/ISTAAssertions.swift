@@ -184,9 +184,9 @@ public struct ISTAAssertions: Sendable {
 
   private func complete(_ name: String, _ answers: [[[Double]]]) -> Claim {
     let faults = problems.indices.reduce(0) { $0 + self.faults($1 < answers.count ? answers[$1] : [], problems[$1]) }
-    return .atMost(
+    return .interface(
       "\(name)-complete", "Every iterate is there, with one finite number an atom.", source: "this book",
-      measured: Double(faults), bound: 0, unit: "faults")
+      breaches: Double(faults), unit: "faults")
   }
 
   private func objectives(_ answer: [[Double]], _ problem: LassoProblem, _ reference: Reference) -> [Double] {

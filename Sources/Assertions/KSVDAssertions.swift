@@ -94,9 +94,9 @@ public struct KSVDAssertions: Sendable {
     let updated = rounds.map { squaredError($0.updatedDictionary, $0.updatedCodes) / energy }
     let first = rounds.first.map { distance($0.dictionary, problem.initial) } ?? .nan
     return [
-      .atMost(
+      .interface(
         "ksvd-complete", "Every round has dictionaries and codes of the right shape and of finite numbers.",
-        source: "this book", measured: Double(faults), bound: 0, unit: "faults"),
+        source: "this book", breaches: Double(faults), unit: "faults"),
       .identity("ksvd-start", "The first round starts from the given dictionary.", error: first, tolerance: 1e-9),
       .atMost(
         "ksvd-sparsity", "No signal uses more atoms than allowed.", source: "this book",

@@ -99,9 +99,9 @@ public struct LISTAAssertions: Sendable {
       formulaError.append(Self.distance(try network(dictionary, odd, x, thresholds), formula(odd, x, thresholds)))
     }
     return [
-      .atMost(
+      .interface(
         "network-complete", "Every layer's code is there, with one finite number an atom.", source: "this book",
-        measured: Double(faults), bound: 0, unit: "faults"),
+        breaches: Double(faults), unit: "faults"),
       .identity(
         "network-ista", "With W = D/L and θ = λ/L the layers are ISTA's iterates.", source: "Gregor and LeCun 2010",
         error: worst(istaError), tolerance: 1e-6),

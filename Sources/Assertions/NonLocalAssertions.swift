@@ -77,24 +77,22 @@ public struct NonLocalAssertions: Sendable {
     // a Fourier transform. A window or a list that is one too small is off by tenths.
     let rounding = 1e-4
     return [
-      .atMost(
+      .interface(
         "search-complete", "Every patch has as many neighbours as are wanted, or all of a window that holds fewer.",
         source: "this book",
-        measured: scene.total(found) { abs(min(scene.count, scene.window(of: $0).count) - $1.count) }, bound: 0,
-        unit: "faults"),
-      .atMost(
+        breaches: scene.total(found) { abs(min(scene.count, scene.window(of: $0).count) - $1.count) }, unit: "faults"),
+      .interface(
         "search-inside", "No neighbour lies outside the plane, or outside the window.", source: "this book",
-        measured: scene.total(found) { patch, list in list.count { !scene.isCandidate($0, of: patch) } }, bound: 0,
-        unit: "others"),
-      .atMost(
+        breaches: scene.total(found) { patch, list in list.count { !scene.isCandidate($0, of: patch) } }, unit: "others"
+      ),
+      .interface(
         "search-distinct", "No patch stands twice in a list.", source: "this book",
-        measured: scene.total(found) { _, list in list.count - Set(list.map { [$0.row, $0.column] }).count }, bound: 0,
+        breaches: scene.total(found) { _, list in list.count - Set(list.map { [$0.row, $0.column] }).count },
         unit: "repeats"),
-      .atMost(
+      .interface(
         "search-itself", "Where no two patches are equal, every patch is the first of its own list.",
         source: "this book",
-        measured: scene.total(found) { patch, list in list.first.map { $0 == patch } ?? false ? 0 : 1 }, bound: 0,
-        unit: "others"),
+        breaches: scene.total(found) { patch, list in list.first.map { $0 == patch } ?? false ? 0 : 1 }, unit: "others"),
       .atMost(
         "search-ascending", "The squared distances ascend along a list (steepest descent).", source: "this book",
         measured: worst(distances.flatMap { zip($0, $0.dropFirst()).map { $0 - $1 } }), bound: 0, rounding: rounding),
@@ -109,9 +107,9 @@ public struct NonLocalAssertions: Sendable {
         "search-period",
         "In a picture that repeats itself the patches whole periods away, at distance zero, come before all others.",
         source: "this book", measured: missedRelatives(try lists(wallpaper)), bound: 0, unit: "missed"),
-      .atMost(
+      .interface(
         "search-small", "In a plane that fits into the window every patch finds all patches.", source: "this book",
-        measured: try smallOnes.reduce(0) { $0 + $1.incompleteLists(try lists($1)) }, bound: 0, unit: "others"),
+        breaches: try smallOnes.reduce(0) { $0 + $1.incompleteLists(try lists($1)) }, unit: "others"),
       .atMost(
         "search-by-hand",
         "Of the pixels 0, 6, 3, 10, 5 in a row, the most similar ones at most two places away are 3, 3, 5, 6, 3.",
@@ -160,9 +158,9 @@ public struct NonLocalAssertions: Sendable {
     // Averages of at most 16 numbers: some units in the last place.
     let rounding = 1e-12
     return [
-      .atMost(
+      .interface(
         "exchange-complete", "As many patches come out as go in, all finite.", source: "this book",
-        measured: isComplete ? 0 : 1, bound: 0, unit: "faults"),
+        breaches: isComplete ? 0 : 1, unit: "faults"),
       .identity(
         "exchange-agree", "Afterwards all patches that hold a pixel say the same of it (largest spread).",
         source: "Vaksman, Elad, Milanfar 2020", error: isComplete ? largestSpread(p) : .nan, tolerance: rounding),

@@ -57,13 +57,13 @@ public struct OMPAssertions: Sendable {
     func of(_ roles: PursuitProblem.Role...) -> [Trial] { trials.filter { roles.contains($0.problem.role) } }
     let all = of(.growing, .error, .planted)
     return [
-      .atMost(
+      .interface(
         "omp-complete", "Every signal has an answer of known atoms and finite coefficients.", source: "this book",
-        measured: Double(faults.reduce(0, +)), bound: 0, unit: "faults"),
-      .atMost(
+        breaches: Double(faults.reduce(0, +)), unit: "faults"),
+      .interface(
         "omp-distinct", "No atom is chosen twice for a signal.", source: "Pati, Rezaiifar, Krishnaprasad 1993",
-        measured: worst(
-          all.flatMap { $0.each { _, answer in Double(answer.support.count - Set(answer.support).count) } }), bound: 0,
+        breaches: worst(
+          all.flatMap { $0.each { _, answer in Double(answer.support.count - Set(answer.support).count) } }),
         unit: "repeats"),
       .identity(
         "omp-orthogonal", "The residual is orthogonal to every chosen atom (largest |d_jᵀr|, over ‖d_j‖‖x‖).",
@@ -74,10 +74,10 @@ public struct OMPAssertions: Sendable {
         "omp-energy", "The energy of the signal is that of its fit plus that of the residual.",
         source: "Pati, Rezaiifar, Krishnaprasad 1993",
         error: worst(all.flatMap { $0.each($0.energyDefect) }), tolerance: 1e-9),
-      .atMost(
+      .interface(
         "omp-size", "Asked for k atoms, signals in general position get k.", source: "this book",
-        measured: worst(of(.growing).map { $0.count { answer, limit in answer.support.count != limit.atoms } }),
-        bound: 0, unit: "others"),
+        breaches: worst(of(.growing).map { $0.count { answer, limit in answer.support.count != limit.atoms } }),
+        unit: "others"),
       .atMost(
         "omp-nested", "The support of k atoms is part of the support of k + 1.",
         source: "Pati, Rezaiifar, Krishnaprasad 1993", measured: worst(of(.growing).map(\.brokenNests)), bound: 0,
@@ -101,11 +101,10 @@ public struct OMPAssertions: Sendable {
         "omp-error-frugal", "With an error bound the pursuit stops at the first number of atoms that suffices.",
         source: "this book", measured: worst(zip(of(.error), of(.growing)).map { $0.wasteful(growing: $1) }), bound: 0,
         unit: "others"),
-      .atMost(
+      .interface(
         "omp-nothing", "A zero signal, no atoms, or an error bound above the signal's energy give an empty code.",
         source: "this book",
-        measured: worst(of(.nothing).map { $0.count { answer, _ in answer.coefficients.contains { $0 != 0 } } }),
-        bound: 0,
+        breaches: worst(of(.nothing).map { $0.count { answer, _ in answer.coefficients.contains { $0 != 0 } } }),
         unit: "others"),
     ]
   }

@@ -8,6 +8,8 @@ public struct Claim: Codable, Sendable, Equatable {
   public enum Kind: String, Codable, Sendable, CaseIterable {
     /// Two computations agree up to rounding: an adjoint pair, a closed form, a fast and a plain version.
     case identity
+    /// A function keeps to what its interface promises: no patch twice in a list, no atom beyond the dictionary.
+    case interface
     /// A theorem's bound, which no run may break.
     case bound
     /// A beats B by at least a margin.
@@ -75,6 +77,12 @@ public struct Claim: Codable, Sendable, Equatable {
   public static func identity(
     _ id: String, _ statement: String, source: String = "this book", error: Double, tolerance: Double, unit: String = ""
   ) -> Claim { Claim(id, statement, source, .identity, error, tolerance, 0, .atMost, unit) }
+
+  /// A function keeps to its interface: the breaches counted, of which there may be none.
+  /// - Parameter unit: what is counted.
+  public static func interface(
+    _ id: String, _ statement: String, source: String = "this book", breaches: Double, unit: String = ""
+  ) -> Claim { Claim(id, statement, source, .interface, breaches, 0, 0, .atMost, unit) }
 
   /// A theorem's bound from above: measured ≤ bound, with an allowance for rounding.
   public static func atMost(

@@ -9,14 +9,17 @@ import Weaving
 /// The recorder of a chapter: it reads the command line, keeps every number, table, figure and claim of the run, and
 /// leaves a record from which the page is woven.
 ///
-/// A chapter's `main.swift` is flat: cells of top-level code between lines of prose, from `start` to `finish`.
+/// A chapter's `main.swift` opens the page and names its sections, from `start` to `finish`. Each section is a function in a file
+/// of its own, cells of code between lines of prose, and gets the notebook.
 ///
 /// ```swift
 /// import Notebook
 ///
 /// let notebook = Notebook.start(chapter: "01-ISTA", seed: 1)
-/// let signals = notebook.size("signals", quick: 200, book: 5000)
+/// notebook.section("OneSignal") { oneSignal(notebook) }    // the function in OneSignal.swift
+/// notebook.finish()
 ///
+/// let signals = notebook.size("signals", quick: 200, book: 5000)
 /// notebook.step("ISTA and FISTA on one signal")           // progress, on stderr
 /// notebook.value("gap-100", gaps[100], .scientific(2))     // @value(gap-100) in the prose
 /// notebook.value("threads", 2)                             // whole numbers and words need no format
@@ -35,13 +38,13 @@ import Weaving
 ///   let lena = try Image(contentsOf: "\(images)/Set12/08.png")
 ///   ...
 /// }
-/// notebook.finish()
 /// ```
 ///
-/// Nothing here throws, so that the page shows no `try`: a wrong flag, an unreadable picture or a full disk ends the
-/// program with one clear message. Other throwing calls stand in ``attempt(_:_:)``, which does the same for them.
+/// Nothing here throws: a wrong flag, an unreadable picture or a full disk ends the program with one clear message. What a section
+/// throws does the same.
 ///
-/// What the page may say: `@value(key)` and `@ref(figure)` in a line of prose; on a line of their own `@figure(name)`,
+/// What the page may say: `@value(key)`, `@claim(id)`, `@cell(table, row, column)` and `@ref(figure)` in a line of prose; on a line
+/// of their own `@figure(name)`,
 /// `@table(name)`, `@claims`, `@box`, `@slice(Sources/Sparse/ISTA.swift#step)`,
 /// `@solution(Chapters/Solutions/ISTA.swift#1)`. `// snippet.hide` … `// snippet.show` keep plumbing off the page.
 /// A measured-looking number in prose must be a value; one taken from a paper stands in `[cite: 26.02 dB, Zhang 2017]`.
@@ -67,6 +70,8 @@ public final class Notebook: Sendable {
     var brought = false
     var failures: [(figure: String, reason: String)] = []
     var used: Set<String> = []
+    var sections: [String] = []
+    var ranSection = false
     let started = Date()
   }
   let state: Mutex<State>

@@ -17,6 +17,11 @@ extension Notebook {
   /// drawn, else 1.
   public func finish() -> Never {
     do {
+      try checkSection()
+    } catch {
+      Notebook.stop("\(chapter): \(error)", code: 64)
+    }
+    do {
       let outcome = try conclude()
       print(ClaimTable.plain(state.withLock { $0.record.claims.map(\.claim) }))
       for (reason, figures) in outcome.failedFigures.sorted(by: { $0.key < $1.key }) {

@@ -22,6 +22,8 @@ public struct NotebookOptions: Sendable {
   public var images: URL?
   /// Folder for record and figures; nil for the usual one.
   public var out: URL?
+  /// The one section to run; nil for all.
+  public var section: String?
   /// Worker threads; nil for all cores.
   public var threads: Int?
   /// The code's hash, if it is not to be computed from the chapter's folder.
@@ -32,11 +34,11 @@ public struct NotebookOptions: Sendable {
 
   /// Options for a run from another program, such as a test.
   public init(
-    tier: Tier = .book, seed: UInt64 = 1, images: URL? = nil, out: URL? = nil, threads: Int? = nil, code: String? = nil,
-    gnuplotPath: String? = nil
+    tier: Tier = .book, seed: UInt64 = 1, section: String? = nil, images: URL? = nil, out: URL? = nil,
+    threads: Int? = nil, code: String? = nil, gnuplotPath: String? = nil
   ) {
     (self.tier, self.seed, self.isOwnSeed, self.images, self.out) = (tier, seed, true, images, out)
-    (self.threads, self.code, self.gnuplotPath) = (threads, code, gnuplotPath)
+    (self.section, self.threads, self.code, self.gnuplotPath) = (section, threads, code, gnuplotPath)
   }
 
   /// What a command line asks for.
@@ -84,6 +86,7 @@ public struct NotebookOptions: Sendable {
           throw OptionError("--threads \(text): wanted a whole number from 1")
         }
         options.threads = number
+      case "--section": options.section = try value(of: flag)
       case "--images": options.images = URL(fileURLWithPath: try value(of: flag))
       case "--out": options.out = URL(fileURLWithPath: try value(of: flag))
       default: throw OptionError("unknown argument \(argument); see --help")
@@ -103,10 +106,11 @@ public struct NotebookOptions: Sendable {
     usage: swift run -c release \(chapter) [flags]
 
       --tier quick|book   how much to compute (book)
+      --section NAME      only this section (its record and figures go to a temporary folder)
       --images DIR        photographs: a folder with Set12/, BSD68/ … (else SPARSELAND_IMAGES; without, the sections
                           that need them keep their last results)
-      --out DIR           folder for record and figures (figures/\(chapter); a temporary folder for the quick tier
-                          and for another seed)
+      --out DIR           folder for record and figures (figures/\(chapter); a temporary folder for the quick tier,
+                          for another seed and for one section)
       --seed N            another seed, to see how much a result owes to chance
       --threads N         worker threads (all cores)
       --help              this text
@@ -117,7 +121,7 @@ public struct NotebookOptions: Sendable {
 
   func folder(of chapter: String) throws -> URL {
     if let out { return out }
-    if tier == .book && isOwnSeed { return try Layout.find().figures(of: chapter) }
+    if tier == .book && isOwnSeed && section == nil { return try Layout.find().figures(of: chapter) }
     return FileManager.default.temporaryDirectory.appendingPathComponent("sparseland-\(getuid())/\(chapter)")
   }
 

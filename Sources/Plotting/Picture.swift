@@ -14,12 +14,27 @@ public struct Picture: Sendable {
   let width: Int
   let height: Int
   let title: String
+  var frame: Frame?
+
+  /// A rectangle of pixels, to show where a detail comes from.
+  public struct Frame: Sendable {
+    let x: Int
+    let y: Int
+    let width: Int
+    let height: Int
+
+    /// A rectangle by its upper left pixel and its sides.
+    public init(x: Int, y: Int, width: Int, height: Int) {
+      (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
+  }
 
   /// A place left free.
   public static let empty = Picture(content: .nothing, width: 1, height: 1, title: "")
 
   /// An image, 0 as black and 1 as white; values beyond are clipped in the picture only.
-  public static func image(_ image: Image, _ title: String) -> Picture {
+  /// - Parameter frame: drawn over it.
+  public static func image(_ image: Image, _ title: String, frame: Frame? = nil) -> Picture {
     let count = image.width * image.height
     var bytes = [UInt8](repeating: 0, count: image.pixels.count)
     for channel in 0..<image.channels {
@@ -28,7 +43,13 @@ public struct Picture: Sendable {
       }
     }
     return Picture(
-      content: .shades(bytes, channels: image.channels), width: image.width, height: image.height, title: title)
+      content: .shades(bytes, channels: image.channels), width: image.width, height: image.height, title: title,
+      frame: frame)
+  }
+
+  /// A detail of an image, enlarged to the size of its place in the grid.
+  public static func detail(_ image: Image, _ frame: Frame, _ title: String) -> Picture {
+    .image(image.cropped(x: frame.x, y: frame.y, width: frame.width, height: frame.height), title)
   }
 
   /// The signed difference `image − other` in gray levels (0–255), red where the first is brighter, blue where it is
@@ -49,8 +70,8 @@ public struct Picture: Sendable {
     return Picture(content: .difference(values), width: image.width, height: image.height, title: title)
   }
 
-  /// The atoms of a dictionary (n × m, one atom in a column) as tiles with thin gaps, zero as middle gray, each atom
-  /// scaled by its own largest entry.
+  /// The atoms of a dictionary (n × m, one atom in a column) as tiles with thin blue gaps, zero as middle gray, each
+  /// atom scaled by its own largest entry.
   /// - Parameters:
   ///   - columns: atoms in a row; about as many as rows if not given.
   ///   - patch: height and width of an atom; square if not given.
@@ -64,16 +85,19 @@ public struct Picture: Sendable {
     let across = columns ?? max(1, Int(Double(m).squareRoot().rounded(.up)))
     let down = (m + across - 1) / across
     let (totalWidth, totalHeight) = (across * (width + 1) + 1, down * (height + 1) + 1)
-    var bytes = [UInt8](repeating: 255, count: totalWidth * totalHeight)
+    // Blue, because atoms are white in places, and black.
+    let gap: [UInt8] = [0x7a, 0xae, 0xd6]
+    var bytes = (0..<3 * totalWidth * totalHeight).map { gap[$0 % 3] }
     for atom in 0..<m {
       let entries = dictionary.column(atom).map { Double($0) }
       let scale = max(entries.map(abs).max() ?? 0, .leastNormalMagnitude)
       let (top, left) = (1 + atom / across * (height + 1), 1 + atom % across * (width + 1))
       for i in 0..<n {
-        bytes[(top + i / width) * totalWidth + left + i % width] = byte(0.5 + 0.5 * entries[i] / scale)
+        let (pixel, shade) = ((top + i / width) * totalWidth + left + i % width, byte(0.5 + 0.5 * entries[i] / scale))
+        for channel in 0..<3 { bytes[3 * pixel + channel] = shade }
       }
     }
-    return Picture(content: .shades(bytes, channels: 1), width: totalWidth, height: totalHeight, title: title)
+    return Picture(content: .shades(bytes, channels: 3), width: totalWidth, height: totalHeight, title: title)
   }
 
   private static func byte(_ value: Double) -> UInt8 {

@@ -102,8 +102,15 @@ public struct Pictures: Drawing {
       ])
       draw(panel, reach: reach, script: script)
       if index == lastDifference { bar(panel, reach: reach, right: right, width: w, height: h, script: script) }
+      if let frame = panel.picture.frame {
+        // Pixels stand about whole numbers, the first row on top.
+        let (left, top) = (Double(frame.x) - 0.5, Double(panel.picture.height - frame.y) - 0.5)
+        script.add(
+          "set object 1 rectangle from \(left),\(top - Double(frame.height)) to \(left + Double(frame.width)),\(top) "
+            + "front fs empty border lc rgb '\(Style.orange)' lw 2.5")
+      }
       script.add("plot \(source(panel, reach: reach, script: script))")
-      script.add("unset colorbox")
+      script.add("unset colorbox; unset object")
     }
     script.add("unset multiplot")
   }

@@ -45,15 +45,12 @@ package struct Book: Sendable {
     }
 
     var sections: [(name: String, section: Section, text: String)] = []
-    for (chapter, source) in pages {
+    for (chapter, sources) in pages {
       let title = numbering.titles.first { $0.anchor == chapter }?.title ?? chapter
       // What the head links to stands at the foot.
-      let foot = source.hasBox ? records[chapter].map { [BoxText.markdown($0)] } ?? [] : []
-      sections.append(
-        (
-          chapter, Section(anchor: chapter, title: title),
-          ([try page(source, chapter: chapter)] + foot).joined(separator: "\n\n")
-        ))
+      let foot = sources.contains(where: \.hasBox) ? records[chapter].map { [BoxText.markdown($0)] } ?? [] : []
+      let text = try sources.map { try page($0, chapter: chapter) } + foot
+      sections.append((chapter, Section(anchor: chapter, title: title), text.joined(separator: "\n\n")))
     }
     if let notation { sections.append(("the notation", Book.notation, try page(notation, chapter: nil))) }
     sections += indices.map { ($0.name, $0.section, $0.text) }
@@ -77,8 +74,8 @@ package struct Book: Sendable {
     return Ledger(try records(pages.map(\.chapter)), try Numbering(pages))
   }
 
-  private func sources() throws -> [(chapter: String, source: ChapterSource)] {
-    try layout.chapters().map { ($0, try source(of: $0)) }
+  private func sources() throws -> [(chapter: String, sources: [ChapterSource])] {
+    try layout.chapters().map { ($0, try sources(of: $0)) }
   }
 
   private func records(_ chapters: [String]) throws -> [String: Record] {
@@ -90,9 +87,42 @@ package struct Book: Sendable {
   private static let notation = Section(
     anchor: "notation", title: "Notation", about: "Every symbol, what it is, and its name in the code.")
 
-  private func source(of chapter: String) throws -> ChapterSource {
-    try ChapterSource(
-      swift: try SourceFile.text(of: layout.source(of: chapter)), file: "Chapters/\(chapter)/main.swift")
+  /// A chapter's pieces in the order of its page: `main.swift`, then the file of each section that it runs.
+  private func sources(of chapter: String) throws -> [ChapterSource] {
+    let folder = layout.folder(of: chapter)
+    func read(_ name: String) throws -> (text: String, source: ChapterSource) {
+      let text = try SourceFile.text(of: folder.appendingPathComponent(name))
+      return (text, try ChapterSource(swift: text, file: "Chapters/\(chapter)/\(name)"))
+    }
+    let main = try read("main.swift")
+    let sections = ChapterSource.sections(ofMain: main.text)
+    if let first = sections.first, let last = main.source.prose.last?.number, last > first.line {
+      throw WeavingError(
+        file: main.source.file, line: last,
+        "prose after the first section would stand before it: move it to a section of its own")
+    }
+    var pieces = [main.source]
+    var names: Set = ["main.swift"]
+    for (name, line) in sections {
+      let file = name + ".swift"
+      guard FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) else {
+        throw WeavingError(file: main.source.file, line: line, "the section \(name) has no file \(file)")
+      }
+      guard names.insert(file).inserted else {
+        throw WeavingError(file: main.source.file, line: line, "the section \(name) stands there twice")
+      }
+      pieces.append(try read(file).source)
+    }
+    // Prose of a file that nobody runs would be missed by no reader.
+    for name in try CodeHash.names(in: folder) where !names.contains(name) {
+      let source = try read(name).source
+      if let line = source.prose.first?.number {
+        throw WeavingError(
+          file: source.file, line: line,
+          "prose in a file that main.swift runs as no section: wanted notebook.section(\"\(name.dropLast(6))\") there")
+      }
+    }
+    return pieces
   }
 
   private func notation() throws -> ChapterSource? {
@@ -113,6 +143,6 @@ package struct Book: Sendable {
 
   /// A chapter's title, its first heading; nil if it has none.
   package func title(of chapter: String) throws -> String? {
-    try Numbering([(chapter, source(of: chapter))]).titles.first?.title
+    try Numbering([(chapter, sources(of: chapter))]).titles.first?.title
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// A chapter's source, read as a page: blocks of prose and cells of code, each line with its number.
 ///
 /// Lines that start with `//:` are prose; all else is code. What stands between `// snippet.hide` and `// snippet.show`
-/// is left out; without the second mark, all code up to the end.
+/// is left out; without the second mark, all code up to the end. A cell from the body of a function loses its indentation.
 struct ChapterSource {
   /// A line of the source and its number, counted from 1.
   struct Line {
@@ -20,10 +20,7 @@ struct ChapterSource {
 
   /// Whether the page tells how its numbers were made.
   var hasBox: Bool {
-    blocks.contains { block in
-      guard case .prose(let lines) = block else { return false }
-      return lines.contains { $0.text.trimmingCharacters(in: .whitespaces) == "@box" }
-    }
+    prose.contains { $0.text.trimmingCharacters(in: .whitespaces) == "@box" }
   }
 
   /// Reads a Swift source.
@@ -80,6 +77,22 @@ struct ChapterSource {
     self.blocks = blocks
   }
 
+  /// The sections that a chapter's `main.swift` runs, in order: lines `notebook.section("Name") …`, each for a file
+  /// `Name.swift` with the section's prose and code.
+  static func sections(ofMain text: String) -> [(name: String, line: Int)] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+      line.firstMatch(of: #/^\s*notebook\.section\("(\w+)"/#).map { (String($0.output.1), index + 1) }
+    }
+  }
+
+  /// All lines of prose.
+  var prose: [Line] {
+    blocks.flatMap { block in
+      guard case .prose(let lines) = block else { return [Line]() }
+      return lines
+    }
+  }
+
   /// Reads a Markdown file, all of it prose.
   init(markdown text: String, file: String) {
     self.file = file
@@ -91,13 +104,15 @@ struct ChapterSource {
     ]
   }
 
-  /// Without blank lines at the ends, and with single ones where a hidden part leaves several.
+  /// Without blank lines at the ends and common indentation, and with single blank lines where a hidden part leaves several.
   private static func trimmed(_ lines: [Line]) -> [Line] {
+    let indent =
+      lines.filter { !$0.text.allSatisfy(\.isWhitespace) }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
     var result: [Line] = []
     for line in lines {
       let isBlank = line.text.allSatisfy(\.isWhitespace)
       if isBlank && (result.isEmpty || result[result.count - 1].text.isEmpty) { continue }
-      result.append(isBlank ? Line(number: line.number, text: "") : line)
+      result.append(Line(number: line.number, text: isBlank ? "" : String(line.text.dropFirst(indent))))
     }
     if let last = result.last, last.text.isEmpty { result.removeLast() }
     return result

@@ -22,6 +22,12 @@ package enum ClaimText {
     }
   }
 
+  /// What was wanted of it in a sentence: the number, with a margin added, without a sign.
+  static func wanted(_ claim: Claim) -> String {
+    let margin = claim.relation == .within || !showsMargin(claim) ? 0 : claim.margin
+    return plain(claim.bound + margin, claim) + unit(claim)
+  }
+
   /// The verdict as a word.
   package static func verdict(_ claim: Claim) -> String {
     switch claim.verdict {
@@ -39,6 +45,7 @@ package enum ClaimText {
   static func kind(_ kind: Claim.Kind) -> String {
     switch kind {
     case .identity: "identity"
+    case .interface: "interface"
     case .bound: "theorem"
     case .ordering: "ordering"
     case .equivalence: "equivalence"

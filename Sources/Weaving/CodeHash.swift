@@ -25,13 +25,16 @@ package enum CodeHash {
 
   /// The hash of all `.swift` files of a chapter's folder.
   package static func ofFolder(_ folder: URL) throws -> String {
-    let names: [String]
+    of(try names(in: folder).map { ($0, try SourceFile.text(of: folder.appendingPathComponent($0))) })
+  }
+
+  /// The names of the `.swift` files of a chapter's folder.
+  static func names(in folder: URL) throws -> [String] {
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
     } catch {
       throw WeavingError(file: folder.path, "cannot be read: \(AtomicFile.reason(error))")
     }
-    return of(try names.map { ($0, try SourceFile.text(of: folder.appendingPathComponent($0))) })
   }
 }
 

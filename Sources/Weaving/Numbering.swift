@@ -18,14 +18,14 @@ struct Numbering {
   var back: [Section] = []
 
   /// Reads the pages' `@figure` and `@table` lines and their titles.
-  init(_ pages: [(chapter: String, source: ChapterSource)]) throws {
-    for (chapter, source) in pages {
+  init(_ pages: [(chapter: String, sources: [ChapterSource])]) throws {
+    for (chapter, sources) in pages {
       let number = Int(chapter.prefix { $0.isNumber }) ?? 0
       var counts = ["figure": 0, "table": 0]
       var (title, about) = (String?.none, String?.none)
       var fence = false
-      for case .prose(let lines) in source.blocks {
-        for line in lines {
+      for source in sources {
+        for line in source.prose {
           if line.text.hasPrefix("```") { fence.toggle() }
           if fence { continue }
           if title == nil, line.text.hasPrefix("# ") { title = String(line.text.dropFirst(2)) }
@@ -46,7 +46,8 @@ struct Numbering {
         }
       }
       guard let title else {
-        throw WeavingError(file: source.file, "has no title: wanted a line \"//: # Title\"")
+        throw WeavingError(
+          file: sources.first?.file ?? chapter, "has no title: wanted a line \"//: # Title\"")
       }
       titles.append(Section(anchor: chapter, title: title, about: about))
     }

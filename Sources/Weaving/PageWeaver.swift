@@ -94,6 +94,8 @@ struct PageWeaver {
       } else if let name = match.output.name, let key = match.output.key.map(String.init) {
         switch name {
         case "value": result += try value(key, line)
+        case "claim": result += try claim(key, line)
+        case "cell": result += try cell(key, line)
         case "ref": result += try reference(key, line)
         case "figure", "table", "slice", "solution", "claims", "about":
           throw WeavingError(file: source.file, line: line, "@\(name)(…) must stand on a line of its own")
@@ -109,7 +111,7 @@ struct PageWeaver {
   private func unknown(_ name: String, _ line: Int) -> WeavingError {
     WeavingError(
       file: source.file, line: line,
-      "unknown directive @\(name): wanted @value, @ref, @about, @figure, @table, @claims, @ledger, @box, @slice or @solution"
+      "unknown directive @\(name): wanted @value, @claim, @cell, @ref, @about, @figure, @table, @claims, @ledger, @box, @slice or @solution"
     )
   }
 
@@ -120,7 +122,7 @@ struct PageWeaver {
     guard let match = text.wholeMatch(of: #/@(?<name>[a-z]+)(?:\((?<key>.*)\))?/#) else { return nil }
     let key = match.output.key.map { String($0).trimmingCharacters(in: .whitespaces) }
     switch (match.output.name, key) {
-    case ("value", _?), ("ref", _?): return nil
+    case ("value", _?), ("claim", _?), ("cell", _?), ("ref", _?): return nil
     case ("figure", let key?): return try figure(key, line.number)
     case ("table", let key?): return try table(key, line.number)
     case ("claims", let key): return try claims(key, line.number)
@@ -139,44 +141,6 @@ struct PageWeaver {
       throw WeavingError(file: source.file, line: line.number, "@\(match.output.name) needs a name in brackets")
     case (let name, _): throw unknown(String(name), line.number)
     }
-  }
-
-  /// A record and the rest of a key: `gap` is this chapter's, `01-ISTA/gap` that chapter's.
-  private func split(_ key: String, _ line: Int) throws -> (chapter: String, record: Record, name: String) {
-    let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
-    let (owner, name) = parts.count == 2 ? (parts[0], parts[1]) : (chapter ?? "", key)
-    return (owner, try record(of: owner, line), name)
-  }
-
-  private func record(of name: String?, _ line: Int) throws -> Record {
-    let name = name ?? chapter ?? ""
-    if name.isEmpty {
-      throw WeavingError(file: source.file, line: line, "here a key needs its chapter: 01-ISTA/key")
-    }
-    guard let record = records[name] else {
-      throw WeavingError(
-        file: source.file, line: line, "\(name) has no record: swift run -c release book run \(name)")
-    }
-    return record
-  }
-
-  private func missing(_ kind: String, _ name: String, _ owner: String, _ known: [String], _ line: Int) -> WeavingError
-  {
-    let record = records[owner]
-    var message = "the record of \(owner) holds no \(kind) \"\(name)\""
-    if record?.box.photographs == .missing { message += " (it was made without photographs: run with --images DIR)" }
-    let near = known.sorted().filter { $0.hasPrefix(name.prefix(3)) }.prefix(5)
-    if !near.isEmpty { message += "; it holds " + near.joined(separator: ", ") }
-    return WeavingError(
-      file: source.file, line: line, message + "; if the chapter records it, swift run -c release book run \(owner)")
-  }
-
-  private func value(_ key: String, _ line: Int) throws -> String {
-    let (owner, record, name) = try split(key, line)
-    guard let value = record.values[name] else {
-      throw missing("value", name, owner, Array(record.values.keys), line)
-    }
-    return value.text
   }
 
   private func reference(_ key: String, _ line: Int) throws -> String {
@@ -235,11 +199,8 @@ struct PageWeaver {
       return BookIndex.claimsMark(record.chapter).mark + "\n\n" + ClaimTable.folded(record.claims.map(\.claim))
     }
     let chosen = try key.split(separator: ",").map { part in
-      let (owner, record, id) = try split(part.trimmingCharacters(in: .whitespaces), line)
-      guard let claim = record.claims.map(\.claim).first(where: { $0.id == id }) else {
-        throw missing("claim", id, owner, record.claims.map(\.claim.id), line)
-      }
-      return (owner, claim)
+      let part = part.trimmingCharacters(in: .whitespaces)
+      return (try split(part, line).chapter, try claim(named: part, line))
     }
     // Where other chapters' claims stand among them, each says by a link where it comes from.
     if chosen.allSatisfy({ $0.0 == chapter }) { return ClaimTable.markdown(chosen.map(\.1)) }

@@ -5,6 +5,18 @@ import Testing
 
 /// Noise that grows with the light, made white and back.
 @Suite struct VarianceStabiliserTests {
+  @Test func aCurveBetweenTwoLevelsIsALineOfVariances() {
+    let curve = NoiseCurve(sigmaAtBlack: 6, atWhite: 28)
+    #expect(abs(curve.sigma(at: 0) - 6) < 1e-12 && abs(curve.sigma(at: 1) - 28) < 1e-12)
+    #expect(abs(curve.variance(at: 0.5) - (curve.variance(at: 0) + curve.variance(at: 1)) / 2) < 1e-15)
+    // Noise drawn by it has its strength, where the picture is dark and where it is bright: 1 % is four deviations.
+    for (value, sigma) in [(Float(0), 6.0), (1, 28)] {
+      let noisy = Image(repeating: value, width: 300, height: 300).addingGaussianNoise(curve, seed: 2)
+      let mean = noisy.pixels.reduce(0) { $0 + pow(255 * Double($1 - value), 2) } / 90_000
+      #expect(abs(mean.squareRoot() / sigma - 1) < 0.01)
+    }
+  }
+
   /// A Poisson number, by counting how many uniform numbers have a product above e to the minus mean.
   private func photons(_ mean: Double, _ random: inout RandomStream) -> Double {
     var (count, left) = (0.0, mean)

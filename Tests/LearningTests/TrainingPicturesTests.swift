@@ -21,6 +21,41 @@ import Testing
     #expect(throws: TrainingError.self) { try TrainingPictures(set.entries, side: 100) { _ in } }
   }
 
+  @Test func ofColourPicturesTheGrayOnesAreLeftOut() throws {
+    let folder = try Folder()
+    let planes = (1...3).map { Scene.deadLeaves.render(width: 40, height: 32, seed: $0).plane(0) }
+    let colour = Image(planes: planes).quantised()
+    try colour.write(to: folder("colour.png"))
+    try Image(planes: [planes[0], planes[0], planes[0]]).write(to: folder("equal.png"))
+    try Image(planes[0]).write(to: folder("gray.png"))
+    let set = try ImageSet(folder: folder.path)
+    var warnings: [String] = []
+    let pictures = try TrainingPictures(set.entries, side: 32, channels: 3) { warnings.append($0) }
+    #expect(pictures.channels == 3 && pictures.split().training.channels == 3)
+    #expect(pictures.pictures.map(\.name) == ["colour"] && pictures.pictures[0].plane.shape == [32, 120])
+    #expect(Image(interleaved: pictures.pictures[0].plane, channels: 3) == colour)
+    #expect(warnings.count == 2 && warnings.allSatisfy { $0.contains("it is gray") })
+    // For a gray network they are all of use, by their luma.
+    let gray = try TrainingPictures(set.entries, side: 32) { warnings.append($0) }
+    #expect(gray.pictures.count == 3 && gray.pictures[0].plane == colour.luma.plane(0) && warnings.count == 2)
+  }
+
+  /// A pixel's channels stay together, whatever the crop and its symmetry.
+  @Test func colourCropsKeepTheirPixels() {
+    let plane = Tensor<Float>(shape: [9, 33], elements: (0..<297).map { Float($0 / 3) + 1000 * Float($0 % 3) })
+    let pictures = TrainingPictures([TrainingPictures.Picture(name: "ramp", plane: plane)], channels: 3)
+    let sampler = CropSampler(pictures, side: 4, sigma: 1)
+    var random = RandomStream(seed: 1, stream: "test")
+    var turns = Set<[Float]>()
+    for _ in 0..<100 {
+      let crop = sampler.next(&random).clean
+      #expect(crop.shape == [4, 12])
+      for k in 0..<16 { #expect((1..<3).allSatisfy { crop[3 * k + $0] == crop[3 * k] + 1000 * Float($0) }) }
+      turns.insert([crop[0, 3] - crop[0, 0], crop[1, 0] - crop[0, 0]])
+    }
+    #expect(turns == [[1, 11], [1, -11], [-1, 11], [-1, -11], [11, 1], [11, -1], [-11, 1], [-11, -1]])
+  }
+
   @Test func heldOutPicturesAreNotLearnedFrom() {
     for count in [2, 5, 36, 100] {
       let (training, heldOut) = TrainingPictures.scenes(count: count, side: 8, seed: 1).split()

@@ -94,6 +94,44 @@ import Testing
     }
   }
 
+  /// Patches of colour are similar where their brightness is, by the authors' weights.
+  @Test(arguments: [0, 1]) func colourPatchesAreComparedByBrightness(scale: Int) {
+    let colour = Self.picture(31, 99)
+    let brightness = Tensor(
+      shape: [31, 33],
+      elements: (0..<31 * 33).map {
+        0.2989 * colour[3 * $0] + 0.5870 * colour[3 * $0 + 1] + 0.1140 * colour[3 * $0 + 2]
+      })
+    let (gray, network) = (Self.network(), Self.network(channels: 3))
+    for (row, column) in [(12, 14), (17, 20)] {
+      let (found, wanted) = (
+        network.group(colour, scale: scale, row: row, column: column),
+        gray.group(brightness, scale: scale, row: row, column: column)
+      )
+      #expect(found.places.elementsEqual(wanted.places, by: ==))
+      // The members hold all channels, one after the other.
+      for m in 0..<4 {
+        for j in 0..<9 {
+          let mixed =
+            0.2989 * found.patches[m, j] + 0.5870 * found.patches[m, 9 + j] + 0.1140 * found.patches[m, 18 + j]
+          // The two pictures have other means taken off.
+          let shift = mixed - wanted.patches[m, j]
+          #expect(
+            abs(
+              shift
+                - (0.2989 * found.patches[0, 0] + 0.5870 * found.patches[0, 9] + 0.1140 * found.patches[0, 18]
+                  - wanted.patches[0, 0])) < 1e-12)
+        }
+      }
+      let patch = (row + 1) * 35 + column + 1
+      let (own, of) = (
+        network.features(colour, scale: scale, patch: patch), gray.features(brightness, scale: scale, patch: patch)
+      )
+      // Distances are those of the brightness, the variance is that of all channels.
+      #expect(zip(own, of).dropLast().allSatisfy { abs($0 - $1) < 1e-12 } && abs(own[3] - of[3]) > 0.01)
+    }
+  }
+
   /// Parameters for three channels from those for one: what comes in is their mean, what goes out the same for each.
   private static func spread(_ one: ParameterSet<Double>, to network: LIDIANetwork) -> ParameterSet<Double> {
     let empty: ParameterSet<Double> = network.emptyParameters.converted()

@@ -148,6 +148,44 @@ struct School {
     #expect(try school.learned(network, "c.safetensors", steps + " --seed 3").entries != whole.entries)
   }
 
+  /// Networks for colour learn from pictures in colour, and denoise such.
+  @Test(arguments: [
+    (
+      "lidia", "--crop 27 --neighbours 4 --features 6 --radius 2",
+      "separable_fc_net.sep_part1_s0.ver_hor_bn_re0.ver_hor.ver.weight", [6, 75]
+    ),
+    ("cscnet", "--crop 23 --side 5 --filters 9 --stride 3 --unfoldings 2", "apply_A.weight", [9, 3, 5, 5]),
+  ])
+  func networksForColourLearnFromColour(name: String, options: String, array: String, shape: [Int]) throws {
+    try FileManager.default.createDirectory(atPath: place("Colour"), withIntermediateDirectories: true)
+    for k in 1...2 {
+      let planes = (0..<3).map { Scene.deadLeaves.render(width: 40, height: 36, seed: UInt64(3 * k + $0)).plane(0) }
+      try Image(planes: planes).write(to: place("Colour/\(k).png"))
+    }
+    func train(_ more: String) throws -> Outcome {
+      try Program.run(
+        "train",
+        arguments: [name, "--colour", "--sigma", "25", "--crops", "2", "--steps", "2", "--out", place("w.safetensors")]
+          + (options + " " + more).split(separator: " ").map(String.init))
+    }
+    let run = try train("--images \(place.path) --set Colour")
+    #expect(run.status == 0 && run.output.contains("for colour"), "\(run)")
+    #expect(try Safetensors(contentsOf: place("w.safetensors"))[array]?.shape == shape)
+    let use = try Program.run(
+      "denoise", place("Colour/1.png"), "--add-noise", "25", "--method", name, "--weights", place("w.safetensors"),
+      "-o",
+      place("out.png"))
+    #expect(use.status == 0 && use.output.contains("network for colour and 25"), "\(use)")
+    for (more, word) in [("--scenes", "--scenes are gray"), ("--images \(place.path) --set Scenes", "in colour")] {
+      let refused = try train(more)
+      #expect(refused.status != 0 && refused.errors.contains(word), "\(refused)")
+    }
+    let gray = try Program.run(
+      "denoise", place("Scenes/1.png"), "--sigma", "25", "--method", name, "--weights", place("w.safetensors"), "-o",
+      place("gray.png"))
+    #expect(gray.status == 1 && gray.errors.contains("the picture is gray"), "\(gray)")
+  }
+
   @Test(arguments: TinyNetwork.all) func learnedWeightsDenoiseAndBeginAnotherRun(network: TinyNetwork) throws {
     let learned = try school.learned(network, "d.safetensors", "--steps 3 " + network.otherwise)
     let results = try ["d.safetensors", "d.checkpoint.safetensors"].map { name in

@@ -59,7 +59,7 @@ set label 'FFDNet' at 291648.0,29.150000000000002 front noenhanced
 set label 'NLRN' at 367200.00000000023,29.41 front noenhanced
 set label 'N3Net' at 762479.9999999998,29.3 front noenhanced
 set label 'DRUNet' at 35249748.48000001,29.445 front noenhanced
-set label 'Deep K-SVD, large' at 918000.0000000003,29.07 front noenhanced
+set label 'Deep K-SVD, large' at 637500.0000000002,29.12 front noenhanced
 set label 'SwinIR' at 7130000.000000002,29.455 front noenhanced
 set label 'Restormer' at 28187999.999999993,29.52 front noenhanced
 set label 'SCUNet' at 11160000.00000001,29.59 front noenhanced

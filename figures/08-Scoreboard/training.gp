@@ -19,7 +19,7 @@ set format y '%h'
 unset logscale y
 set ytics 0.5 nomirror
 set yrange [27.9:29.8]
-set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
   'training.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'Deep K-SVD', \

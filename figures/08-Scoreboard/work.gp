@@ -23,10 +23,10 @@ set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
 set label '1 step' at 87450.22324984943,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 292133.7172106398,28.64755200449055 front noenhanced
-set label '2 stages' at 367872.0883393242,28.733078649094935 front noenhanced
+set label 'Deep K-SVD, here' at 202870.6369518332,28.582552004490548 front noenhanced
+set label '2 stages' at 584267.4344212796,28.688078649094937 front noenhanced
 set label '3 stages, short' at 876401.1516319196,28.53107150371543 front noenhanced
-set label 'LIDIA-S, here' at 292597.76,28.83726559734988 front noenhanced
+set label 'LIDIA-S, here' at 281344.0,28.85226559734988 front noenhanced
 set label 'LIDIA, here' at 1223147.52,28.93235765131167 front noenhanced
 set label 'CSC, q = 1, short' at 130175.6072434764,28.044100240407293 front noenhanced
 set label 'CSC, q = 8, short' at 148104.84636757534,28.300624845811235 front noenhanced
@@ -55,7 +55,7 @@ set xlabel 'seconds for a picture' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0) nomirror enhanced
+set xtics ('0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0) nomirror enhanced
 set xrange [*:*]
 set ylabel 'PSNR on BSD68 (dB)' noenhanced offset 0.6,0
 unset mytics
@@ -65,16 +65,16 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.07727716872,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 1.26609044868,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.24531137172000003,28.521385250550594 front noenhanced
-set label '1 step' at 0.15774442848000003,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.5068753524,28.62755200449055 front noenhanced
-set label '2 stages' at 0.6261599310400001,28.743078649094937 front noenhanced
-set label 'LIDIA-S, here' at 2.11860483336,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 3.2536377183600003,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 1.09582588476,28.779574065588754 front noenhanced
-set label 'DnCNN, here' at 0.22451958240000003,28.995828419260466 front noenhanced
+set label 'K-SVD, global' at 0.14324233428,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 1.6043306364000003,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.43764916248,28.521385250550594 front noenhanced
+set label '1 step' at 0.32114665944000004,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.95731630704,28.62755200449055 front noenhanced
+set label '2 stages' at 1.0626373476,28.773078649094938 front noenhanced
+set label 'LIDIA-S, here' at 4.19218046856,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 6.400248971400001,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 1.8036601469,28.844574065588755 front noenhanced
+set label 'DnCNN, here' at 0.420044748,28.995828419260466 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 5 ps 0.9 notitle, \

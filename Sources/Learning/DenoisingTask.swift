@@ -42,6 +42,9 @@ public struct DenoisingTask<Network: PlaneNetwork>: TrainingTask {
       parameters, batch.map { TrainingExample($0.noisy, loss: PlaneLoss(to: $0.clean, by: loss, share: share)) })
   }
 
+  /// Parameters as the network allows them.
+  public func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { network.admissible(parameters) }
+
   /// Mean PSNR over the held-out pictures in dB; not a number when there are none.
   public func score(_ parameters: ParameterSet<Float>) -> Double {
     network.meanPSNR(parameters, heldOut)

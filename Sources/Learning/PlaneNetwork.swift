@@ -81,6 +81,9 @@ public protocol PlaneNetwork: ParameterGroup {
   /// The same network without limits on the values that come out, for planes that leave the range of pictures.
   var unlimited: Self { get }
 
+  /// Parameters after a step of training, brought back to where this network allows them.
+  func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float>
+
   /// The estimates for noisy planes of one shape, in the network's units.
   /// - Parameters:
   ///   - noisy: one plane for each picture of the batch.
@@ -121,6 +124,9 @@ extension PlaneNetwork {
   public var trainingMoments: MomentSource { .running }
   /// How many times as many operations a training step takes.
   public var trainingPasses: Double { 3 }
+
+  /// Most networks allow all parameters.
+  public func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { parameters }
 
   /// Most networks have no limits.
   public var unlimited: Self { self }

@@ -92,7 +92,7 @@ public final class Trainer<Task: TrainingTask> {
         let factor = Float(limit / length)
         result.gradients = result.gradients.map { $0.scaled(by: factor) }
       }
-      state.advance(result, plan: plan)
+      state.advance(result, plan: plan, admissible: task.admissible)
       state.lossSum += result.loss
       state.lossCount += 1
       smooth = smooth.map { 0.95 * $0 + 0.05 * result.loss } ?? result.loss
@@ -144,7 +144,7 @@ public final class Trainer<Task: TrainingTask> {
     let times = (0...samples).map { _ in
       let clock = SessionClock(secondsBefore: 0)
       let batch = task.batch(&probe.random)
-      probe.advance(task.gradient(probe.parameters, batch), plan: plan)
+      probe.advance(task.gradient(probe.parameters, batch), plan: plan, admissible: task.admissible)
       return clock.elapsed
     }
     return times.dropFirst().sorted()[samples / 2]

@@ -31,10 +31,14 @@ public struct TrainingState: Sendable, Equatable {
   public var best: ParameterSet<Float> { average ?? parameters }
 
   /// One step of the optimiser, and of the average.
-  mutating func advance(_ result: BatchGradient, plan: TrainingPlan) {
+  /// - Parameter admissible: brings parameters back to where they may be.
+  mutating func advance(
+    _ result: BatchGradient, plan: TrainingPlan, admissible: (ParameterSet<Float>) -> ParameterSet<Float> = { $0 }
+  ) {
     let rate = rateFactor * plan.rate.value(at: step, of: plan.steps)
     optimiser.update(&parameters, result.gradients, rate: rate)
     for (i, value) in result.replacements { parameters.values[i] = value }
+    parameters = admissible(parameters)
     step += 1
     guard let averaging = plan.averaging, average != nil else { return }
     // Early on the average follows closely, so that the start is soon forgotten.

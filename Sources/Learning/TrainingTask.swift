@@ -28,4 +28,12 @@ public protocol TrainingTask {
 
   /// A score on examples that are held out of training, greater is better: a PSNR in dB, for denoisers.
   func score(_ parameters: ParameterSet<Float>) -> Double
+
+  /// Parameters after a step, brought back to where they may be. Where that is a convex set, averages stay in it too.
+  func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float>
+}
+
+extension TrainingTask {
+  /// Anywhere.
+  public func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { parameters }
 }

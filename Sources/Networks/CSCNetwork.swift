@@ -38,26 +38,45 @@ public struct CSCNetwork: PlaneNetwork {
   public let stride: Int
   /// K, the unfolded steps.
   public let unfoldings: Int
+  /// How codes are found.
+  public let pursuit: Pursuit
   /// How far beyond a picture's border filters are laid; the authors' way unless set.
   public var border = ShiftWindows.Border.authors
 
   /// The filters that synthesise within the iteration, that analyse, and that make the picture at the end.
-  let synthesis, analysis, outputFilters: Parameter
+  let synthesis: Parameter
+  let analysis: Parameter?
+  let outputFilters: Parameter
   /// One a filter.
   let threshold: Parameter
 
+  /// How codes are found.
+  public enum Pursuit: String, Sendable, CaseIterable {
+    /// By filters that analyse and filters that synthesise, each free: the authors' way. It may run away on pictures unlike those
+    /// of its training.
+    case free
+    /// By ISTA: one bank does both, its norm is at most one, thresholds are not negative. So the objective falls with every step,
+    /// on any picture.
+    case ista
+    /// By FISTA, under the same conditions: with the bound of its rate.
+    case fista
+  }
+
   /// A network's sizes; those of the paper unless given.
-  public init(channels: Int = 1, side: Int = 11, filters: Int = 175, stride: Int = 8, unfoldings: Int = 12) {
+  public init(
+    channels: Int = 1, side: Int = 11, filters: Int = 175, stride: Int = 8, unfoldings: Int = 12,
+    pursuit: Pursuit = .free
+  ) {
     require(
       side > 1 && filters > 0 && (1...side).contains(stride) && unfoldings > 0,
       "\(filters) filters of \(side), stride \(stride), \(unfoldings) unfoldings")
     require(channels == 1 || channels == 3, "\(channels) channels: wanted 1 or 3")
     (self.channels, self.side, self.filters) = (channels, side, filters)
-    (self.stride, self.unfoldings) = (stride, unfoldings)
+    (self.stride, self.unfoldings, self.pursuit) = (stride, unfoldings, pursuit)
     let bank = { (letter: String) in
       Parameter("apply_\(letter).weight", [filters, channels, side, side], layout: .kernels)
     }
-    (synthesis, analysis, outputFilters) = (bank("A"), bank("B"), bank("C"))
+    (synthesis, analysis, outputFilters) = (bank("A"), pursuit == .free ? bank("B") : nil, bank("C"))
     threshold = Parameter("soft_threshold.threshold", [1, filters, 1, 1])
   }
 
@@ -117,9 +136,9 @@ public struct CSCNetwork: PlaneNetwork {
     _ noisy: Value, _ windows: ShiftWindows, _ p: Weights<Value>
   ) -> Value {
     // slice: network
-    let iteration = MatrixModel(synthesis: p[synthesis], analysis: p[analysis])
+    let iteration = MatrixModel(synthesis: p[synthesis], analysis: p[analysis ?? synthesis])
     let model = StridedModel(iteration, grid: windows.grid(windows: noisy.value.rows / windows.windowHeight))
-    let codes = model.codes(noisy, threshold: p[threshold], steps: unfoldings)
+    let codes = model.codes(noisy, threshold: p[threshold], steps: unfoldings, momentum: pursuit == .fista)
     return model.picture(codes, filters: p[outputFilters])
     // slice.end
   }
@@ -178,7 +197,22 @@ public struct CSCNetwork: PlaneNetwork {
     require(start.shape == [length, filters], "a dictionary of \(start.shape) for \(self)")
     let root = Float.sqrt(norm(start, stride))
     let bank = kernelTensor(start.map { $0 / root }, shape: synthesis.shape)
-    return emptyParameters.with([bank, bank, bank, Tensor(repeating: threshold, shape: [1, filters, 1, 1])])
+    let banks = [Tensor<Float>](repeating: bank, count: pursuit == .free ? 3 : 2)
+    return admissible(emptyParameters.with(banks + [Tensor(repeating: threshold, shape: [1, filters, 1, 1])]))
+  }
+
+  /// Of a pursuit that cannot run away: filters of norm one at most, thresholds that are not negative. Both are convex sets, so
+  /// averages of such parameters are admissible too.
+  public func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> {
+    guard pursuit != .free else { return parameters }
+    var result = parameters
+    let norm = stridedNormSquared(
+      kernelMatrix(parameters[synthesis.name]), side: side, stride: stride, channels: channels
+    ).squareRoot()
+    result[synthesis.name] =
+      norm > 1 ? parameters[synthesis.name].scaled(by: Float(1 / norm)) : parameters[synthesis.name]
+    result[threshold.name] = parameters[threshold.name].map { max($0, 0) }
+    return result
   }
 
   /// The smoothest products of cosines, n² × m; of colour on the opponent axes, 3 n² × m.
@@ -240,12 +274,13 @@ extension CSCNetwork: TrainableNetwork {
   public var sizes: [String: String] {
     var sizes = ["stride": "\(stride)", "unfoldings": "\(unfoldings)"]
     if border == .full { sizes["border"] = "full" }
+    if pursuit != .free { sizes["pursuit"] = pursuit.rawValue }
     return sizes
   }
   /// Its sizes in words.
   public var summary: String {
     "CSCNet\(channels == 3 ? " for colour" : ""), \(counted(filters, "filter")) of \(side), stride \(stride), \(counted(unfoldings, "unfolding"))"
-      + (border == .full ? ", full border" : "")
+      + (pursuit == .free ? "" : " of \(pursuit.rawValue.uppercased())") + (border == .full ? ", full border" : "")
   }
 
   /// Filters from their shape; stride and unfoldings, which leave no trace in the arrays, from the metadata, or those of the
@@ -259,11 +294,16 @@ extension CSCNetwork: TrainableNetwork {
         "\(file.path) holds \(file.found("apply_A.weight")); wanted CSCNet's, [filters, 1, side, side] or in colour "
           + "[filters, 3, side, side], as `train cscnet` writes them")
     }
+    let word = file.metadata["pursuit"] ?? "free"
+    guard let pursuit = Pursuit(rawValue: word) else {
+      throw NetworkError("\(file.path): the metadata has pursuit = \(word); wanted free, ista or fista")
+    }
     self.init(
       channels: shape[1], side: shape[2], filters: shape[0],
       stride: try file.number(
         "stride", 1...shape[2], usual: 8, "for a stride beyond the filters' side leaves pixels out"),
-      unfoldings: try file.number("unfoldings", 1...1000, usual: 12, "the steps that the weights were trained for"))
+      unfoldings: try file.number("unfoldings", 1...1000, usual: 12, "the steps that the weights were trained for"),
+      pursuit: pursuit)
     if let word = file.metadata["border"] {
       guard let border = ShiftWindows.Border(rawValue: word) else {
         throw NetworkError("\(file.path): the metadata has border = \(word); wanted full or authors")
@@ -283,6 +323,9 @@ extension CSCNetwork: TrainableNetwork {
     NetworkOption("filters", .number(1...4096, usual: 175), "Number of filters (default: 175)."),
     NetworkOption("stride", .number(1...64, usual: 8), "Step between filters (default: 8)."),
     NetworkOption("unfoldings", .number(1...1000, usual: 12), "Unfolded steps of ISTA (default: 12)."),
+    NetworkOption(
+      "ista", .flag, "Unfold ISTA itself, which cannot run away: one bank of filters analyses and synthesises."),
+    NetworkOption("fista", .flag, "The same with FISTA's momentum."),
     NetworkOption(
       "full-border", .flag,
       "Lay filters wherever they meet the picture; else as the authors do, who leave some out at the border."),
@@ -330,7 +373,8 @@ extension CSCNetwork: TrainableNetwork {
     var network = CSCNetwork(
       channels: options.flags.contains("colour") ? 3 : 1, side: side, filters: options.numbers["filters"] ?? 175,
       stride: options.numbers["stride"] ?? min(8, side),
-      unfoldings: options.numbers["unfoldings"] ?? 12)
+      unfoldings: options.numbers["unfoldings"] ?? 12,
+      pursuit: options.flags.contains("fista") ? .fista : options.flags.contains("ista") ? .ista : .free)
     network.border = options.flags.contains("full-border") ? .full : start?.network.border ?? .authors
     let isRandom = options.flags.contains("random")
     guard let start else {
@@ -341,6 +385,11 @@ extension CSCNetwork: TrainableNetwork {
       }
     }
     let old = start.network
+    guard (old.pursuit == .free) == (network.pursuit == .free) else {
+      throw NetworkError(
+        "\(path) is of \(old.summary), asked for \(network.summary); a network whose banks are free and one that has but one do not "
+          + "start from each other")
+    }
     guard (old.channels, old.side, old.filters) == (network.channels, network.side, network.filters) else {
       throw NetworkError(
         "\(path) is of \(old.summary), asked for \(network.summary); give the same --colour, --side and --filters")

@@ -17,11 +17,6 @@ extension Notebook {
   /// drawn, else 1.
   public func finish() -> Never {
     do {
-      try checkSection()
-    } catch {
-      Notebook.stop("\(chapter): \(error)", code: 64)
-    }
-    do {
       let outcome = try conclude()
       print(ClaimTable.plain(state.withLock { $0.record.claims.map(\.claim) }))
       for (reason, figures) in outcome.failedFigures.sorted(by: { $0.key < $1.key }) {
@@ -40,8 +35,9 @@ extension Notebook {
 
   /// Writes the record, whole or not at all, removes figures that the chapter no longer draws, and says how the run
   /// ended. ``finish()`` does this and ends the program.
-  /// - Throws: ``/Weaving/WeavingError`` if the record cannot be written.
+  /// - Throws: ``/Weaving/WeavingError`` if the record cannot be written, ``OptionError`` if the section asked for did not come.
   public func conclude() throws -> Outcome {
+    try checkSection()
     let (record, earlier, failures) = state.withLock { state in
       let seconds = max(1.0 / 16, Date().timeIntervalSince(state.started))
       state.record.seconds = exp2(log2(seconds).rounded())

@@ -119,7 +119,7 @@ public struct NotebookOptions: Sendable {
     """
   }
 
-  func folder(of chapter: String) throws -> URL {
+  package func folder(of chapter: String) throws -> URL {
     if let out { return out }
     if tier == .book && isOwnSeed && section == nil { return try Layout.find().figures(of: chapter) }
     return FileManager.default.temporaryDirectory.appendingPathComponent("sparseland-\(getuid())/\(chapter)")

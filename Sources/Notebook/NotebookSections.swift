@@ -32,7 +32,7 @@ extension Notebook {
   private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" } }
 
   /// The words of a name, such as "batch OMP" for `BatchOMP`.
-  static func words(_ name: String) -> String {
+  package static func words(_ name: String) -> String {
     name.matches(of: #/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/#).map { word in
       word.output.count > 1 && word.output.allSatisfy(\.isUppercase) ? String(word.output) : word.output.lowercased()
     }.joined(separator: " ")

@@ -62,10 +62,22 @@ public struct StridedModel<Value: TensorAlgebra>: SparseModel {
   ///   - signals: the picture.
   ///   - threshold: one a filter.
   ///   - steps: K, one or more.
+  ///   - momentum: whether each step starts beyond the last code, as FISTA's do.
   @inlinable
-  public func codes(_ signals: Value, threshold: Value, steps: Int) -> Value {
+  public func codes(_ signals: Value, threshold: Value, steps: Int, momentum: Bool = false) -> Value {
     var code = shrunk(analysis(signals), by: threshold)
-    for _ in 1..<max(1, steps) { code = shrinkageStep(code, signals: signals, model: self, threshold: threshold) }
+    guard momentum else {
+      for _ in 1..<max(1, steps) { code = shrinkageStep(code, signals: signals, model: self, threshold: threshold) }
+      return code
+    }
+    // After the first step, t₂ = (1 + √5)/2, and there is nothing to go beyond yet: the start was zero, with t₁ = 1.
+    var (point, t) = (code, (1 + 5.0.squareRoot()) / 2)
+    for _ in 1..<max(1, steps) {
+      let next = shrinkageStep(point, signals: signals, model: self, threshold: threshold)
+      let after = (1 + (1 + 4 * t * t).squareRoot()) / 2
+      point = next + (next - code).scaled(by: Value.Scalar((t - 1) / after))
+      (code, t) = (next, after)
+    }
     return code
   }
 }

@@ -49,7 +49,11 @@ package struct Book: Sendable {
       let title = numbering.titles.first { $0.anchor == chapter }?.title ?? chapter
       // What the head links to stands at the foot.
       let foot = sources.contains(where: \.hasBox) ? records[chapter].map { [BoxText.markdown($0)] } ?? [] : []
-      let text = try sources.map { try page($0, chapter: chapter) } + foot
+      let text =
+        try sources.flatMap { source in
+          // The web pages show the command; elsewhere it is out of the way.
+          (source.command.map { ["<!-- \($0) -->"] } ?? []) + [try page(source, chapter: chapter)]
+        } + foot
       sections.append((chapter, Section(anchor: chapter, title: title), text.joined(separator: "\n\n")))
     }
     if let notation { sections.append(("the notation", Book.notation, try page(notation, chapter: nil))) }
@@ -96,14 +100,16 @@ package struct Book: Sendable {
     }
     let main = try read("main.swift")
     let sections = ChapterSource.sections(ofMain: main.text)
-    if let first = sections.first, let last = main.source.prose.last?.number, last > first.line {
+    if let first = sections.first, let last = main.source.prose.last(where: { !$0.text.isEmpty })?.number,
+      last > first.line
+    {
       throw WeavingError(
         file: main.source.file, line: last,
         "prose after the first section would stand before it: move it to a section of its own")
     }
     var pieces = [main.source]
     var names: Set = ["main.swift"]
-    for (name, line) in sections {
+    for (name, line, runs) in sections {
       let file = name + ".swift"
       guard FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) else {
         throw WeavingError(file: main.source.file, line: line, "the section \(name) has no file \(file)")
@@ -111,7 +117,9 @@ package struct Book: Sendable {
       guard names.insert(file).inserted else {
         throw WeavingError(file: main.source.file, line: line, "the section \(name) stands there twice")
       }
-      pieces.append(try read(file).source)
+      var piece = try read(file).source
+      if runs { piece.command = "swift run -c release \(chapter) --section \(name)" }
+      pieces.append(piece)
     }
     // Prose of a file that nobody runs would be missed by no reader.
     for name in try CodeHash.names(in: folder) where !names.contains(name) {

@@ -8,8 +8,9 @@ enum BoxText {
   }
 
   /// The line at the head.
-  static func head(_ record: Record) -> String {
-    "> What this page measures, a run has recorded, and you can repeat it: "
+  /// - Parameter minutes: how long the page takes to read.
+  static func head(_ record: Record, minutes: Int) -> String {
+    "> Some \(minutes) minutes to read. What this page measures, a run has recorded, and you can repeat it: "
       + foot(record.chapter).link("how") + "."
   }
 

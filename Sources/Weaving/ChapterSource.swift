@@ -17,6 +17,8 @@ struct ChapterSource {
   /// The file's name as messages show it.
   let file: String
   let blocks: [Block]
+  /// The command that runs this section alone; nil if there is none.
+  var command: String?
 
   /// Whether the page tells how its numbers were made.
   var hasBox: Bool {
@@ -77,11 +79,13 @@ struct ChapterSource {
     self.blocks = blocks
   }
 
-  /// The sections that a chapter's `main.swift` runs, in order: lines `notebook.section("Name") …`, each for a file
-  /// `Name.swift` with the section's prose and code.
-  static func sections(ofMain text: String) -> [(name: String, line: Int)] {
+  /// The sections that a chapter's `main.swift` names, in order: lines `notebook.section("Name") { … }`, each for a file
+  /// `Name.swift` with the section's prose and code. One without braces runs nothing.
+  static func sections(ofMain text: String) -> [(name: String, line: Int, runs: Bool)] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      line.firstMatch(of: #/^\s*notebook\.section\("(\w+)"/#).map { (String($0.output.1), index + 1) }
+      line.firstMatch(of: #/^\s*notebook\.section\("(\w+)"\)(\s*\{)?/#).map {
+        (String($0.output.1), index + 1, $0.output.2 != nil)
+      }
     }
   }
 

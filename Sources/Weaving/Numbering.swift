@@ -14,6 +14,8 @@ struct Numbering {
   private(set) var figures: [(chapter: String, key: String, label: Label)] = []
   /// The chapters that show all their claims.
   private(set) var claimed: Set<String> = []
+  /// How long each chapter takes to read, in minutes.
+  private(set) var minutes: [String: Int] = [:]
   /// What the contents name after the chapters.
   var back: [Section] = []
 
@@ -49,8 +51,36 @@ struct Numbering {
         throw WeavingError(
           file: sources.first?.file ?? chapter, "has no title: wanted a line \"//: # Title\"")
       }
-      titles.append(Section(anchor: chapter, title: title, about: about))
+      let time = Numbering.minutes(sources)
+      minutes[chapter] = time
+      titles.append(Section(anchor: chapter, title: title, about: about.map { "\($0) Some \(time) minutes." }))
     }
+  }
+
+  /// Minutes of reading to five: 180 words of prose in one, four displayed formulas, or eight lines of code. What is folded away
+  /// does not count.
+  private static func minutes(_ sources: [ChapterSource]) -> Int {
+    var (words, formulas, code, folded) = (0, 0, 0, 0)
+    var fence = false
+    for block in sources.flatMap(\.blocks) {
+      switch block {
+      case .code(let lines): code += lines.count
+      case .prose(let lines):
+        for line in lines {
+          if line.text.hasPrefix("<details") { folded += 1 }
+          if line.text.hasPrefix("</details") { folded -= 1 }
+          if folded > 0 { continue }
+          if line.text.hasPrefix("```") {
+            fence.toggle()
+            if fence { formulas += 1 }
+          } else if !fence {
+            words += line.text.split(separator: " ").count
+          }
+        }
+      }
+    }
+    let minutes = Double(words) / 180 + Double(formulas) / 4 + Double(code) / 8
+    return max(5, 5 * Int((minutes / 5).rounded()))
   }
 
   /// The label of a chapter's figure or table; nil if it shows no such thing.

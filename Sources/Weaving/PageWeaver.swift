@@ -126,7 +126,8 @@ struct PageWeaver {
     case ("figure", let key?): return try figure(key, line.number)
     case ("table", let key?): return try table(key, line.number)
     case ("claims", let key): return try claims(key, line.number)
-    case ("box", nil): return BoxText.head(try record(of: nil, line.number))
+    case ("box", nil):
+      return BoxText.head(try record(of: nil, line.number), minutes: numbering.minutes[chapter ?? ""] ?? 0)
     case ("about", let text?): return "*\(text)*"
     case ("contents", nil) where !isSection: return numbering.contents
     case ("ledger", nil): return Ledger(records, numbering).markdown

@@ -134,6 +134,65 @@ private let plot = Plot(
     }
   }
 
+  @Test func detailsAreEnlargedAndTheirPlaceIsFramed() throws {
+    try withTemporaryFolder { folder in
+      let notebook = try notebook(folder)
+      let image = Image(width: 300, height: 300, pixels: (0..<90_000).map { Float(($0 % 300) / 2) / 255 })
+      let frame = Picture.Frame(x: 100, y: 60, width: 50, height: 50)
+      notebook.figure(
+        "one", caption: "c.", alt: "a",
+        Pictures(.image(image, "", frame: frame), .detail(image, frame, ""), .image(image, "")))
+      #expect(try notebook.conclude().isGood)
+      let drawn = try Image(contentsOf: folder.appendingPathComponent("one.png").path)
+      // The first picture stands at (14, 30): its frame is orange, what it holds is not, nor what lies around.
+      func isGray(_ x: Int, _ y: Int) -> Bool { abs(drawn[x, y, 0] - drawn[x, y, 2]) < 0.02 }
+      for (x, y) in [(100, 80), (150, 80), (120, 60), (120, 110)] {
+        #expect((-2...2).contains { !isGray(14 + x + $0, 30 + y) || !isGray(14 + x, 30 + y + $0) }, "\(x), \(y)")
+      }
+      #expect(isGray(14 + 125, 30 + 85) && isGray(14 + 90, 30 + 85))
+      // The detail, each of its pixels six wide, stands beside.
+      #expect(abs(drawn[14 + 314 + 6 * 25 + 3, 30 + 150, 0] - image[125, 80]) < 0.02)
+    }
+  }
+
+  @Test func atomsStandOnBlue() throws {
+    try withTemporaryFolder { folder in
+      try Pictures(.atoms(Tensor<Double>(shape: [4, 4], elements: (0..<16).map { _ in 1 }), "")).draw(
+        to: folder.path + "/atoms.png")
+      let drawn = try Image(contentsOf: folder.path + "/atoms.png")
+      // Seven places across: a gap, two pixels of white, a gap, and again.
+      let scale = 560 / 7
+      let y = 30 + scale + scale / 2
+      func pixel(_ k: Int) -> [Float] { (0..<3).map { drawn[14 + k * scale + scale / 2, y, $0] } }
+      #expect(pixel(1).allSatisfy { $0 > 0.99 } && pixel(4).allSatisfy { $0 > 0.99 })
+      for gap in [0, 3, 6] { #expect(pixel(gap)[2] - pixel(gap)[0] > 0.2, "\(pixel(gap))") }
+    }
+  }
+
+  @Test func diagramsShowBoxesArrowsAndWords() throws {
+    try withTemporaryFolder { folder in
+      let notebook = try notebook(folder)
+      notebook.figure(
+        "net", caption: "c.", alt: "a",
+        Diagram(
+          columns: 3, rows: 2,
+          [
+            .data("x", "64 pixels", column: 0, row: 0), .learned("W", "64 → 256\n16,384 parameters", column: 1, row: 0),
+            .fixed("it's θ", column: 2, row: 1),
+          ],
+          arrows: [.arrow("x", "W"), .arrow("W", "it's θ", "codes"), .around("x", "it's θ", along: 1.4, "skips")]))
+      #expect(try notebook.conclude().isGood)
+      let svg = try text(folder, "net.svg")
+      for word in ["64 pixels", "16,384 parameters", "it's θ", "codes", "skips"] {
+        #expect(svg.contains(word), "\(word)")
+      }
+      let script = try text(folder, "net.gp")
+      // Two frames: what only flows has none. One straight arrow, one with a corner, one with two.
+      #expect(script.matches(of: /set object \d+ rectangle/).count == 2)
+      #expect(script.matches(of: /set arrow/).count == 6 && script.matches(of: /filled\b/).count == 3)
+    }
+  }
+
   @Test func missingGnuplotStillLeavesScriptAndDataAndFailsTheRun() throws {
     try withTemporaryFolder { folder in
       let notebook = try notebook(folder, gnuplotPath: folder.path)

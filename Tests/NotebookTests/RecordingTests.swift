@@ -136,16 +136,48 @@ private func notebook(_ folder: URL, images: URL? = nil, code: String = "c0de", 
     }
   }
 
+  @Test func oneSectionCanBeRunAlone() throws {
+    func run(_ section: String?) throws -> (values: [String], ran: [String]) {
+      try withTemporaryFolder { folder in
+        let notebook = try Notebook(
+          chapter: "01-Trial", options: NotebookOptions(section: section, out: folder, code: "c"))
+        var ran: [String] = []
+        for name in ["BatchOMP", "Sweep"] {
+          notebook.section(name) {
+            ran.append(name)
+            notebook.value(name, 1)
+          }
+        }
+        notebook.section("Exercises")
+        _ = try notebook.conclude()
+        return (try #require(try Record.read(from: folder)).values.keys.sorted(), ran)
+      }
+    }
+    #expect(try run(nil).ran == ["BatchOMP", "Sweep"])
+    for word in ["Sweep", "sweep"] { #expect(try run(word) == (["Sweep"], ["Sweep"])) }
+    #expect(try run("batch-omp").values == ["BatchOMP"])
+    let error = #expect(throws: OptionError.self) { try run("swep") }
+    #expect(error?.description.contains("wanted one of BatchOMP, Sweep, Exercises") == true)
+    // What one section measures is not the chapter's record.
+    let options = NotebookOptions(section: "sweep")
+    #expect(try options.folder(of: "01-Trial").path.contains("sparseland-"))
+  }
+
+  @Test func sectionsAreToldInWords() {
+    #expect(Notebook.words("PursuitByHand") == "pursuit by hand")
+    #expect(Notebook.words("BatchOMP") == "batch OMP" && Notebook.words("KSVDAtWork2") == "KSVD at work 2")
+  }
+
   @Test func flagsAreRead() throws {
     let request = try NotebookOptions.parse(
-      ["--tier=quick", "--threads", "3", "--out", "/tmp/x", "--seed", "9"], seed: 1,
+      ["--tier=quick", "--threads", "3", "--out", "/tmp/x", "--seed", "9", "--section", "Sweep"], seed: 1,
       environment: ["SPARSELAND_IMAGES": "/i"])
     guard case .run(let options) = request else {
       Issue.record("wanted a run")
       return
     }
     #expect(options.tier == .quick && options.threads == 3 && options.seed == 9 && !options.isOwnSeed)
-    #expect(options.out?.path == "/tmp/x" && options.images?.path == "/i")
+    #expect(options.section == "Sweep" && options.out?.path == "/tmp/x" && options.images?.path == "/i")
   }
 
   @Test(arguments: [

@@ -25,7 +25,7 @@ import Weaving
       ])
     let front = try #require(pages["book.md"])
     #expect(front.contains("[First](Chapters/01-Trial/README.md), [a file](Sources/Step.swift)."))
-    #expect(front.contains("* [First](Chapters/01-Trial/README.md)\\\n  How it begins.\n"))
+    #expect(front.contains("* [First](Chapters/01-Trial/README.md)\\\n  How it begins. Some 5 minutes.\n"))
     let first = try #require(pages["Chapters/01-Trial/README.md"])
     #expect(first.contains("\n# First\n\n*How it begins.*\n") && first.contains("\n## Part\n"))
     #expect(first.contains("](../../figures/01-Trial/gap.svg)"))

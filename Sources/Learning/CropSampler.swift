@@ -29,11 +29,19 @@ public struct CropSampler: Sendable {
   public var side: Int { cutter.side }
   /// Standard deviation of the noise; drawn evenly for each crop from a range.
   public let sigma: NoiseRange
+  /// Share of the crops that are no pictures but drawn, see ``/Images/HardScene``; of colour they are tinted.
+  public let hardShare: Double
   private let cutter: CropCutter
 
   /// A sampler; the pictures must be at least as large as a crop.
-  /// - Parameter usesSymmetries: whether crops are turned and mirrored.
-  public init(_ pictures: TrainingPictures, side: Int, sigma: NoiseRange, usesSymmetries: Bool = true) {
+  /// - Parameters:
+  ///   - usesSymmetries: whether crops are turned and mirrored.
+  ///   - hardShare: share of the crops that are drawn, 0 to 1.
+  public init(
+    _ pictures: TrainingPictures, side: Int, sigma: NoiseRange, usesSymmetries: Bool = true, hardShare: Double = 0
+  ) {
+    require((0...1).contains(hardShare), "a share of \(hardShare)")
+    self.hardShare = hardShare
     cutter = CropCutter(
       pictures.pictures.map(\.plane), side: side, channels: pictures.channels, usesSymmetries: usesSymmetries)
     self.sigma = sigma
@@ -41,9 +49,20 @@ public struct CropSampler: Sendable {
 
   /// The next crop.
   public func next(_ random: inout RandomStream) -> NoisyCrop {
-    let clean = cutter.next(&random)
+    // No number is drawn for a share of none, so that runs of before come back to the bit.
+    let isHard = hardShare > 0 && random.uniform() < hardShare
+    let clean = isHard ? hardCrop(&random) : cutter.next(&random)
     let level = sigma.lowest == sigma.highest ? sigma.lowest : sigma.level(at: random.uniform())
     return NoisyCrop(clean: clean, sigma: level, &random)
+  }
+
+  private func hardCrop(_ random: inout RandomStream) -> Tensor<Float> {
+    let plane = HardScene.random(&random).render(width: side, height: side).plane(0)
+    guard cutter.channels > 1 else { return plane }
+    let tint = (0..<cutter.channels).map { _ in Float(random.uniform(0.3, 1)) }
+    return Tensor(
+      shape: [side, side * cutter.channels],
+      elements: plane.elements.flatMap { value in tint.map { value * $0 } })
   }
 }
 

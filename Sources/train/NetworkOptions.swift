@@ -51,6 +51,13 @@ struct LessonOptions: ParsableArguments {
   var noSymmetries = false
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Share of crops that are drawn: gratings, checks, steps, ramps, on which networks else run away (default: 0).",
+      valueName: "number"))
+  var hardScenes: Double?
+
+  @Option(
     help: ArgumentHelp(
       "What an error at a pixel costs: squared, absolute, or sharp, which seeks the likeliest value (default: the "
         + "network's own loss).",
@@ -74,6 +81,14 @@ struct LessonOptions: ParsableArguments {
     if let lossWidth, !(lossWidth > 0 && lossWidth <= 1000) {
       throw ValidationError("--loss-width \(lossWidth): wanted a number of gray levels, more than 0 and at most 1000")
     }
+    if let hardScenes {
+      guard (0...1).contains(hardScenes) else {
+        throw ValidationError("--hard-scenes \(hardScenes): wanted a share, from 0 to 1")
+      }
+      if unsupervised != nil {
+        throw ValidationError("--unsupervised never sees a clean picture; leave --hard-scenes out")
+      }
+    }
     if lossWidth != nil, loss != .sharp { throw ValidationError("--loss-width belongs to --loss sharp; leave it out") }
     if loss != nil, unsupervised != nil {
       throw ValidationError("--unsupervised has a loss of its own; leave --loss out")
@@ -84,6 +99,7 @@ struct LessonOptions: ParsableArguments {
   var given: [(name: String, isGiven: Bool)] {
     [
       ("--sigma", sigma != nil), ("--crop", crop != nil), ("--crops", crops != nil), ("--no-symmetries", noSymmetries),
+      ("--hard-scenes", hardScenes != nil),
       ("--loss", loss != nil), ("--loss-width", lossWidth != nil), ("--unsupervised", unsupervised != nil),
     ]
   }

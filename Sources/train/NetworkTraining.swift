@@ -77,7 +77,8 @@ struct NetworkTraining<Network: TrainableNetwork> {
       return try run(task, network, teaching, plan, state, log, recipe, paths)
     }
     let sampler = CropSampler(
-      training, side: teaching.crop, sigma: teaching.sigma, usesSymmetries: teaching.symmetries)
+      training, side: teaching.crop, sigma: teaching.sigma, usesSymmetries: teaching.symmetries,
+      hardShare: teaching.hardScenes)
     let task = DenoisingTask(network, sampler: sampler, crops: teaching.crops, heldOut: heldOut, loss: teaching.loss)
     return try run(task, network, teaching, plan, state, log, recipe, paths)
   }

@@ -9,6 +9,8 @@ struct Teaching: Equatable {
   let crop: Int
   let crops: Int
   let symmetries: Bool
+  /// The share of crops that are drawn, see ``HardScene``.
+  let hardScenes: Double
   /// nil for the network's own loss.
   let loss: PixelLoss?
   /// nil when it is shown clean pictures.
@@ -20,6 +22,7 @@ struct Teaching: Equatable {
     (crop, crops) = (options.crop ?? defaults.crop, options.crops ?? defaults.crops)
     (symmetries, unsupervised) = (!options.noSymmetries, options.unsupervised)
     loss = options.loss?.loss(width: options.lossWidth)
+    hardScenes = options.hardScenes ?? 0
     if unsupervised != nil, sigma.lowest != sigma.highest {
       throw ValidationError("--unsupervised learns from noise of one strength; found --sigma \(sigma)")
     }
@@ -33,6 +36,7 @@ struct Teaching: Equatable {
     else { throw TrainingError("\(path): the recipe lacks noise, size or number of crops; begin anew") }
     (self.sigma, self.crop, self.crops) = (sigma, crop, crops)
     symmetries = recipe["symmetries"] != "false"
+    hardScenes = recipe["hardScenes"].flatMap(Double.init) ?? 0
     func known<Value>(_ key: String, _ none: String, _ value: (String) -> Value?) throws -> Value? {
       guard let text = recipe[key], text != none else { return nil }
       guard let value = value(text) else {
@@ -51,6 +55,7 @@ struct Teaching: Equatable {
       "crop": "\(crop)", "crops": "\(crops)", "symmetries": "\(symmetries)",
       "unsupervised": unsupervised?.rawValue ?? "no",
     ]
+    if hardScenes > 0 { recipe["hardScenes"] = "\(hardScenes)" }
     switch loss {
     case nil: recipe["loss"] = "own"
     case .squared: recipe["loss"] = LossName.squared.rawValue

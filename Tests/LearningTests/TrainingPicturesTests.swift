@@ -56,6 +56,29 @@ import Testing
     #expect(turns == [[1, 11], [1, -11], [-1, 11], [-1, -11], [11, 1], [11, -1], [-11, 1], [-11, -1]])
   }
 
+  /// A share of the crops is drawn, and none where none is asked for: the same bits as before.
+  @Test(arguments: [1, 3]) func aShareOfCropsIsDrawn(channels: Int) {
+    let plane = Tensor<Float>(repeating: 7, shape: [30, 30 * channels])
+    let pictures = TrainingPictures([TrainingPictures.Picture(name: "seven", plane: plane)], channels: channels)
+    func drawn(_ share: Double) -> [Bool] {
+      let sampler = CropSampler(pictures, side: 12, sigma: 25, hardShare: share)
+      var random = RandomStream(seed: 5, stream: "test")
+      return (0..<400).map { _ in
+        let crop = sampler.next(&random).clean
+        #expect(crop.shape == [12, 12 * channels])
+        return crop[0] != 7
+      }
+    }
+    #expect(drawn(0).allSatisfy { !$0 } && drawn(1).allSatisfy { $0 })
+    // A tenth of 400, with four deviations to either side.
+    #expect((16...64).contains(drawn(0.1).count { $0 }))
+    var (one, other) = (RandomStream(seed: 5, stream: "test"), RandomStream(seed: 5, stream: "test"))
+    let (plain, none) = (
+      CropSampler(pictures, side: 12, sigma: 25), CropSampler(pictures, side: 12, sigma: 25, hardShare: 0)
+    )
+    #expect((0..<5).allSatisfy { _ in plain.next(&one) == none.next(&other) })
+  }
+
   @Test func heldOutPicturesAreNotLearnedFrom() {
     for count in [2, 5, 36, 100] {
       let (training, heldOut) = TrainingPictures.scenes(count: count, side: 8, seed: 1).split()

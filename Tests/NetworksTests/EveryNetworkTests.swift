@@ -43,6 +43,8 @@ private let samples: [any Sample] = {
     lidia(LIDIATests.network(channels: 3)),
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3)), cscnet(full),
     cscnet(CSCNetwork(channels: 3, side: 5, filters: 7, stride: 3, unfoldings: 3)),
+    cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3, pursuit: .ista)),
+    cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 4, pursuit: .fista)),
   ]
 }()
 

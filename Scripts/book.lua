@@ -109,14 +109,20 @@ local function page_at(path)
   return chapter and anchors[chapter]
 end
 
+-- A name as XML allows it, which lets none begin with a digit.
+local function named(name)
+  return (web or not html) and name or (name:gsub('^%d', 'part-%0'))
+end
+
 local function link(element)
   local target = element.target
   if target:match('^%a[%w+.-]*:') or target:match('^//') then return nil end
   local path, fragment = target:match('^([^#]*)#?(.*)$')
   if not web then
     -- Only what is in the book can be reached from a PDF or an EPUB.
-    if path == '' then return nil end
-    return element.content
+    if path ~= '' then return element.content end
+    element.target = '#' .. named(fragment)
+    return element
   end
   if path ~= '' then path = from_root(path) end
   if page_at(path) then
@@ -174,7 +180,8 @@ end
 local function anchor(block)
   if not block or block.t ~= 'Para' or #block.content ~= 2 then return nil end
   local first = block.content[1]
-  return first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
+  local name = first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
+  return name and named(name)
 end
 
 -- What a paragraph begins with; nil if the block is none.
@@ -332,6 +339,7 @@ end
 
 -- A heading, and under it the command that runs its section, on a screen.
 local function headed(result, block, command)
+  block.identifier = named(block.identifier)
   result:insert(block)
   if command and html then
     local code = pandoc.CodeBlock(command, pandoc.Attr('', {'sh'}))

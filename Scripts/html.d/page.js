@@ -30,7 +30,7 @@ function themeButton() {
     button.title = 'Colours: ' + names.join(', ');
   }
   show();
-  window.addEventListener('pageshow', () => { Theme.show(); show(); });
+  window.addEventListener('pageshow', event => { if (event.persisted) { Theme.show(); show(); } });
   return button;
 }
 
@@ -217,4 +217,6 @@ function addSolutions(solved) {
 }
 
 if (/^\d\d-/.test(thisPage)) addTicks();
-window.addEventListener('pageshow', showMarks);
+showMarks();
+// A page that the reader comes back to may have been kept as it was.
+window.addEventListener('pageshow', event => { if (event.persisted) showMarks(); });

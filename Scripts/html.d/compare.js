@@ -1,6 +1,6 @@
-// Before and after: of a figure that holds a noisy picture and others of the same size, any two are laid over each other,
-// with a bar between them to be moved. The figure says in data-panels where its pictures lie, a line for each: x, y,
-// width and height in pixels, and the title.
+// Before and after: of a figure that holds a noisy picture and others of the same size, any two are laid over each
+// other, with a bar between them to be moved. The figure says in data-panels where its pictures lie, a line for each: x,
+// y, width and height in pixels, and the title.
 'use strict';
 
 function compared(figure) {
@@ -38,7 +38,8 @@ function compared(figure) {
   // At first what is noisy, against the last of those of which a quality is said.
   const measured = panels.map(panel => / dB$/.test(panel.title));
   const left = choice('Picture at the left', before, 0);
-  const right = choice('Picture at the right', after, Math.max(1, measured[0] ? measured.lastIndexOf(true) : panels.length - 1));
+  const last = measured[0] ? measured.lastIndexOf(true) : panels.length - 1;
+  const right = choice('Picture at the right', after, Math.max(1, last));
   move();
   left.pick();
   right.pick();
@@ -46,7 +47,8 @@ function compared(figure) {
 }
 
 for (const figure of document.querySelectorAll('figure[data-panels]')) {
-  const details = element('details', {class: 'compare'}, element('summary', {}, 'Compare: slide between two of these pictures'));
+  const summary = element('summary', {}, 'Compare: slide between two of these pictures');
+  const details = element('details', {class: 'compare'}, summary);
   // Made when it is wanted.
   details.addEventListener('toggle', () => details.append(...compared(figure)), {once: true});
   figure.append(details);

@@ -179,8 +179,7 @@ const Mathematics = (() => {
   const patch = name => Array.from({length: 64}, (_, i) => patches[name](Math.floor(i / 8), i % 8));
 
   return {
-    dot, norm, minus, soft, hard, gradientPath, times, transposed, lipschitz, lassoObjective, dualityGap, ista, lambdaMax,
-    lassoPath, smallLasso, overcompleteDCT, separableDCT, pursuit, atomsUntil, normals, patchNames: Object.keys(patches),
-    patch,
+    dot, norm, minus, soft, hard, gradientPath, times, transposed, lipschitz, dualityGap, ista, lassoPath, smallLasso,
+    separableDCT, pursuit, atomsUntil, normals, patchNames: Object.keys(patches), patch,
   };
 })();

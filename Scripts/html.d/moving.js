@@ -89,7 +89,8 @@ class Panel {
     this.words.replaceChildren();
   }
   curve(points, kind) {
-    this.layer.append(drawn('polyline', {class: kind, points: points.map(([x, y]) => this.place(x, y).join()).join(' ')}));
+    const places = points.map(([x, y]) => this.place(x, y).join()).join(' ');
+    this.layer.append(drawn('polyline', {class: kind, points: places}));
   }
   dot([x, y], kind, r = 4) {
     const [cx, cy] = this.place(x, y);
@@ -158,11 +159,13 @@ Moving.step = ({panels, controls, say}) => {
   const L = bowl.a;
   const plane = new Panel('Ellipses of equal height and the path of the steps', {
     x: [-3, 3], y: [-3, 3], xName: 'z₁', yName: 'z₂', xTicks: range(-3, 3, 7), yTicks: range(-3, 3, 7)});
-  const power = v => '10' + [...String(Math.round(Math.log10(v)))].map(c => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(c)]).join('');
+  const raised = c => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(c)];
+  const power = v => '10' + [...String(Math.round(Math.log10(v)))].map(raised).join('');
   const fall = new Panel('The distance from the minimum after each step', {
     x: [0, steps], y: [1e-6, 1e4], log: true, xName: 'steps', yName: 'distance from the minimum',
     xTicks: range(0, steps, 5), yTicks: [1e-6, 1e-4, 1e-2, 1, 1e2, 1e4], yTick: power});
-  const length = slider('step length t', {min: 0.05, max: 2.3, step: 0.05, value: 0.5, shown: v => v.toFixed(2) + ' / L'}, draw);
+  const length = slider('step length t',
+    {min: 0.05, max: 2.3, step: 0.05, value: 0.5, shown: v => v.toFixed(2) + ' / L'}, draw);
   const across = slider('start z₁', {min: -3, max: 3, step: 0.1, value: -2.4, shown: v => decimals(v, 1)}, draw);
   const along = slider('start z₂', {min: -3, max: 3, step: 0.1, value: 2, shown: v => decimals(v, 1)}, draw);
   controls.append(length.element, across.element, along.element);
@@ -196,10 +199,11 @@ Moving.step = ({panels, controls, say}) => {
     const end = share > 2 ? 'The steep factor is beyond −1: the path diverges.' :
       Math.abs(share - 2) < 1e-9 ? 'At 2/L it jumps to and fro across the valley for ever.' :
       share > 1 ? 'The path crosses the valley at each step, and still converges.' :
-      Math.abs(share - 1) < 1e-9 ? 'At 1/L the steep direction is done in one step.' : 'The path never crosses the valley.';
+      Math.abs(share - 1) < 1e-9 ? 'At 1/L the steep direction is done in one step.' :
+      'The path never crosses the valley.';
     const far = distances[steps];
-    say(`L = ${L}. Each step multiplies the error by ${decimals(steep)} where the bowl is steep and by ${decimals(flat)} ` +
-      `where it is flat. After ${steps} steps the distance is ${far >= 0.01 && far < 1e4 ? decimals(far) :
+    say(`L = ${L}. Each step multiplies the error by ${decimals(steep)} where the bowl is steep and by ` +
+      `${decimals(flat)} where it is flat. After ${steps} steps the distance is ${far >= 0.01 && far < 1e4 ? decimals(far) :
         minus(far.toExponential(1)).replace('e+', ' · 10^').replace('e', ' · 10^')}. ${end}`);
   }
   draw();
@@ -254,7 +258,8 @@ Moving.lasso = ({panels, controls, say}) => {
 function tile(g, x, title, pixels, colour) {
   g.append(drawn('text', {x: x + 74, y: 14, 'text-anchor': 'middle'}, title));
   pixels.forEach((v, i) => g.append(drawn('rect', {
-    x: x + i % 8 * 18.5, y: 20 + Math.floor(i / 8) * 18.5, width: 18.8, height: 18.8, fill: colour(v), 'shape-rendering': 'crispEdges'})));
+    x: x + i % 8 * 18.5, y: 20 + Math.floor(i / 8) * 18.5, width: 18.8, height: 18.8, fill: colour(v),
+    'shape-rendering': 'crispEdges'})));
 }
 const gray = v => `rgb(${Array(3).fill(Math.round(Math.max(0, Math.min(255, v)))).join()})`;
 // Zero is white, what was taken for noise blue or red.
@@ -266,9 +271,11 @@ const signed = v => {
 Moving.stopping = ({panels, controls, say}) => {
   const dictionary = Mathematics.separableDCT(8, 16);
   const most = 32;
-  const pictures = drawn('svg', {viewBox: '0 0 330 350', role: 'img', 'aria-label': 'The patch: clean, noisy, denoised, and the residual'});
+  const pictures = drawn('svg', {viewBox: '0 0 330 350', role: 'img',
+    'aria-label': 'The patch: clean, noisy, denoised, and the residual'});
   const fall = new Panel('Residual and error against the number of atoms', {
-    x: [0, most], y: [0, 60], xName: 'atoms', yName: 'root mean square', xTicks: range(0, most, 5), yTicks: range(0, 60, 7)});
+    x: [0, most], y: [0, 60], xName: 'atoms', yName: 'root mean square', xTicks: range(0, most, 5),
+    yTicks: range(0, 60, 7)});
   const constant = slider('constant C', {min: 0.5, max: 1.6, step: 0.05, value: 1.15}, draw);
   const sigma = slider('noise σ', {min: 5, max: 50, step: 5, value: 25, shown: v => String(v)}, renew);
   const kind = element('select', {'aria-label': 'Patch', onchange: renew},
@@ -276,7 +283,8 @@ Moving.stopping = ({panels, controls, say}) => {
   let seed = 1;
   const again = element('button', {type: 'button', onclick: () => { seed += 1; renew(); }}, 'Other noise');
   controls.append(constant.element, sigma.element, element('p', {class: 'row'}, 'Patch: ', kind, ' ', again),
-    key([['first', 'residual ‖r‖/8'], ['second dashed', 'error against the clean patch'], ['guide', 'Cσ, where it stops']]));
+    key([['first', 'residual ‖r‖/8'], ['second dashed', 'error against the clean patch'],
+      ['guide', 'Cσ, where it stops']]));
   panels.append(pictures, fall.svg);
   let clean, noisy, mean, residuals, rms, errors;
   function renew() {

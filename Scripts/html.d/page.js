@@ -1,5 +1,5 @@
-// What a page can do besides being read: the buttons beside the contents, code that is copied, figures that grow, a shade
-// where more can be pushed into sight, and marks for what has been read. Without this script only these are missing.
+// What a page can do besides being read: the buttons beside the contents, code that is copied, figures that grow, a
+// shade where more can be pushed into sight, and marks for what has been read. Without this script only these are missing.
 'use strict';
 
 // element('a', {href: '…'}, 'text', other): a new element. A name that begins with "on" is an event.
@@ -144,7 +144,8 @@ function showMarks() {
     const {sections, number} = Progress.of(target);
     if (!sections.length || !number) continue;
     const done = sections.length >= number;
-    link.after(element('span', {class: done ? 'mark done' : 'mark', title: `${sections.length} of ${number} sections read`},
+    const title = `${sections.length} of ${number} sections read`;
+    link.after(element('span', {class: done ? 'mark done' : 'mark', title},
       done ? '✓ read' : `${sections.length}/${number}`));
   }
 }
@@ -165,7 +166,8 @@ function addTicks() {
   const boxes = [];
   for (const heading of headings) {
     let last = heading;
-    while (last.nextElementSibling && !/^(H1|H2|HR)$/.test(last.nextElementSibling.tagName)) last = last.nextElementSibling;
+    const goesOn = next => next && !/^(H1|H2|HR)$/.test(next.tagName);
+    while (goesOn(last.nextElementSibling)) last = last.nextElementSibling;
     const label = tick('Section read', sections.includes(heading.id), on => {
       Progress.toggle(thisPage, 'sections', heading.id, on);
       all.checked = boxes.every(box => box.checked);

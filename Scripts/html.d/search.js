@@ -3,8 +3,12 @@
 'use strict';
 
 // A word finds the letter too, and the letter the word.
-const greek = Object.fromEntries('alpha α beta β gamma γ delta δ epsilon ε theta θ lambda λ mu μ rho ρ sigma σ tau τ chi χ'
-  .split(' ').reduce((pairs, name, i, all) => i % 2 ? pairs : [...pairs, [name, all[i + 1]], [all[i + 1], name]], []));
+const greek = {};
+for (const pair of 'alpha α,beta β,gamma γ,delta δ,epsilon ε,theta θ,lambda λ,mu μ,rho ρ,sigma σ,tau τ,chi χ'.split(',')) {
+  const [word, letter] = pair.split(' ');
+  greek[word] = letter;
+  greek[letter] = word;
+}
 
 function loadIndex() {
   if (window.searchIndex) return Promise.resolve();
@@ -21,7 +25,8 @@ function countOf(text, word) {
 
 // The sections that hold all words, best first. A word in a heading outweighs any number of them in the text.
 function search(query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean).map(word => greek[word] ? [word, greek[word]] : [word]);
+  const forms = word => Object.hasOwn(greek, word) ? [word, greek[word]] : [word];
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean).map(forms);
   if (!words.length) return [];
   const found = [];
   window.searchIndex.forEach(([address, title, sections], place) => {
@@ -70,7 +75,8 @@ function showResults() {
   results.replaceChildren(...shown.map(hit => element('li', {},
     element('a', {href: hit.address + (hit.anchor ? '#' + encodeURIComponent(hit.anchor) : ''),
       onclick: () => searching.close()},
-      element('strong', {}, hit.heading || hit.title), hit.heading && hit.heading !== hit.title ? element('small', {}, hit.title) : '', snippet(hit)))));
+      element('strong', {}, hit.heading || hit.title),
+      hit.heading && hit.heading !== hit.title ? element('small', {}, hit.title) : '', snippet(hit)))));
   verdict.textContent = !question.value.trim() ? 'Words of the text, of formulas or of code; ↑ ↓ choose, Enter opens.' :
     !found.length ? 'Nothing holds all of these words.' :
     found.length === 1 ? 'One section.' :

@@ -64,7 +64,7 @@ function checkMathematics(M) {
   check('the first is constant', dictionary[0].every(entry => near(entry, 1 / 8)));
   check('the others have no mean', dictionary.slice(1).every(atom => near(atom.reduce((a, b) => a + b), 0)));
 
-  // Pursuit: the residual falls, and is orthogonal to all chosen atoms. The rule stops at the first that is small enough.
+  // Pursuit: the residual falls, and is orthogonal to all chosen atoms. The rule stops at the first small enough.
   for (const name of M.patchNames) {
     const clean = M.patch(name);
     const noisy = M.normals(64, 3).map((g, i) => clean[i] + 25 * g);
@@ -72,7 +72,8 @@ function checkMathematics(M) {
     const {support, residuals} = M.pursuit(dictionary, noisy.map(v => v - mean), 20);
     check(`${name}: twenty different atoms`, new Set(support).size === 20 && residuals.length === 21);
     residuals.forEach((r, k) => {
-      check(`${name}: residual ${k} is orthogonal`, support.slice(0, k).every(j => Math.abs(M.dot(dictionary[j], r)) < 1e-8));
+      const chosen = support.slice(0, k).map(j => dictionary[j]);
+      check(`${name}: residual ${k} is orthogonal`, chosen.every(atom => Math.abs(M.dot(atom, r)) < 1e-8));
       check(`${name}: residual ${k} is smaller`, k === 0 || M.norm(r) < M.norm(residuals[k - 1]));
     });
     const first = M.transposed(dictionary, residuals[0]).map(Math.abs);
@@ -96,6 +97,7 @@ function checkMathematics(M) {
   // Five deviations of each estimate.
   check('their mean', Math.abs(mean) < 5 / Math.sqrt(20000));
   check('their variance', Math.abs(variance - 1) < 5 * Math.sqrt(2 / 20000));
-  check('the same for the same seed', M.normals(5, 2).join() === M.normals(5, 2).join() && M.normals(5, 2).join() !== M.normals(5, 3).join());
+  const five = seed => M.normals(5, seed).join();
+  check('the same for the same seed', five(2) === five(2) && five(2) !== five(3));
   return wrong;
 }

@@ -9,7 +9,9 @@
 -- `documents` (the Markdown files besides the book that become pages, with the pages' names). It writes `links`, the files that were linked
 -- to.
 
-local html = FORMAT:match('^html') ~= nil
+-- A page of the web, a book for reading devices, or neither: paper.
+local web = FORMAT:match('^html') ~= nil
+local html = web or FORMAT:match('^epub') ~= nil
 local page, work = nil, nil
 local parts, anchors, documents = {}, {}, {}
 -- Of a page that is made of a document: the folder in which that lies.
@@ -27,7 +29,7 @@ end
 
 local function read_metadata(meta)
   work = pandoc.utils.stringify(meta.work)
-  if not html then return end
+  if not web then return end
   page = pandoc.utils.stringify(meta.page)
   for _, line in ipairs(lines('parts.tsv')) do
     local name, title = line:match('^([^\t]+)\t(.+)$')
@@ -107,14 +109,20 @@ local function page_at(path)
   return chapter and anchors[chapter]
 end
 
+-- A name as XML allows it, which lets none begin with a digit.
+local function named(name)
+  return (web or not html) and name or (name:gsub('^%d', 'part-%0'))
+end
+
 local function link(element)
   local target = element.target
   if target:match('^%a[%w+.-]*:') or target:match('^//') then return nil end
   local path, fragment = target:match('^([^#]*)#?(.*)$')
-  if not html then
-    -- Only what is in the book can be reached from a PDF.
-    if path == '' then return nil end
-    return element.content
+  if not web then
+    -- Only what is in the book can be reached from a PDF or an EPUB.
+    if path ~= '' then return element.content end
+    element.target = '#' .. named(fragment)
+    return element
   end
   if path ~= '' then path = from_root(path) end
   if page_at(path) then
@@ -158,6 +166,7 @@ local function image(element)
     element.attributes.width = '75%'
     return element
   end
+  if not web then return element end
   if not element.src:match('^%a+:') then element.src = from_root(element.src) end
   local width, height = size(element.src)
   element.attributes.loading = 'lazy'
@@ -171,7 +180,8 @@ end
 local function anchor(block)
   if not block or block.t ~= 'Para' or #block.content ~= 2 then return nil end
   local first = block.content[1]
-  return first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
+  local name = first.t == 'RawInline' and first.text:match('^<a name="([^"]+)">$')
+  return name and named(name)
 end
 
 -- What a paragraph begins with; nil if the block is none.
@@ -192,6 +202,58 @@ local function is_formula(block)
   return first and first.t == 'Math' and first.mathtype == 'DisplayMath' and #block.content == 1
 end
 
+-- The files beside a figure from which it can be drawn again: what each is, and its path.
+local function sources_of(picture)
+  local stem = picture:match('^(figures/.*)%.%w+$')
+  local found = {}
+  if not stem then return found end
+  for _, kind in ipairs {{'dat', 'data'}, {'bin', 'data'}, {'gp', 'gnuplot script'}} do
+    local path = stem .. '.' .. kind[1]
+    local file = io.open(path)
+    if file then
+      file:close()
+      table.insert(found, {path = path, name = kind[2]})
+    end
+  end
+  return found
+end
+
+-- The panels of a figure that can be laid over each other: a noisy picture and others of its size, not differences. A
+-- line for each, "x y width height title", in pixels; nil if there are no two. The figure's gnuplot script says where
+-- they are, in shares of the whole, from below.
+local function panels_of(picture)
+  local width, height = size(picture)
+  local file = picture:match('%.png$') and io.open((picture:gsub('%.png$', '.gp')))
+  if not file then return nil end
+  local panels, edges, title, difference = {}, {}, nil, false
+  for line in file:lines() do
+    for side, share in line:gmatch('set ([lrtb])margin at screen ([%d.]+)') do edges[side] = tonumber(share) end
+    title = line:match("^set title '(.-)' noenhanced") or title
+    if line:match('^set palette') then difference = line:match('# diverging') ~= nil end
+    if line:match('^plot ') and title and edges.l and edges.r and edges.t and edges.b then
+      local function pixels(share, whole) return math.floor(share * whole + 0.5) end
+      local x, y = pixels(edges.l, width), pixels(1 - edges.t, height)
+      local w, h = pixels(edges.r, width) - x, pixels(1 - edges.b, height) - y
+      if not difference then table.insert(panels, {x = x, y = y, w = w, h = h, title = title}) end
+      edges, title, difference = {}, nil, false
+    end
+  end
+  file:close()
+  local noisy = nil
+  local found = {}
+  for _, panel in ipairs(panels) do
+    if not noisy and panel.title:match('^[Nn]oisy') then noisy = panel end
+    if noisy and panel.w == noisy.w and panel.h == noisy.h then
+      table.insert(found, string.format('%d %d %d %d %s', panel.x, panel.y, panel.w, panel.h, panel.title))
+    end
+  end
+  return #found > 1 and table.concat(found, '\n') or nil
+end
+
+local function escaped(text)
+  return (text:gsub('[&<>"\n]', {['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;', ['\n'] = '&#10;'}))
+end
+
 local function raw(text) return pandoc.RawBlock(FORMAT, text) end
 
 local function figure(name, picture, caption)
@@ -202,9 +264,19 @@ local function figure(name, picture, caption)
       pandoc.Plain(picture.content), raw '\\par\\medskip\\raggedright', caption, raw '\\medskip\\end{minipage}',
     }
   end
+  if not web then return {pandoc.Div({pandoc.Plain(picture.content), caption}, pandoc.Attr(name, {'figure'}))} end
+  local path = picture.content[1].src
+  local panels = panels_of(path)
+  local links = {}
+  for _, source in ipairs(sources_of(path)) do
+    table.insert(links, '<a href="' .. source.path .. '" download>' .. source.name .. '</a>')
+  end
   return {
-    raw('<figure id="' .. name .. '">'), pandoc.Div({pandoc.Plain(picture.content)}),
-    raw '<figcaption>', pandoc.Plain(caption.content), raw '</figcaption>', raw '</figure>',
+    raw('<figure id="' .. name .. '"' .. (panels and ' data-panels="' .. escaped(panels) .. '"' or '') .. '>'),
+    pandoc.Div({pandoc.Plain(picture.content)}),
+    raw '<figcaption>', pandoc.Plain(caption.content), raw '</figcaption>',
+    raw(#links > 0 and '<p class="files">This figure’s ' .. table.concat(links, ' and ') .. '</p>' or ''),
+    raw '</figure>',
   }
 end
 
@@ -244,16 +316,50 @@ local function fitted(block)
   return block
 end
 
+-- A comment before a heading may say how to run the section: <!-- swift run -c release 02-OMP --section Name -->. Takes
+-- all comments out of the blocks; the command belongs to the heading, which may have an anchor.
+local commands = {}
+local function without_comments(blocks)
+  local result, command = pandoc.List(), nil
+  for _, block in ipairs(blocks) do
+    if block.t == 'RawBlock' and block.text:match('^<!%-%-') then
+      command = block.text:match('^<!%-%-%s*(swift run .-)%s*%-%->') or command
+    else
+      if block.t == 'Header' then
+        commands[block.identifier] = command
+        command = nil
+      elseif not anchor(block) then
+        command = nil
+      end
+      result:insert(block)
+    end
+  end
+  return result
+end
+
+-- A heading, and under it the command that runs its section, on a screen.
+local function headed(result, block, command)
+  block.identifier = named(block.identifier)
+  result:insert(block)
+  if command and html then
+    local code = pandoc.CodeBlock(command, pandoc.Attr('', {'sh'}))
+    result:insert(pandoc.Div({code}, pandoc.Attr('', {'run'})))
+  end
+end
+
 -- Gives anchors to what they stand in front of, and ties figures and tables to their captions.
 local function joined(blocks)
+  blocks = without_comments(blocks)
   local result = pandoc.List()
   local i = 1
   while i <= #blocks do
     local name, block, second, third = anchor(blocks[i]), blocks[i], blocks[i + 1], blocks[i + 2]
     if name and second and second.t == 'Header' then
+      local command = commands[second.identifier]
       second.identifier = name
       if not html then result:insert(raw '\\clearpage') end
-      i = i + 1
+      headed(result, second, command)
+      i = i + 2
     elseif name and is_image(second) and is_caption(third, 'Figure') then
       result:extend(figure(name, second, third))
       i = i + 3
@@ -270,13 +376,14 @@ local function joined(blocks)
     elseif html and is_formula(block) then
       result:insert(pandoc.Div({block}, pandoc.Attr('', {'formula'})))
       i = i + 1
-    elseif block.t == 'RawBlock' and block.text:match('^<!%-%-') then
+    elseif block.t == 'Header' then
+      headed(result, block, commands[block.identifier])
       i = i + 1
     elseif not html and block.t == 'RawBlock' and block.text:match('^<details>') then
       -- Nothing folds on paper.
       result:insert(pandoc.Para {pandoc.Strong(block.text:match('<summary>(.-)</summary>'))})
       i = i + 1
-    elseif not html and block.t == 'HorizontalRule' and first_of(second) and first_of(second).t == 'Link' then
+    elseif not web and block.t == 'HorizontalRule' and first_of(second) and first_of(second).t == 'Link' then
       -- The links to the pages before and behind.
       i = i + 2
     else
@@ -313,7 +420,7 @@ local function contents(blocks)
 end
 
 local function complete(document)
-  if not html then return nil end
+  if not web then return nil end
   document.meta.contents = pandoc.MetaBlocks(contents(document.blocks))
   for _, part in ipairs(parts) do
     if part.name == page then document.meta.pagetitle = part.title end

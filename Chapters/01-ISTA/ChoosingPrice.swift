@@ -76,12 +76,12 @@ func choosingPrice(_ notebook: Notebook, _ study: Study) {
 
   //: @table(rules)
   //:
-  //: In @ref(rules) the unbiased estimate comes to @cell(rules, SURE, error), close to @cell(rules, in hindsight, error), the
-  //: best in hindsight; the quotient is @claim(sure). The universal price, the residual rule and Laplace's price are all higher
-  //: than the best, so their codes are shorter and their errors larger. The first does keep its promise: of signals that are
-  //: noise alone, only a share of @claim(universal) buys an atom, where the bound allows @claim(universal, wanted). It buys fewer
-  //: wrong atoms than any other rule that knows σ, and pays for it in error. The residual rule is too dear since shrinkage leaves
-  //: a part of the signal in the residual as well.
+  //: In @ref(rules) the unbiased estimate comes to an error of @cell(rules, SURE, error), where the best in hindsight has
+  //: @cell(rules, in hindsight, error); the quotient is @claim(sure). The other three rules ask for higher prices than the
+  //: best, so their codes are shorter and their errors larger. The universal price does keep its promise: of signals that are
+  //: noise alone, only a share of @claim(universal) buys an atom, where the bound allows @claim(universal, wanted). It buys
+  //: fewer wrong atoms than any other rule that knows only σ, and pays for it in error. The residual rule is too dear because a
+  //: code at the best price has fitted some of the noise, which leaves a residual that is smaller than the noise.
   //:
   //: This ranks four rules on one kind of signals, with σ known exactly. With another noise, or with codes that are less
   //: sparse, the order of the first three may change. What carries over is that a price for the smallest error and a

@@ -15,17 +15,17 @@ func recordFewAtoms(_ notebook: Notebook, signal: [Double], smallestNorm: [Doubl
     alt: "A wavy signal, a code with many small entries, and a code with a few large entries.",
     stack(
       Plot(
-        x: .linear("sample", range: 0...63), y: .linear("x", range: -1.5...1.5, ticks: [-1, 0, 1]),
+        "the signal", x: .linear("sample", range: 0...63), y: .linear("x", range: -1.5...1.5, ticks: [-1, 0, 1]),
         .line(.truth, "", y: signal)),
       Plot(
-        x: .linear("atom", range: -1...128), y: .linear("z, smallest norm", range: -3...4, ticks: [-2, 0, 2, 4]),
-        legend: .topRight,
-        .points(.truth.marked(.openCircle), "the three atoms", x: [9, 30, 77], y: [3, -2, 1.5]),
-        .stems(Style(color: "#7f7f7f", mark: .plus), "smallest norm", y: smallestNorm)),
+        "the code of smallest norm", x: .linear("atom", range: -1...128),
+        y: .linear("z", range: -3...4, ticks: [-2, 0, 2, 4]), legend: .none,
+        .points(.truth.marked(.openCircle), "", x: [9, 30, 77], y: [3, -2, 1.5]),
+        .stems(Style(color: "#7f7f7f", mark: .plus), "", y: smallestNorm)),
       Plot(
-        x: .linear("atom", range: -1...128), y: .linear("z, Lasso", range: -3...4, ticks: [-2, 0, 2, 4]),
-        legend: .topRight,
-        .points(.truth.marked(.openCircle), "the three atoms", x: [9, 30, 77], y: [3, -2, 1.5]),
-        .stems(.ista, "Lasso", x: support.map { Double($0) }, y: support.map { sparse[$0] })),
+        "the Lasso's code", x: .linear("atom", range: -1...128),
+        y: .linear("z", range: -3...4, ticks: [-2, 0, 2, 4]), legend: .none,
+        .points(.truth.marked(.openCircle), "", x: [9, 30, 77], y: [3, -2, 1.5]),
+        .stems(.ista, "", x: support.map { Double($0) }, y: support.map { sparse[$0] })),
       height: 260))
 }

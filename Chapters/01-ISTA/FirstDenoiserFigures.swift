@@ -11,10 +11,10 @@ func recordFirstDenoiser(_ notebook: Notebook, clean: Image, noisy: Image, denoi
     "pixels",
     caption: """
       A picture, the same with noise of σ = 25, and denoised by shrinking its cosine patterns; below, the framed detail \
-      enlarged. The noise is mostly gone and large shapes are back. Edges have become softer, with faint waves beside \
-      them: this is what shrinking costs.
+      enlarged. The noise is mostly gone, and bricks and mortar are back. The mortar has lost contrast, and the fine \
+      grain of the bricks is gone: this is what shrinking costs.
       """,
-    alt: "A picture of overlapping discs, clean, noisy and denoised, and an enlarged detail of each.",
+    alt: "A picture of a brick wall, clean, noisy and denoised, and an enlarged detail of each.",
     Pictures([
       [
         .image(clean, "clean", frame: frame), .image(noisy, "noisy, \(words(before))", frame: frame),
@@ -25,7 +25,9 @@ func recordFirstDenoiser(_ notebook: Notebook, clean: Image, noisy: Image, denoi
   notebook.claim(
     .ordering(
       "pixels-gain", "Shrinking cosine patterns of overlapping patches improves the noisy picture: gain in PSNR.",
-      better: after - before, worse: 0, margin: 5, unit: "dB"))
+      better: after - before, worse: 0,
+      // Seeds 1 to 3: 6.8 to 7.1.
+      margin: 6.5, unit: "dB"))
 }
 
 /// The quality for each threshold.
@@ -42,13 +44,15 @@ func recordThresholds(_ notebook: Notebook, _ multiples: [Double], overlapping: 
     alt: "Two curves over the threshold, each with one maximum; that of overlapping patches lies higher.",
     sheet(
       Plot(
-        x: .linear("threshold θ / σ", range: 0...3), y: .linear("PSNR (dB)", range: 20...30), legend: .bottomRight,
+        x: .linear("threshold θ / σ", range: 0...3), y: .linear("PSNR (dB)", range: 20...30), legend: .topRight,
         .linePoints(.ksvdDCT, "all patches", x: multiples, y: overlapping),
         .linePoints(.ksvdDCT.marked(.plus).dashed, "tiles only", x: multiples, y: tiles))))
   notebook.claim(
     .ordering(
       "overlap-gain", "Overlapping patches denoise better than tiles, each at its best threshold: gain in PSNR.",
-      better: (overlapping.max() ?? .nan) - (tiles.max() ?? .nan), worse: 0, margin: 1, unit: "dB"))
+      better: (overlapping.max() ?? .nan) - (tiles.max() ?? .nan), worse: 0,
+      // Seeds 1 to 3: 1.3.
+      margin: 1.1, unit: "dB"))
 }
 
 /// A PSNR for the title of a picture.

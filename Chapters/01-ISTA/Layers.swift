@@ -73,12 +73,12 @@ private func drawLayer(_ notebook: Notebook) {
     alt:
       "Boxes from left to right: the code, D, a difference from the signal, W transposed, a sum, shrinkage, the code.",
     Diagram(
-      columns: 4, rows: 3,
+      columns: 4, rows: 3, columnWidth: 190, rowHeight: 120,
       [
-        .data("z_k", "code\nm", column: 0, row: 0), .learned("D", "m → n", column: 1, row: 0),
-        .data("x", "signal\nn", column: 0, row: 1), .fixed("x − D z_k", "residual", column: 1, row: 1),
+        .data("z_k", "code\nm", column: 0, row: 0, width: 0.4), .learned("D", "m → n", column: 1, row: 0),
+        .data("x", "signal\nn", column: 0, row: 1, width: 0.4), .fixed("x − D z_k", "residual", column: 1, row: 1),
         .learned("Wᵀ", "n → m", column: 2, row: 1), .fixed("+", "", column: 3, row: 1, width: 0.3),
-        .learned("soft, θ", "each entry", column: 3, row: 2), .data("z_k+1", "code\nm", column: 2, row: 2),
+        .learned("soft, θ", "each entry", column: 3, row: 2), .data("z_k+1", "code\nm", column: 2, row: 2, width: 0.5),
       ],
       arrows: [
         .arrow("z_k", "D"), .arrow("D", "x − D z_k"), .arrow("x", "x − D z_k"), .arrow("x − D z_k", "Wᵀ"),

@@ -38,7 +38,7 @@ func patchCodes(_ notebook: Notebook, _ drawn: DrawnPatches) {
 
   let contrasts = (0..<patches.rows).map { norm(patches.row($0)) }
   let chosen = contrasts.indices.sorted { contrasts[$0] < contrasts[$1] }[patches.rows * 9 / 10]
-  let lambdas = [160.0, 80, 40, 20]
+  let lambdas = [160.0, 40, 20]
   let codes = lambdas.map { lambda in
     Lasso(lasso, lambda: lambda).solve(
       patches.row(chosen), by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-8
@@ -51,7 +51,7 @@ func patchCodes(_ notebook: Notebook, _ drawn: DrawnPatches) {
 
   //: @figure(patch)
   //:
-  //: In @ref(patch) the price falls from above to below: from @value(patch-atoms-high) atoms at λ = @value(patch-lambda-high)
+  //: In @ref(patch) the price falls from left to right: from @value(patch-atoms-high) atoms at λ = @value(patch-lambda-high)
   //: to @value(patch-atoms-low), and the differences fade. @ref(dct) shows the dictionary and the atoms in use.
   //:
   //: @figure(dct)

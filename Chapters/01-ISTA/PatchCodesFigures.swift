@@ -16,22 +16,20 @@ func drawPatch(_ notebook: Notebook, _ drawn: DrawnPatches, patch: Int, lambdas:
   }
   notebook.value("patch-lambda-high", lambdas[0], .integer)
   notebook.value("patch-atoms-high", atoms[0].count)
-  notebook.value("patch-atoms-low", atoms[3].count)
+  notebook.value("patch-atoms-low", atoms[2].count)
   notebook.figure(
     "patch",
     caption: """
-      A patch of 8 × 8 pixels (left), sparse approximations of it at three prices, and what each leaves out (right). Few \
-      atoms give the coarse shape; each lower price adds detail. The approximations are paler than the patch: shrinkage \
+      A patch of 8 × 8 pixels and sparse approximations of it at two prices; below, what each leaves out. Few \
+      atoms give the coarse shape; a lower price adds detail. The approximations are paler than the patch: shrinkage \
       takes contrast.
       """,
-    alt: "Three rows with an enlarged patch, an approximation from coarse to fine, and its difference from the patch.",
-    Pictures(
-      [0, 2, 3].map { i in
-        [
-          .image(patchImage, "patch"), .image(fits[i], "λ = \(Int(lambdas[i])): \(atoms[i].count) atoms"),
-          .difference(fits[i], minus: patchImage, "fit − patch"),
-        ]
-      }))
+    alt: "An enlarged patch, a coarse and a finer approximation, and the differences of both from the patch.",
+    Pictures([
+      [.image(patchImage, "patch")]
+        + [0, 2].map { .image(fits[$0], "λ = \(Int(lambdas[$0])): \(atoms[$0].count) atoms") },
+      [.empty] + [0, 2].map { .difference(fits[$0], minus: patchImage, "fit − patch") },
+    ]))
   notebook.figure(
     "dct",
     caption: """
@@ -44,8 +42,8 @@ func drawPatch(_ notebook: Notebook, _ drawn: DrawnPatches, patch: Int, lambdas:
       [.atoms(drawn.cosines, "the dictionary")],
       [
         .atoms(
-          drawn.cosines.selectingColumns(Array(atoms[2].prefix(16))), "atoms in use, λ = 40",
-          columns: min(6, atoms[2].count))
+          drawn.cosines.selectingColumns(Array(atoms[1].prefix(16))), "atoms in use, λ = 40",
+          columns: min(6, atoms[1].count))
       ],
     ]))
 }

@@ -17,13 +17,13 @@ func drawPath(_ notebook: Notebook, _ signal: PlantedSignal, _ fractions: [Doubl
       "Above, curves that grow from zero towards circles on the left; below, many small curves that grow on the left.",
     stack(
       Plot(
-        "atoms of the signal", x: .log("λ / λmax", range: 0.0095...1),
-        y: .linear("coefficient", range: -reach...reach), legend: .bottomRight,
-        layers: rightAtoms.enumerated().map { i, j in
-          .line(.lasso.plain.width(2), i == 0 ? "Lasso" : "", x: fractions, y: pathOf(j))
+        "atoms of the signal; circles: true coefficients", x: .log("λ / λmax", range: 0.0095...1),
+        y: .linear("coefficient", range: -reach...reach), legend: .none,
+        layers: rightAtoms.map { j in
+          .line(.ista.plain.width(2), "", x: fractions, y: pathOf(j))
         } + [
           .points(
-            .truth.marked(.openCircle), "true coefficients", x: rightAtoms.map { _ in 0.01 },
+            .truth.marked(.openCircle), "", x: rightAtoms.map { _ in 0.01 },
             y: rightAtoms.map { signal.code[$0] })
         ]),
       Plot(
@@ -31,7 +31,7 @@ func drawPath(_ notebook: Notebook, _ signal: PlantedSignal, _ fractions: [Doubl
         legend: .none,
         layers: wrongAtoms.map { j in
           .line(Style(color: Style.fista.color, width: 1.2), "", x: fractions, y: pathOf(j))
-        })))
+        }), height: 380))
 }
 
 /// What the price does to atoms and errors, on average.

@@ -48,7 +48,7 @@ func softThresholding(_ notebook: Notebook) {
   //:
   //: @ref(soft) shows both facts to remember. Small inputs become exactly zero, and this is where sparsity comes from.
   //: Large inputs lose θ, and this is what it costs: a Lasso code is *biased* towards zero. In @ref(few-atoms) that is why
-  //: the circles are not reached, and in @ref(pixels) it is a part of why the edges became softer.
+  //: the circles are not reached, and in @ref(pixels) it is why the mortar lost contrast.
   //:
   //: If the atoms are orthonormal, the Lasso is nothing but this, once for each entry, with $`v = D^\top x`$ and
   //: $`\theta = \lambda`$. Then $`\|x - Dz\|^2`$ and $`\|D^\top x - z\|^2`$ are the same, and $`F`$ falls apart into one

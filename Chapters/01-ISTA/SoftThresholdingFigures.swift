@@ -13,9 +13,10 @@ func drawSoftThresholding(_ notebook: Notebook, _ numbers: [Double], _ softened:
     alt: "Two bowls with a kink at zero, and a curve that is zero in the middle and has slope one outside.",
     stack(
       Plot(
-        x: .linear("z", range: -2...3), y: .linear("½(z − v)² + θ|z|", range: 0...5), legend: .topRight,
-        .line(.ista.plain, "v = 2", x: numbers, y: parabola(2)),
-        .line(.fista.plain.dashed, "v = 0.6", x: numbers, y: parabola(0.6)),
+        x: .linear("z", range: -2...3), y: .linear("½(z − v)² + θ|z|", range: 0...5), legend: .none,
+        .line(.ista.plain, "", x: numbers, y: parabola(2)),
+        .line(.fista.plain.dashed, "", x: numbers, y: parabola(0.6)),
+        .text("v = 2", x: -0.6, y: 4.6), .text("v = 0.6", x: -1.95, y: 1.9),
         .points(.ista, "", x: [1], y: [1.5]), .points(.fista, "", x: [0], y: [0.18])),
       Plot(
         x: .linear("v", range: -3...3), y: .linear("thresholded v", range: -3...3), legend: .topLeft,

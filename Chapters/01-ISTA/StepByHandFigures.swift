@@ -27,18 +27,19 @@ func recordStepByHand(_ notebook: Notebook, _ small: SmallProblem, moved: [Doubl
     alt: "Arrows in a plane with a path of points, and three pairs of bars with a threshold line.",
     stack(
       Plot(
-        x: .linear("first sample", range: -0.05...1.65), y: .linear("second sample", range: -0.05...1.15),
+        x: .linear("first sample", range: -0.05...1.65),
+        y: .linear("second sample", range: -0.12...1.15, ticks: [0, 0.5, 1]),
         legend: .none,
         .line(.pale.width(3), "", x: [0, 1], y: [0, 0]), .line(.pale.width(3), "", x: [0, 0.6], y: [0, 0.8]),
         .line(.pale.width(3), "", x: [0, 0], y: [0, 1]),
-        .text("d₁", x: 1.02, y: 0.03), .text("d₂", x: 0.62, y: 0.83), .text("d₃", x: 0.03, y: 1.02),
+        .text("d₁", x: 1.02, y: 0), .text("d₂", x: 0.62, y: 0.83), .text("d₃", x: 0.03, y: 1.02),
         .linePoints(.ista, "", x: fits[...20].map { $0[0] }, y: fits[...20].map { $0[1] }),
         .points(.truth.marked(.star), "", x: [1.5], y: [1]), .text("x", x: 1.54, y: 1),
-        .text("D z₀", x: 0.03, y: 0.08), .text("D z₁", x: fits[1][0] + 0.04, y: fits[1][1] - 0.03),
+        .text("D z₀", x: 0.02, y: -0.06), .text("D z₁", x: fits[1][0] + 0.04, y: fits[1][1] - 0.03),
         .text("D z₂", x: fits[2][0] + 0.04, y: fits[2][1] - 0.01),
         .text("D z*", x: fits[200][0] + 0.05, y: fits[200][1] + 0.04)),
       Plot(
-        x: .categories(["entry 1", "entry 2", "entry 3"]), y: .linear("value", range: 0...1), legend: .topRight,
+        x: .categories(["entry 1", "entry 2", "entry 3"]), y: .linear("value", range: 0...1), legend: .below,
         .bars(.pale, "gradient step", y: moved), .bars(.ista, "shrunk", y: shrunk), .horizontal(0.55, "θ")),
       height: 400))
 }

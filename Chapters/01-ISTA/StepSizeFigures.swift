@@ -13,9 +13,10 @@ func drawBowl(_ notebook: Notebook, _ places: [Double], F: [Double], bowl: (Doub
     alt: "A curve, a bowl above it that touches it, and a flatter bowl that crosses below it.",
     sheet(
       Plot(
-        x: .linear("place along the line", range: -1...7.5), y: .linear("value", range: 1.2...2.4), legend: .topRight,
-        .line(.truth, "F", x: places, y: F), .line(.ista.plain, "Q, t = 1/L", x: places, y: bowl(1)),
-        .line(.fista.plain.dashed, "Q, t = 3/L", x: places, y: bowl(3)))))
+        x: .linear("place along the line", range: -1...7.5), y: .linear("value", range: 1.2...2.4), legend: .none,
+        .line(.truth, "", x: places, y: F), .line(.ista.plain, "", x: places, y: bowl(1)),
+        .line(.fista.plain.dashed, "", x: places, y: bowl(3)),
+        .text("F", x: 4.2, y: 2.2), .text("Q, t = 1/L", x: 1.2, y: 2.25), .text("Q, t = 3/L", x: 4.7, y: 1.3))))
 }
 
 /// How often F rose for each step size, and one signal's curves.
@@ -43,11 +44,16 @@ func recordStepSizes(_ notebook: Notebook, _ multiples: [Double], _ traces: [[Tr
     alt: "Five curves over the iteration; those of the short steps fall.",
     sheet(
       Plot(
-        x: .linear("iteration k", range: 0...60), y: .log("F(z_k) − F(z*)", range: 1e-8...1e6), legend: .topLeft,
+        x: .linear("iteration k", range: 0...80, ticks: [0, 20, 40, 60]),
+        y: .log("F(z_k) − F(z*)", range: 1e-8...1e6), legend: .none,
         layers: multiples.indices.map { i in
-          .line(
-            .family(i, of: 5, name: "t = \(multiples[i])/L").marked(marks[i]), y: Array(traces[i][calm].excess[...60]))
-        }), height: 460))
+          .line(.family(i, of: 5).marked(marks[i]), y: Array(traces[i][calm].excess[...60]))
+        }
+          + multiples.indices.map { i in
+            let end = traces[i][calm].excess[60]
+            return end < 1e6
+              ? .text("t = \(multiples[i])/L", x: 61.5, y: end) : .text("t = \(multiples[i])/L", x: 12, y: 1e5)
+          }), height: 460))
 }
 
 /// What is claimed of short steps, and of one that is too long.

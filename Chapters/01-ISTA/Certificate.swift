@@ -1,20 +1,21 @@
 //: ## A certificate
 //:
-//: So far we knew the optimum. In use we do not, and "the code hardly moves" is no proof: ISTA moves slowly when it is far
-//: from done, too. The *dual* problem helps. Take any signal $`\theta`$ with $`\|D^\top\theta\|_\infty \le \lambda`$.
-//: Then for every code
+//: So far we knew the optimum. In use we do not, and "the code hardly moves" is no proof, since ISTA moves slowly
+//: when it is far from done, too. The *dual* problem helps: take any signal $`\theta`$ with
+//: $`\|D^\top\theta\|_\infty \le \lambda`$, and for every code
 //:
 //: ```math
 //: F(z) \ge \theta^\top x - \tfrac12\|\theta\|^2 = \tfrac12\|x\|^2 - \tfrac12\|x - \theta\|^2 .
 //: ```
 //:
-//: To see it, write $`r = x - Dz`$. Then $`\tfrac12\|r\|^2 \ge \theta^\top r - \tfrac12\|\theta\|^2`$, since
+//: To see it, write $`r = x - Dz`$, so that $`\tfrac12\|r\|^2 \ge \theta^\top r - \tfrac12\|\theta\|^2`$, since
 //: $`\|r - \theta\|^2 \ge 0`$. And $`\lambda\|z\|_1 \ge \theta^\top D z`$, since no atom correlates with θ by more than
 //: λ. The sum is the claim.
 //:
-//: The right side is a floor under all objectives, so under the optimum. The residual, made small enough, is such a θ: take
-//: $`\theta = s\,r`$ with the largest $`s`$ up to $`x^\top r / \|r\|^2`$ that keeps $`s\,\|D^\top r\|_\infty \le \lambda`$. The
-//: distance between $`F(z)`$ and this floor is the *duality gap*, an upper bound on what can still be gained:
+//: The right side is a floor under all objectives, so under the optimum, and the residual, made small enough, is such
+//: a θ: take $`\theta = s\,r`$ with the largest $`s`$ up to $`x^\top r / \|r\|^2`$ that keeps
+//: $`s\,\|D^\top r\|_\infty \le \lambda`$. The distance between $`F(z)`$ and this floor is the *duality gap*, an
+//: upper bound on what can still be gained:
 //:
 //: ```math
 //: \mathrm{gap}(z) = F(z) - s\,x^\top r + \tfrac12 s^2 \|r\|^2 \;\ge\; F(z) - F(z^*) .
@@ -55,10 +56,11 @@ func certificate(_ notebook: Notebook, _ study: Study) {
 
   //: @figure(certificate)
   //:
-  //: In @ref(certificate) no dotted curve goes below its partner. The certificate is safe, and it is pessimistic. The
-  //: typical signal has a millionth of its energy left to gain after @value(stop-truth) iterations of FISTA with restart;
-  //: the gap says so after @value(stop-gap). For ISTA it is @value(stop-truth-ista) and @value(stop-gap-ista). A solver that
-  //: stops at a small gap runs longer than it had to. In return it knows that it is done.
+  //: In @ref(certificate) no dotted curve goes below its partner: the certificate is safe, and it is pessimistic. The
+  //: typical signal has a millionth of its energy left to gain after @value(stop-truth) iterations of FISTA with
+  //: restart; the gap says so after @value(stop-gap). For ISTA it is @value(stop-truth-ista) and
+  //: @value(stop-gap-ista). A solver that stops at a small gap runs longer than it had to, and in return it knows
+  //: that it is done.
   // snippet.hide
 }
 

@@ -1,16 +1,18 @@
 //: ## Choosing the price
 //:
-//: The best price in @ref(price) was found in hindsight, by looking at the signal before noise. Nobody has that. Often, however,
-//: the noise is known, or can be estimated from the noisy signal; here σ = 0.1. Four rules make a price of it.
+//: The best price in @ref(price) was found in hindsight, by looking at the signal before noise, which nobody has.
+//: Often, however, the noise is known, or can be estimated from the noisy signal; here σ = 0.1. Four rules make a
+//: price of it.
 //:
-//: *No noise is bought.* If there were nothing but noise $`e`$, no atom should be taken. Its correlation with each atom of
-//: length one is normal with deviation σ, and the chance that any of $`m`$ of them exceeds $`\sigma\sqrt{2 \ln m}`$ is at
-//: most $`1/\sqrt{\pi \ln m}`$, since a normal number exceeds $`\tau`$ deviations with a chance below
-//: $`\tfrac{2}{\tau\sqrt{2\pi}}\,e^{-\tau^2/2}`$. So take $`\lambda = \sigma\sqrt{2 \ln m}`$, the *universal* price (Donoho
-//: and Johnstone 1994; Chen, Donoho and Saunders 1998).
+//: *No noise is bought.* If there were nothing but noise $`e`$, no atom should be taken. Its correlation with each
+//: atom of length one is normal with deviation σ, and the chance that any of $`m`$ of them exceeds
+//: $`\sigma\sqrt{2 \ln m}`$ is at most $`1/\sqrt{\pi \ln m}`$, since a normal number exceeds $`\tau`$ deviations in
+//: magnitude with a chance below $`\tfrac{2}{\tau\sqrt{2\pi}}\,e^{-\tau^2/2}`$. So take
+//: $`\lambda = \sigma\sqrt{2 \ln m}`$, the *universal* price (Donoho and Johnstone 1994; Chen, Donoho and Saunders
+//: 1998).
 //:
-//: *Laplace.* Take $`\lambda = \sigma^2 / b`$, where $`b`$ is the mean magnitude of an entry of the code. This needs to know
-//: something of the codes.
+//: *Laplace.* Take $`\lambda = \sigma^2 / b`$, where $`b`$ is the mean magnitude of an entry of the code. This needs
+//: to know something of the codes.
 
 // snippet.hide
 import Foundation
@@ -24,13 +26,14 @@ func choosingPrice(_ notebook: Notebook, _ study: Study) {
   let universal = sigma * (2 * log(256)).squareRoot()
   let laplace = sigma * sigma / spread(planted.flatMap { $0.code.map { abs($0) } }).mean
 
-  //: *What is left is noise.* Take the highest price at which the residual is no larger than the noise, $`\|x - Dz\| \le
-  //: \sigma\sqrt n`$.
+  //: *What is left is noise.* Take the highest price at which the residual is no larger than the noise,
+  //: $`\|x - Dz\| \le \sigma\sqrt n`$.
   //:
-  //: *An estimate of the error.* The misfit $`\|x - Dz\|^2`$ is too good a judge of itself, because the code was fitted to the
-  //: noise in $`x`$. By how much, on average, is known: Stein found in 1981 that adding $`2\sigma^2`$ for each degree of
-  //: freedom sets it right, and the Lasso's degrees of freedom are the atoms in use, in expectation (Zou, Hastie and Tibshirani
-  //: 2007; for redundant dictionaries Tibshirani and Taylor 2012). So take the price at which
+  //: *An estimate of the error.* The misfit $`\|x - Dz\|^2`$ is too good a judge of itself, because the code was
+  //: fitted to the noise in $`x`$. By how much, on average, is known: Stein found in 1981 that adding $`2\sigma^2`$
+  //: for each degree of freedom sets it right, and the Lasso's degrees of freedom are the atoms in use, in
+  //: expectation (Zou, Hastie and Tibshirani 2007; for redundant dictionaries Tibshirani and Taylor 2012). So take
+  //: the price at which
   //:
   //: ```math
   //: \|x - Dz\|^2 + 2\sigma^2\,\|z\|_0 - n\sigma^2
@@ -76,17 +79,19 @@ func choosingPrice(_ notebook: Notebook, _ study: Study) {
 
   //: @table(rules)
   //:
-  //: In @ref(rules) the unbiased estimate comes to an error of @cell(rules, SURE, error), where the best in hindsight has
-  //: @cell(rules, in hindsight, error); the quotient is @claim(sure). The other three rules ask for higher prices than the
-  //: best, so their codes are shorter and their errors larger. The universal price does keep its promise: of signals that are
-  //: noise alone, only a share of @claim(universal) buys an atom, where the bound allows @claim(universal, wanted). It buys
-  //: fewer wrong atoms than any other rule that knows only σ, and pays for it in error. The residual rule is too dear because a
-  //: code at the best price has fitted some of the noise, which leaves a residual that is smaller than the noise.
+  //: In @ref(rules) the unbiased estimate comes to an error of @cell(rules, SURE, error), where the best in hindsight
+  //: has @cell(rules, in hindsight, error); the quotient is @claim(sure). The other three rules ask for higher prices
+  //: than the best, so their codes are shorter and their errors larger. The universal price does keep its promise: of
+  //: signals that are noise alone, only a share of @claim(universal) buys an atom, where the bound allows
+  //: @claim(universal, wanted). It buys fewer wrong atoms than any other rule that knows only σ, and pays for it in
+  //: error. The residual rule is too dear because a code at the best price has fitted some of the noise, which leaves
+  //: a residual that is smaller than the noise.
   //:
-  //: This ranks four rules on one kind of signals, with σ known exactly. With another noise, or with codes that are less
-  //: sparse, the order of the first three may change. What carries over is that a price for the smallest error and a
-  //: price for the right atoms are two different prices. When σ is not known, it can be estimated, or λ is chosen by how
-  //: well it predicts samples that were left out.
+  //: This ranks four rules on one kind of signals, with σ known exactly. With another noise, or with codes that are
+  //: less sparse, the order of the first three may change. What one may expect elsewhere too, since shrinkage is the
+  //: same everywhere, is that the price of smallest error and the price that keeps wrong atoms out are two different
+  //: prices. When σ is not known, it can be estimated, or λ is chosen by how well it predicts samples that were left
+  //: out.
   // snippet.hide
 }
 
@@ -118,7 +123,8 @@ private func recordRules(
     .ordering(
       "sure", "The price of smallest estimated risk comes near the best in hindsight: quotient of the mean errors.",
       source: "Zou, Hastie, Tibshirani 2007", smaller: Price.mean(prices[3]).error / Price.mean(prices[4]).error,
-      larger: 1.15))
+      // Seeds 1 to 5: 1.03 to 1.07.
+      larger: 1.1))
 }
 
 /// How often noise alone buys an atom at the universal price.

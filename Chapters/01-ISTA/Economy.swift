@@ -1,6 +1,6 @@
-//: Is the dictionary worth anything? Any dictionary that spans the space can express a patch. The question is how many
-//: atoms it needs. We code the same patches with four: the cosines, 8 × 8 cosines (as many as samples), single pixels, and
-//: random atoms.
+//: Is the dictionary worth anything? Any dictionary that spans the space can express a patch, and the question is how
+//: many atoms it needs. We code the same patches with four: the cosines, 8 × 8 cosines (as many as samples), single
+//: pixels, and random atoms.
 
 // snippet.hide
 import Notebook
@@ -27,9 +27,9 @@ func economy(_ notebook: Notebook, _ drawn: DrawnPatches, _ study: Study) throws
   //: @figure(economy)
   //:
   //: For an error of a quarter of the patches' contrast the cosines need @value(needed-cosines) atoms a patch, pixels
-  //: @value(needed-pixels), random atoms @value(needed-random). Redundancy alone is no help: 256 random atoms do no better than
-  //: pixels, and 64 cosines do nearly as well as 256. The atoms must look like what patches are made of. Chapter 3 learns them
-  //: from the patches themselves.
+  //: @value(needed-pixels), random atoms @value(needed-random). Redundancy alone is no help: 256 random atoms do no
+  //: better than pixels, and 64 cosines do nearly as well as 256. The atoms must look like what patches are made of,
+  //: and chapter 3 learns them from the patches themselves.
   // snippet.hide
 }
 

@@ -27,5 +27,5 @@ func recordFewAtoms(_ notebook: Notebook, signal: [Double], smallestNorm: [Doubl
         y: .linear("z", range: -3...4, ticks: [-2, 0, 2, 4]), legend: .none,
         .points(.truth.marked(.openCircle), "", x: [9, 30, 77], y: [3, -2, 1.5]),
         .stems(.ista, "", x: support.map { Double($0) }, y: support.map { sparse[$0] })),
-      height: 260))
+      height: 300))
 }

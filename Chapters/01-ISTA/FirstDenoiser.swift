@@ -1,7 +1,7 @@
 //: ## Pixels first
 //:
-//: Before any theory, here is what the idea does to a picture. We draw a wall of bricks and add noise to every pixel, of a
-//: standard deviation of σ = 25 on the usual scale of 0 to 255.
+//: Before any theory, here is what the idea does to a picture. We draw a wall of bricks and add noise to every pixel,
+//: of a standard deviation of σ = 25 on the usual scale of 0 to 255.
 
 // snippet.hide
 import Foundation
@@ -19,7 +19,10 @@ func firstDenoiser(_ notebook: Notebook) {
   //: way: as a sum of 64 *patterns*, each the product of a vertical and a horizontal cosine wave. With the waves
   //:
   //: ```math
-  //: w_k(i) = c_k \cos\bigl(\tfrac{\pi}{8}\,k\,(i + \tfrac12)\bigr), \qquad
+  //: w_k(i) = c_k \cos\bigl(\tfrac{\pi}{8}\,k\,(i + \tfrac12)\bigr),
+  //: ```
+  //:
+  //: ```math
   //: c_0 = \sqrt{\tfrac18}, \quad c_k = \tfrac12 \text{ for } k > 0,
   //: ```
   //:
@@ -32,9 +35,10 @@ func firstDenoiser(_ notebook: Notebook) {
   let patterns = Tensor<Double>(
     rows: (0..<64).map { j in (0..<64).map { pixel in wave(j / 8, pixel / 8) * wave(j % 8, pixel % 8) } })
 
-  //: Now comes the only thing that is done to the noise. Each share is pulled towards zero by a threshold θ, and a share
-  //: smaller than θ becomes zero; only that of the first pattern, which is the patch's mean, is left alone. The patterns are
-  //: added up again, and since the patches overlap, each pixel takes the mean of all patches that hold it.
+  //: Now comes the only thing that is done to the noise. Each share is pulled towards zero by a threshold θ, and a
+  //: share that is smaller in magnitude becomes zero; only that of the first pattern, which is the patch's mean, is
+  //: left alone. The patterns are added up again, and since the patches overlap, each pixel takes the mean of all
+  //: patches that hold it.
 
   func denoised(_ picture: Image, threshold: Double, stride: Int = 1) -> Image {
     let grid = Patches(of: picture.plane(0), side: 8, stride: stride)
@@ -52,14 +56,14 @@ func firstDenoiser(_ notebook: Notebook) {
 
   //: @figure(pixels)
   //:
-  //: @ref(pixels) shows that most of the noise is gone, and that the bricks and the mortar between them are still there.
-  //: The usual measure is the peak signal-to-noise ratio, PSNR, in decibels: the logarithm of the squared error, turned round
-  //: so that more is better. It rises from @value(noisy-psnr) to @value(denoised-psnr), a gain of @claim(pixels-gain), by a
-  //: dozen lines that know nothing of walls. They have a price as well. In the detail the mortar has lost contrast, and the fine
-  //: grain of the bricks is gone, because its shares were smaller than θ.
+  //: @ref(pixels) shows that most of the noise is gone, and that the bricks and the mortar between them are still
+  //: there. The usual measure is the peak signal-to-noise ratio, PSNR, in decibels: the logarithm of the squared
+  //: error, turned round so that more is better. It rises from @value(noisy-psnr) to @value(denoised-psnr), a gain of
+  //: @claim(pixels-gain), by a dozen lines that know nothing of walls. They have a price as well. In the detail the
+  //: mortar has lost contrast, and the fine grain of the bricks is gone, because its shares were smaller than θ.
   //:
-  //: How strong should the threshold be, and does it matter that patches overlap? We try thresholds from none to three times
-  //: σ, with all patches and with those alone that tile the picture.
+  //: How strong should the threshold be, and does it matter that patches overlap? We try thresholds from none to
+  //: three times σ, with all patches and with those alone that tile the picture.
 
   let multiples = stride(from: 0.0, through: 3, by: 0.25).map { $0 }
   func qualities(stride: Int) -> [Double] {
@@ -79,16 +83,16 @@ func firstDenoiser(_ notebook: Notebook) {
 
   //: @figure(thresholds)
   //:
-  //: Both curves of @ref(thresholds) have their maximum in between: too small a threshold leaves noise, too large a one takes
-  //: picture. Here the best is @value(best-multiple) σ, which is the one used above, chosen in hindsight. Overlap gains
-  //: @claim(overlap-gain) at the best thresholds. Each pixel then stands in up to 64 patches, whose errors differ, and their
-  //: mean is better than any one of them is on average.
+  //: Both curves of @ref(thresholds) have their maximum in between: too small a threshold leaves noise, too large a
+  //: one takes picture. Here the best is @value(best-multiple) σ, which is the one used above, chosen in hindsight.
+  //: Overlap gains @claim(overlap-gain) at the best thresholds. Each pixel then stands in up to 64 patches, whose
+  //: errors differ, and their mean is better than any one of them is on average.
   //:
-  //: Three questions follow, and they are what this chapter is about. Why does shrinking separate picture from noise? In
-  //: the patterns, a patch of the clean picture is *sparse*: @value(strong-shares) of its 63 shares beside the mean exceed σ,
-  //: on average, while the noise spreads evenly over all of them. What if the patterns are more than 64, and not orthogonal,
-  //: so that the shares are no longer inner products? And where does the threshold come from? Better denoisers follow in
-  //: later chapters; nothing here says that this one is good, only that the idea is.
+  //: Three questions follow, and they are what this chapter is about. Why does shrinking separate picture from noise?
+  //: In the patterns, a patch of the clean picture is *sparse*: @value(strong-shares) of its 63 shares beside the
+  //: mean exceed σ, on average, while the noise spreads evenly over all of them. What if the patterns are more than
+  //: 64, and not orthogonal, so that the shares are no longer inner products? And where does the threshold come from?
+  //: Better denoisers follow in later chapters; nothing here says that this one is good, only that the idea is.
   // snippet.hide
   let shares = Tensor<Double>(Patches.extract(from: clean.plane(0), side: 8)).matmul(patterns, transposed: true)
   let strong = (0..<shares.rows).map { i in Double(shares.row(i).dropFirst().count { abs($0) > sigma / 255 }) }

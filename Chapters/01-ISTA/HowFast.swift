@@ -7,29 +7,33 @@
 //: F(z_k) - F(z^*) \le \frac{L\,\|z_0 - z^*\|^2}{2k} .
 //: ```
 //:
-//: *Proof.* At $`1/L`$ the bowl lies on top, so $`F(z_{k+1}) \le Q(z_{k+1}; z_k)`$. Its minimum is $`z_{k+1}`$ and it curves
-//: by $`L`$, so at the optimum it is larger: $`Q(z_{k+1}; z_k) \le Q(z^*; z_k) - \tfrac L2\|z^* - z_{k+1}\|^2`$. And
-//: $`f`$ is convex, hence above its tangent plane, so $`Q(z^*; z_k) \le F(z^*) + \tfrac L2\|z^* - z_k\|^2`$. Together,
+//: *Proof.* At $`1/L`$ the bowl lies on top, so $`F(z_{k+1}) \le Q(z_{k+1}; z_k)`$. Its minimum is $`z_{k+1}`$ and it
+//: curves by $`L`$, so at the optimum it is larger:
+//: $`Q(z_{k+1}; z_k) \le Q(z^*; z_k) - \tfrac L2\|z^* - z_{k+1}\|^2`$. And $`f`$ is convex, hence above its tangent
+//: plane, so $`Q(z^*; z_k) \le F(z^*) + \tfrac L2\|z^* - z_k\|^2`$. Together,
 //:
 //: ```math
 //: F(z_{k+1}) - F(z^*) \le \tfrac L2\bigl(\|z_k - z^*\|^2 - \|z_{k+1} - z^*\|^2\bigr) .
 //: ```
 //:
-//: Add this up over the first $`k`$ steps. On the right all but two terms cancel, and at most $`\tfrac L2\|z_0 - z^*\|^2`$
-//: is left. On the left stand $`k`$ gaps, and since $`F`$ never rises the last is the smallest, so $`k`$ times the last is
-//: at most the sum. ∎
+//: Add this up over the first $`k`$ steps: on the right all but two terms cancel, and at most
+//: $`\tfrac L2\|z_0 - z^*\|^2`$ is left. On the left stand $`k`$ gaps, and since $`F`$ never rises the last is the
+//: smallest, so $`k`$ times the last is at most the sum. ∎
 //:
-//: The inequality in the middle says more than the bound: each gap is paid for by coming nearer to the optimum. Still the
-//: bound is slow, ten times the accuracy for ten times the steps. FISTA (Beck and Teboulle 2009) makes the same step, but
-//: from a point a little ahead of the last iterate, in the direction of the last move. With $`t_1 = 1`$,
+//: The inequality in the middle says more than the bound: each gap is paid for by coming nearer to the optimum. Still
+//: the bound is slow, ten times the accuracy for ten times the steps. FISTA (Beck and Teboulle 2009) makes the same
+//: step, but from a point a little ahead of the last iterate, in the direction of the last move. With $`t_1 = 1`$,
 //:
 //: ```math
-//: t_{k+1} = \tfrac12\Bigl(1 + \sqrt{1 + 4 t_k^2}\Bigr), \qquad
+//: t_{k+1} = \tfrac12\Bigl(1 + \sqrt{1 + 4 t_k^2}\Bigr) ,
+//: ```
+//:
+//: ```math
 //: \text{next point} = x_k + \frac{t_k - 1}{t_{k+1}}\,(x_k - x_{k-1}) ,
 //: ```
 //:
-//: where $`x_k`$ is the code after $`k`$ steps and the numbers $`t_k`$ grow by about a half each time, so that the weight
-//: goes from 0 to 1: it carries momentum.
+//: where $`x_k`$ is the code after $`k`$ steps and the numbers $`t_k`$ grow by about a half each time, so that the
+//: weight goes from 0 to 1: it carries momentum.
 //:
 //: <details>
 //: <summary>The code</summary>
@@ -44,7 +48,7 @@
 //: F(x_k) - F(z^*) \le \frac{2L\,\|z_0 - z^*\|^2}{(k+1)^2} .
 //: ```
 //:
-//: Its proof is longer, and stands in the paper. Both are theorems, so no iteration of any signal may break them.
+//: Its proof is longer, and stands in the paper. Since both are theorems, no iteration of any signal may break them.
 
 // snippet.hide
 import Notebook
@@ -90,10 +94,10 @@ func howFast(_ notebook: Notebook, _ study: Study) {
 
   //: @figure(gap)
   //:
-  //: In @ref(gap) both curves keep under their lines, for this signal and for all others: the largest quotient of gap and
-  //: bound, over all signals and iterations, is @claim(ista-bound) for ISTA and @claim(fista-bound) for FISTA. The bounds
-  //: are of the right size in the first iterations and far too high later. The section on the two phases tells why the curves
-  //: bend.
+  //: In @ref(gap) both curves keep under their lines, for this signal and for all others: the largest quotient of gap
+  //: and bound, over all signals and iterations, is @claim(ista-bound) for ISTA and @claim(fista-bound) for FISTA.
+  //: The bounds are of the right size in the first iterations and far too high later, and the section on the two
+  //: phases tells why the curves bend.
   // snippet.hide
 }
 

@@ -31,8 +31,9 @@ func layers(_ notebook: Notebook, _ drawn: DrawnPatches, _ study: Study) {
   drawLayer(notebook)
   // snippet.show
 
-  //: A linear map, a bias, and a function applied to every entry: this is a network of $`T`$ layers. Soft thresholding is
-  //: its activation, the dictionary its weights, as @ref(layer) shows. Nobody has trained it; it comes out of the Lasso.
+  //: A linear map, a bias, and a function applied to every entry: this is a network of $`T`$ layers, with soft
+  //: thresholding as its activation and the dictionary as its weights, as @ref(layer) shows. Nobody has trained it,
+  //: for it comes out of the Lasso.
   //:
   //: @figure(layer)
   //:
@@ -56,8 +57,8 @@ func layers(_ notebook: Notebook, _ drawn: DrawnPatches, _ study: Study) {
   //:
   //: After sixteen steps ISTA's code still has @value(cut-16) of the squared error it started with, FISTA's
   //: @value(cut-16-fista). But the Lasso's optimum was never the aim, only a way to good codes, and the step has
-  //: parameters that could be chosen better for the signals at hand: $`W`$, θ, even $`D`$. Chapter 4 learns them, with the very
-  //: function above.
+  //: parameters that could be chosen better for the signals at hand: $`W`$, θ, even $`D`$. Chapter 4 learns them,
+  //: with the very function above.
   // snippet.hide
 }
 
@@ -73,7 +74,7 @@ private func drawLayer(_ notebook: Notebook) {
     alt:
       "Boxes from left to right: the code, D, a difference from the signal, W transposed, a sum, shrinkage, the code.",
     Diagram(
-      columns: 4, rows: 3, columnWidth: 190, rowHeight: 120,
+      columns: 4, rows: 3, columnWidth: 150, rowHeight: 105,
       [
         .data("z_k", "code\nm", column: 0, row: 0, width: 0.4), .learned("D", "m → n", column: 1, row: 0),
         .data("x", "signal\nn", column: 0, row: 1, width: 0.4), .fixed("x − D z_k", "residual", column: 1, row: 1),

@@ -1,9 +1,9 @@
 //: ## Momentum overshoots
 //:
-//: Momentum has a cost: FISTA is not monotone. Like a ball that rolls through a valley it goes up the other side. A cure is
-//: to stop the ball whenever it moves against the slope (O'Donoghue and Candès 2015). If the step from the point ahead
-//: points back against the last move, $`t_k`$ begins anew at 1. The library does this signal by signal, under the name
-//: `fistaWithRestart`.
+//: Momentum has a cost: FISTA is not monotone, and like a ball that rolls through a valley it goes up the other side.
+//: A cure is to stop the ball whenever it moves against the slope (O'Donoghue and Candès 2015): if the step from the
+//: point ahead points back against the last move, $`t_k`$ begins anew at 1. The library does this signal by signal,
+//: under the name `fistaWithRestart`.
 
 // snippet.hide
 import Notebook
@@ -26,9 +26,9 @@ func momentum(_ notebook: Notebook, _ study: Study) {
   //:
   //: @table(fine)
   //:
-  //: The table counts what @ref(restart) shows for one signal. To the tenth digit, plain FISTA's waves cost it most of its
-  //: lead: it needs @cell(fine, FISTA, mean) iterations where ISTA needs @cell(fine, ISTA, mean), and with restart it needs
-  //: @cell(fine, FISTA with restart, mean). From here on we find optima by FISTA with restart.
+  //: The table counts for all signals what @ref(restart) shows for one. To the tenth digit, plain FISTA's waves cost
+  //: it most of its lead: it needs @cell(fine, FISTA, mean) iterations where ISTA needs @cell(fine, ISTA, mean), and
+  //: with restart it needs @cell(fine, FISTA with restart, mean). From here on we find optima by FISTA with restart.
   // snippet.hide
 }
 

@@ -1,13 +1,14 @@
 //: ## Patches
 //:
-//: Back to pictures, with a dictionary that is redundant. The same kind of drawn picture is cut into patches of 8 × 8 pixels,
-//: and each has its mean taken off, which the code need not describe. The dictionary is the one that image denoising starts
-//: from: all products of a horizontal and a vertical cosine, but now with 16 frequencies each, 64 × 256.
+//: Back to pictures, with a dictionary that is redundant. The picture is drawn by the book as well, discs that hide
+//: each other like leaves on the ground. It is cut into patches of 8 × 8 pixels, and each has its mean taken off,
+//: which the code need not describe. The dictionary is the one that image denoising starts from: all products of a
+//: horizontal and a vertical cosine, but now with 16 frequencies each, 64 × 256.
 //:
 //: @slice(Chapters/01-ISTA/DrawnPatches.swift#patches)
 //:
-//: A batch is a matrix with a patch in each row, and a step is two products for all of them. Nothing else changes: row
-//: by row the codes are those of single signals.
+//: A batch is a matrix with a patch in each row, and a step is two products for all of them. Nothing else changes,
+//: and row by row the codes are those of single signals.
 
 // snippet.hide
 import Images
@@ -33,8 +34,8 @@ func patchCodes(_ notebook: Notebook, _ drawn: DrawnPatches) {
       error: difference.largestMagnitude / batch.codes.largestMagnitude, tolerance: 1e-9))
   // snippet.show
 
-  //: Of the @value(patches) patches we look at one, whose contrast exceeds that of nine in ten of the others. Now λ has a
-  //: unit, gray levels of 0 to 255: the atoms have length one, so a coefficient counts gray levels too.
+  //: Of the @value(patches) patches we look at one, whose contrast exceeds that of nine in ten of the others. Now λ
+  //: has a unit, gray levels of 0 to 255: the atoms have length one, so a coefficient counts gray levels too.
 
   let contrasts = (0..<patches.rows).map { norm(patches.row($0)) }
   let chosen = contrasts.indices.sorted { contrasts[$0] < contrasts[$1] }[patches.rows * 9 / 10]
@@ -51,8 +52,9 @@ func patchCodes(_ notebook: Notebook, _ drawn: DrawnPatches) {
 
   //: @figure(patch)
   //:
-  //: In @ref(patch) the price falls from left to right: from @value(patch-atoms-high) atoms at λ = @value(patch-lambda-high)
-  //: to @value(patch-atoms-low), and the differences fade. @ref(dct) shows the dictionary and the atoms in use.
+  //: In @ref(patch) the price falls from left to right: from @value(patch-atoms-high) atoms at λ =
+  //: @value(patch-lambda-high) to @value(patch-atoms-low), and the differences fade. @ref(dct) shows the dictionary
+  //: and the atoms in use.
   //:
   //: @figure(dct)
   // snippet.hide

@@ -21,9 +21,9 @@ func price(_ notebook: Notebook, _ study: Study) {
 
   //: @figure(path)
   //:
-  //: @ref(path) is a picture of a trade. A high price admits only the strongest atoms and charges them most, so that all
-  //: curves of the upper panel are too short there. A low price lets these curves come near their values, and lets the wrong
-  //: atoms of the lower panel in. The mean over all signals puts numbers to it.
+  //: @ref(path) is a picture of a trade. A high price admits only the strongest atoms and charges them most, so that
+  //: all curves of the upper panel are too short there. A low price lets these curves come near their values, and
+  //: lets the wrong atoms of the lower panel in. The mean over all signals puts numbers to it.
 
   let priceFractions = logarithmic(from: 1, to: 0.01, count: 21)
   let prices = priceFractions.map { fraction in
@@ -42,12 +42,12 @@ func price(_ notebook: Notebook, _ study: Study) {
 
   //: @figure(price)
   //:
-  //: The misfit in @ref(price) says: the lower the price, the better. It is measured against the noisy signal, and at a low
-  //: price the code explains the noise too. Against the signal before noise, the error is smallest near
-  //: @value(best-fraction) of λmax. There the code has @value(best-atoms) atoms, @value(best-right) of them right. At a
-  //: hundredth of λmax it has @value(cheap-atoms), and @claim(cheap-is-worse) times the error.
+  //: The misfit in @ref(price) says that the lower the price, the better; but it is measured against the noisy
+  //: signal, and at a low price the code explains the noise too. Against the signal before noise, the error is
+  //: smallest near @value(best-fraction) of λmax. There the code has @value(best-atoms) atoms, @value(best-right) of
+  //: them right, while at a hundredth of λmax it has @value(cheap-atoms), and @claim(cheap-is-worse) times the error.
   //:
-  //: So the λ that predicts best buys too many atoms. It has to: a price that kept all wrong atoms out would shrink the right
-  //: ones too much. One number cannot both select and shrink. Exercise 2 takes the two apart.
+  //: So the λ that predicts best buys too many atoms, and it has to, since a price that kept all wrong atoms out
+  //: would shrink the right ones too much. One number cannot both select and shrink; exercise 2 takes the two apart.
   // snippet.hide
 }

@@ -11,7 +11,7 @@ func drawPath(_ notebook: Notebook, _ signal: PlantedSignal, _ fractions: [Doubl
     caption: """
       The coefficients of one signal against the price λ, which falls from right to left. Top: the eight atoms that made \
       it; circles at the left: their true coefficients. The strong ones enter first and grow towards their true values. \
-      Bottom, on a finer scale: all other atoms. They come later, and explain the noise and what shrinkage left over.
+      Bottom, on a finer scale: all other atoms. Most come later, and explain the noise and what shrinkage left over.
       """,
     alt:
       "Above, curves that grow from zero towards circles on the left; below, many small curves that grow on the left.",

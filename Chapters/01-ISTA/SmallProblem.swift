@@ -1,7 +1,7 @@
 import Sparse
 import Tensors
 
-/// The smallest redundant dictionary, with numbers for paper and pencil, and ISTA's first 200 steps.
+/// A redundant dictionary with numbers for paper and pencil, and ISTA's first 200 steps.
 struct SmallProblem {
   // slice: small
   let dictionary = Tensor(rows: [[1, 0.6, 0], [0, 0.8, 1]])

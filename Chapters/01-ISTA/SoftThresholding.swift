@@ -6,16 +6,16 @@
 //: \min_z \; \tfrac12 (z - v)^2 + \theta |z| .
 //: ```
 //:
-//: For $`z > 0`$ the derivative is $`z - v + \theta`$. It vanishes at $`z = v - \theta`$, which is positive only if
-//: $`v > \theta`$. For $`z < 0`$ the same reasoning gives $`z = v + \theta`$, if $`v < -\theta`$. In all other
-//: cases the function falls towards zero from both sides, and its minimum is the kink itself. So
+//: For $`z > 0`$ the derivative is $`z - v + \theta`$, which vanishes at $`z = v - \theta`$, and this is positive
+//: only if $`v > \theta`$. For $`z < 0`$ the same reasoning gives $`z = v + \theta`$, if $`v < -\theta`$. In all
+//: other cases the function falls towards zero from both sides, and its minimum is the kink itself. So
 //:
 //: ```math
 //: \mathrm{soft}(v, \theta) = \mathrm{sign}(v)\,\max(|v| - \theta, 0) .
 //: ```
 //:
-//: This is what the denoiser did to each share. The formula is one line of the library; to check it, we minimise by brute
-//: force on a fine grid.
+//: This is what the denoiser did to each share, and the formula is one line of the library. To check it, we minimise
+//: by brute force on a fine grid.
 
 // snippet.hide
 import Notebook
@@ -46,13 +46,14 @@ func softThresholding(_ notebook: Notebook) {
 
   //: @figure(soft)
   //:
-  //: @ref(soft) shows both facts to remember. Small inputs become exactly zero, and this is where sparsity comes from.
-  //: Large inputs lose θ, and this is what it costs: a Lasso code is *biased* towards zero. In @ref(few-atoms) that is why
-  //: the circles are not reached, and in @ref(pixels) it is why the mortar lost contrast.
+  //: @ref(soft) shows both facts to remember. Small inputs become exactly zero, and this is where sparsity comes
+  //: from; large inputs lose θ, and this is what it costs, for a Lasso code is *biased* towards zero. In
+  //: @ref(few-atoms) that is why the circles are not reached, and in @ref(pixels) it is a part of why the mortar lost
+  //: contrast.
   //:
   //: If the atoms are orthonormal, the Lasso is nothing but this, once for each entry, with $`v = D^\top x`$ and
-  //: $`\theta = \lambda`$. Then $`\|x - Dz\|^2`$ and $`\|D^\top x - z\|^2`$ are the same, and $`F`$ falls apart into one
-  //: problem for each entry. So the denoiser solved a Lasso for each patch, in a single step. In a redundant dictionary the
-  //: entries disturb each other, and it takes some more.
+  //: $`\theta = \lambda`$. For then $`\|x - Dz\|^2`$ and $`\|D^\top x - z\|^2`$ are the same, and $`F`$ falls apart
+  //: into one problem for each entry. So the denoiser solved a Lasso for each patch, in a single step. In a redundant
+  //: dictionary the entries disturb each other, and it takes some more.
   // snippet.hide
 }

@@ -1,8 +1,8 @@
 //: ## Claims
 //:
-//: What is said of ISTA, FISTA and the gap in general is written as functions of an implementation. Here they judge the
-//: book's own, on problems made for the purpose, some with atoms of other lengths than one. The `exercises` program puts
-//: yours to the same trial.
+//: What is said of ISTA, FISTA and the gap in general is written as functions of an implementation. Here they judge
+//: the book's own, on problems made for the purpose, some with atoms of other lengths than one. The `exercises`
+//: program puts yours to the same trial.
 
 // snippet.hide
 import Assertions

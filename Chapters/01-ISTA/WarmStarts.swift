@@ -1,7 +1,7 @@
 //: ## Warm starts
 //:
-//: A path asks for many solutions in a row, and neighbours resemble each other. So start each where the last one ended.
-//: Then few atoms have to change, and the linear phase begins at once.
+//: A path asks for many solutions in a row, and neighbours resemble each other, so start each where the last one
+//: ended. Then few atoms have to change, and the linear phase begins soon.
 //:
 //: @slice(Chapters/01-ISTA/Paths.swift#path)
 
@@ -32,35 +32,38 @@ func warmStarts(_ notebook: Notebook, _ small: SmallProblem, _ study: Study) thr
 
   //: @table(warm)
   //:
-  //: Where a rough answer will do, the saving is a factor of @claim(warm-ista) for ISTA and @claim(warm-fista) for FISTA with
-  //: restart. For a fine one it is less, @value(warm-fine): a warm start shortens the first phase, the search for the
-  //: support, and leaves the second as it is.
+  //: Where a rough answer will do, the saving is a factor of @claim(warm-ista) for ISTA and @claim(warm-fista) for
+  //: FISTA with restart. For a fine one it is less, @value(warm-fine): a warm start shortens the first phase, the
+  //: search for the support, and leaves the second as it is.
   //:
   //: <details>
   //: <summary>Another way: follow the path itself (homotopy, LARS)</summary>
   //:
-  //: The path over λ has a shape that can be followed without any iteration in between. While the support $`I`$ and the signs
-  //: $`s`$ stay, the optimality conditions give
+  //: The path over λ has a shape that can be followed without any iteration in between. While the support $`I`$ and
+  //: the signs $`s`$ stay, the optimality conditions give
   //:
   //: ```math
   //: z_I(\lambda) = (D_I^\top D_I)^{-1} (D_I^\top x - \lambda s) ,
   //: ```
   //:
-  //: a straight line in λ. It ends where an entry of it reaches zero, which then leaves, or where the correlation of an
-  //: atom outside reaches λ in magnitude, which then enters. Both places can be computed, and so the solver goes from kink to
-  //: kink, starting at $`\lambda_{\max}`$ with nothing. This is the *homotopy* method (Osborne, Presnell and Turlach
-  //: 2000); *LARS* (Efron, Hastie, Johnstone and Tibshirani 2004) is the same without the rule for leaving.
+  //: a straight line in λ. It ends where an entry of it reaches zero, which then leaves, or where the correlation of
+  //: an atom outside reaches λ in magnitude, which then enters. Both places can be computed, and so the solver goes
+  //: from kink to kink, starting at $`\lambda_{\max}`$ with nothing. This is the *homotopy* method (Osborne, Presnell
+  //: and Turlach 2000); *LARS* (Efron, Hastie, Johnstone and Tibshirani 2004) is the same without the rule for
+  //: leaving.
   //:
-  //: The small problem can be followed by hand. At $`\lambda = 1.7`$ the second atom enters, and $`z_2 = 1.7 - \lambda`$. Then
-  //: the first atom's correlation is $`1.5 - 0.6\,z_2 = 0.48 + 0.6\lambda`$, which meets λ at 1.2. From there on both are in
-  //: use, and $`(z_1, z_2) = (0.75, 1.25) - 0.625\,\lambda\,(1, 1)`$ down to $`\lambda = 0`$, where the signal is
-  //: explained exactly. The third atom never enters, since its correlation stays at $`0.5\,\lambda`$. At five prices the
-  //: library's solver agrees with these two straight pieces up to @claim(homotopy).
+  //: The small problem can be followed by hand. At $`\lambda = 1.7`$ the second atom enters, and
+  //: $`z_2 = 1.7 - \lambda`$. Then the first atom's correlation is $`1.5 - 0.6\,z_2 = 0.48 + 0.6\lambda`$, which
+  //: meets λ at 1.2. From there on both are in use, and $`(z_1, z_2) = (0.75, 1.25) - 0.625\,\lambda\,(1, 1)`$ down
+  //: to $`\lambda = 0`$, where the signal is explained exactly. The third atom never enters, since its correlation
+  //: stays at $`0.5\,\lambda`$. At five prices the library's solver agrees with these two straight pieces up to
+  //: @claim(homotopy).
   //:
-  //: Homotopy gives all prices at once, and exactly, at about the cost of one small linear system for each kink. It is the
-  //: method of choice for one signal and few atoms. For many patches, each with a path of its own, a step that is two matrix
-  //: products for all of them is faster on most machines. The number of kinks can also be very large: Mairal and Yu
-  //: built problems in 2012 for which it grows exponentially with the atoms. And it does not unfold into layers.
+  //: Homotopy gives all prices at once, and exactly, at about the cost of one small linear system for each kink. It
+  //: suits one signal and few atoms. For many patches, each with a path of its own, a step that is two matrix
+  //: products for all of them suits most machines better, though this chapter does not measure it. The number of
+  //: kinks can also be very large: Mairal and Yu built problems in 2012 for which it grows exponentially with the
+  //: atoms. And it does not unfold into layers.
   //:
   //: </details>
   // snippet.hide

@@ -4,14 +4,15 @@
 //:
 //: @box
 //:
-//: A photograph of a wall, a voice, a heartbeat: such signals are not arbitrary lists of numbers, for each is made of few
-//: things. This chapter is about writing a signal as a combination of few building blocks, and about the simplest
-//: algorithm that finds such a combination. It begins with what the idea is good for, goes on to why it works, and ends
-//: where the networks of this book begin.
+//: A photograph of a wall, a voice, a heartbeat: such signals are not arbitrary lists of numbers, for each is made of
+//: few things. This chapter is about writing a signal as a combination of few building blocks, and about the simplest
+//: algorithm that finds such a combination. It begins with what the idea is good for, goes on to why it works, and
+//: ends where the networks of this book begin.
 //:
 //: After this chapter you can
 //:
-//: * say why a dictionary with more atoms than samples calls for a sparse code, and why the sum of magnitudes gives one;
+//: * say why a dictionary with more atoms than samples calls for a sparse code, and why the sum of magnitudes gives
+//:   one;
 //: * derive soft thresholding, and the step of ISTA from it, and do that step by hand;
 //: * prove in a few lines that ISTA descends, and how fast it must;
 //: * choose a step size, and a price λ when the noise is known;

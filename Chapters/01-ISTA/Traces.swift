@@ -50,6 +50,18 @@ struct Trace: Sendable {
     }.max().map { $0 / objectives[0] } ?? 0
   }
 
+  /// The largest rise of ‖z_k − z*‖² in one step, as a fraction of the first; negative if it fell at every step.
+  var largestDistanceRise: Double {
+    zip(squaredDistances.dropFirst(), squaredDistances).map { $0 - $1 }.max().map { $0 / squaredDistances[0] } ?? 0
+  }
+
+  /// By how much F(z_{k+1}) − F(z*) exceeded ½L (‖z_k − z*‖² − ‖z_{k+1} − z*‖²), at most, as a fraction of F at the start.
+  func largestStepDefect(_ lasso: Lasso<Double>) -> Double {
+    excess.indices.dropFirst().map { k in
+      excess[k] - lasso.lipschitz / 2 * (squaredDistances[k - 1] - squaredDistances[k])
+    }.max().map { $0 / objectives[0] } ?? 0
+  }
+
   /// Steps in which F rose by more than rounding.
   var rises: Int { zip(objectives.dropFirst(), objectives).count { $0 - $1 > 1e-12 * objectives[0] } }
 

@@ -22,4 +22,13 @@ public func refitted(_ code: [Double], signal: [Double], dictionary: Tensor<Doub
   for (j, z) in zip(support, values) { result[j] = z }
   return result
 }
+
+/// The optimum of the small problem, from its refit: (0.75, 1.25) − 1.1 / 1.6 · (1, 1) = (0.0625, 0.5625).
+public func smallOptimum() throws -> [Double] {
+  let dictionary = Tensor(rows: [[1, 0.6, 0], [0, 0.8, 1.0]])
+  let chosen = dictionary.selectingColumns([0, 1])
+  let refit = try refitted([1, 1, 0], signal: [1.5, 1], dictionary: dictionary)
+  let shrinkage = try chosen.gram().leastSquares([1.1, 1.1])
+  return [refit[0] - shrinkage[0], refit[1] - shrinkage[1], 0]
+}
 // slice.end

@@ -91,6 +91,20 @@ private struct Planted {
     #expect(problem.excess(code) < 1e-10 * start)
   }
 
+  @Test func theAnswersAreThoseOfTheComments() throws {
+    let answer = try sweepsAndSteps(seed: 1)
+    // Rounding may move the crossing of a gap by an iteration or two.
+    #expect(abs((answer.sweeps ?? 0) - 25) <= 1 && abs((answer.ista ?? 0) - 400) <= 2)
+    #expect(abs((answer.restarted ?? 0) - 89) <= 2)
+    #expect(try discardedAtoms(seed: 1, by: .ista, after: [10, 100]) == [0, 0])
+    let discarded = try discardedAtoms(seed: 1, by: .fistaWithRestart, after: [10, 100])
+    #expect(discarded[0] == 0 && abs(discarded[1] - 236) <= 1)
+    let step = try backtrackedStep(seed: 1)
+    #expect(abs(step.stepSize - 0.9765625) < 1e-12 && step.largestRise < 0)
+    // Rounding of a 2 × 2 system.
+    #expect(zip(try smallOptimum(), [0.0625, 0.5625, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
   @Test func coordinateDescentSolvesOrthonormalProblemsInOneSweep() throws {
     let haar: Tensor<Double> = Dictionaries.haar(length: 16)
     let signal = (0..<16).map { Double(($0 * 7) % 5) - 1.5 }

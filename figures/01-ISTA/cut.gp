@@ -1,5 +1,6 @@
 # gnuplot cut.gp draws cut.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,420 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -17,10 +18,11 @@ set ylabel 'error of the code' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 set logscale y
-set ytics ('10^{-8}' 1e-08, '10^{-7}' 1e-07, '10^{-6}' 1e-06, '10^{-5}' 1e-05, '10^{-4}' 0.0001, '10^{-3}' 0.001, '10^{-2}' 0.01, '10^{-1}' 0.1, '10^{0}' 1.0, '10^{1}' 10.0) nomirror enhanced
+set ytics ('10^{-8}' 1e-08, '10^{-6}' 1e-06, '10^{-4}' 0.0001, '10^{-2}' 0.01, '10^{0}' 1.0) nomirror enhanced
 set yrange [1e-08:2.0]
 set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
   'cut.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 1 pt 7 ps 0.9 title 'ISTA', \
   'cut.dat' index 1 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 4 ps 0.9 title 'FISTA with restart'
+unset multiplot

@@ -1,5 +1,6 @@
 # gnuplot gap.gp draws gap.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,460 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -17,8 +18,8 @@ set ylabel 'F − F(z*)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 set logscale y
-set ytics ('10^{-14}' 1e-14, '10^{-12}' 1e-12, '10^{-10}' 1e-10, '10^{-8}' 1e-08, '10^{-6}' 1e-06, '10^{-4}' 0.0001, '10^{-2}' 0.01, '10^{0}' 1.0, '10^{2}' 100.0) nomirror enhanced
-set yrange [1e-14:100.0]
+set ytics ('10^{-15}' 1e-15, '10^{-12}' 1e-12, '10^{-9}' 1e-09, '10^{-6}' 1e-06, '10^{-3}' 0.001, '10^{0}' 1.0, '10^{3}' 1000.0) nomirror enhanced
+set yrange [1e-14:1000.0]
 set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
@@ -30,3 +31,4 @@ plot \
   'gap.dat' index 4 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 1 notitle, \
   'gap.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 5 ps 0.9 notitle, \
   NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 5 ps 0.9 title 'FISTA'
+unset multiplot

@@ -1,5 +1,5 @@
 # gnuplot price.gp draws price.svg; written by the chapter, not by hand.
-set terminal svg size 800,760 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,660 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
 set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
@@ -45,6 +45,10 @@ set yrange [0.0:1.0]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'price.dat' index 3 using 1:2 with lines lc rgb '#bdbdbd' lw 2.5 dt 2 title 'misfit, against the noisy signal', \
-  'price.dat' index 4 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 title 'error, against the clean signal'
+  'price.dat' index 3 using 1:2 with lines lc rgb '#7f7f7f' lw 2.5 dt 2 notitle, \
+  'price.dat' index 4 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#7f7f7f' lw 2.5 dt 2 pt 4 ps 0.9 title 'misfit, to the noisy signal', \
+  'price.dat' index 5 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 notitle, \
+  'price.dat' index 6 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#0072b2' lw 2.5 dt 1 pt 7 ps 0.9 title 'error, to the clean signal'
 unset multiplot

@@ -1,5 +1,5 @@
 # gnuplot support.gp draws support.svg; written by the chapter, not by hand.
-set terminal svg size 800,760 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,660 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
 set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
@@ -22,10 +22,10 @@ set ytics 20.0 nomirror
 set yrange [*:*]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set arrow from 105.0, graph 0 to 105.0, graph 1 nohead front lc rgb '#bdbdbd' lw 1.5 dt 2
+set arrow from 105.0, graph 0 to 105.0, graph 1 nohead front lc rgb '#7f7f7f' lw 1.8 dt 2
 plot \
   'support.dat' index 0 using 1:2 with steps lc rgb '#0072b2' lw 2.5 dt 1 title 'ISTA', \
-  NaN with lines lc rgb '#bdbdbd' lw 1.5 dt 2 title 'support found'
+  NaN with lines lc rgb '#7f7f7f' lw 1.8 dt 2 title 'support found'
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
 set xlabel 'iteration k' noenhanced offset 0,0.3
@@ -42,7 +42,7 @@ set ytics ('10^{-18}' 1e-18, '10^{-15}' 1e-15, '10^{-12}' 1e-12, '10^{-9}' 1e-09
 set yrange [1e-16:100.0]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set arrow from 105.0, graph 0 to 105.0, graph 1 nohead front lc rgb '#bdbdbd' lw 1.5 dt 2
+set arrow from 105.0, graph 0 to 105.0, graph 1 nohead front lc rgb '#7f7f7f' lw 1.8 dt 2
 plot \
   'support.dat' index 1 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 title 'ISTA', \
   'support.dat' index 2 using 1:2 with lines lc rgb '#000000' lw 1.8 dt 2 title '(1 − ν/L)² a step'

@@ -1,0 +1,28 @@
+# gnuplot thresholds.gp draws thresholds.svg; written by the chapter, not by hand.
+set terminal svg size 640,420 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+unset title
+set xlabel 'threshold θ / σ' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+unset logscale x
+set xtics 1.0 nomirror
+set xrange [0.0:3.0]
+set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 2.0 nomirror
+set yrange [20.0:30.0]
+set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+plot \
+  'thresholds.dat' index 0 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 3 pt 4 ps 0.9 title 'all patches', \
+  'thresholds.dat' index 1 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 2 pt 1 ps 0.9 title 'tiles only'
+unset multiplot

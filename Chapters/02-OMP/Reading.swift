@@ -6,6 +6,8 @@
 //:   [doi:10.1109/ACSSC.1993.342465](https://doi.org/10.1109/ACSSC.1993.342465).
 //: * R. Rubinstein, M. Zibulevsky and M. Elad, *Efficient implementation of the K-SVD algorithm using batch orthogonal
 //:   matching pursuit*, Technion CS-2008-08, 2008.
+//: * D. Donoho and M. Elad, *Optimally sparse representation in general (nonorthogonal) dictionaries via ℓ1
+//:   minimization*, PNAS 100, 2003, [doi:10.1073/pnas.0437847100](https://doi.org/10.1073/pnas.0437847100): the spark.
 //: * J. Tropp, *Greed is good: algorithmic results for sparse approximation*, IEEE Transactions on Information Theory
 //:   50, 2004, [doi:10.1109/TIT.2004.834793](https://doi.org/10.1109/TIT.2004.834793).
 //: * D. Donoho, M. Elad and V. Temlyakov, *Stable recovery of sparse overcomplete representations in the presence of
@@ -14,6 +16,8 @@
 //: * D. Donoho and J. Tanner, *Observed universality of phase transitions in high-dimensional geometry*, Philosophical
 //:   Transactions of the Royal Society A 367, 2009,
 //:   [doi:10.1098/rsta.2009.0152](https://doi.org/10.1098/rsta.2009.0152).
+//: * R. Khatib, D. Simon and M. Elad, *Learned Greedy Method (LGM): a novel neural architecture for sparse coding and
+//:   beyond*, 2020: a greedy pursuit as a network.
 //: * L. Welch, *Lower bounds on the maximum cross correlation of signals*, IEEE Transactions on Information Theory 20,
 //:   1974, [doi:10.1109/TIT.1974.1055219](https://doi.org/10.1109/TIT.1974.1055219).
 //: * J.-J. Moreau, *Proximité et dualité dans un espace hilbertien*, Bulletin de la Société Mathématique de France 93,

@@ -18,8 +18,6 @@ final class Shared {
     planted = notebook.size("planted codes a point", quick: 200, book: 2000)
   }
 
-  /// 64 samples, 256 atoms that have nothing to do with each other.
-  lazy var randomDictionary: Tensor<Double> = Dictionaries.random(length: 64, atoms: 256, seed: seed)
   /// The identity beside a Hadamard matrix.
   lazy var spikes = PursuitProblem.spikesAndWaves(64)
 

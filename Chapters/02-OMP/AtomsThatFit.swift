@@ -53,8 +53,8 @@ private func drawEnergies(_ notebook: Notebook, dct: [Double], haar: [Double], r
       x: .linear("atoms k", range: 0...12), y: .log("share of the energy left", range: 0.05...1), legend: .none,
       .linePoints(Style(color: "#7f7f7f", mark: .openCircle), "", y: random),
       .linePoints(Style(color: "#000000", dash: .dashed, mark: .openDiamond), "", y: haar),
-      .linePoints(.ksvdDCT.width(3), "", y: dct), .text("random, 256 atoms", x: 5.2, y: 0.6),
-      .text("Haar, 64 atoms", x: 7.4, y: 0.176), .text("DCT, 256 atoms", x: 1.9, y: 0.2)))
+      .linePoints(.ksvdDCT.width(3), "", y: dct), .text("random, 256 atoms", x: 5.2, y: 0.61),
+      .text("Haar, 64", x: 4.2, y: 0.45), .text("DCT, 256 atoms", x: 1.9, y: 0.2)))
   notebook.value("left-dct", dct[5], .percent(0))
   notebook.value("left-haar", haar[5], .percent(0))
   notebook.value("left-random", random[5], .percent(0))

@@ -32,7 +32,7 @@
 //:
 //: ```math
 //: p\, q_k = d_j - \sum_{i<k} v_i[j]\, q_i
-//: \quad\Longrightarrow\quad
+//: \quad\Rightarrow\quad
 //: p\, v_k = G_{:,j} - \sum_{i<k} v_i[j]\, v_i , \qquad p^2 = G_{jj} - \sum_{i<k} v_i[j]^2 .
 //: ```
 //:
@@ -40,7 +40,7 @@
 //: but $`G`$, $`a`$ and the vectors $`v_i`$ is left in the formulas, and they are the algorithm:
 //:
 //: ```text
-//: a = Dᵀx,  e = ‖x‖²,  no atoms yet
+//: a = Dᵀx,  e = ‖x‖²,  no atoms yet        (all atoms of norm one)
 //: while e > ε² and fewer than k atoms:
 //:     j = the atom with the largest |a_j|
 //:     p = √(G_jj − Σ_i v_i[j]²)
@@ -57,9 +57,9 @@
 //: of $`G_{I,I}`$. It is not computed anew at each step but grows by one row, which is why the papers call it
 //: *progressive*; in their form each new row comes from a triangular system, here it is read off the $`v_i`$.
 //:
-//: One trap is left. The energy $`e`$ falls by differences, and a difference of nearly equal numbers has few digits. So
-//: when little is left of the signal, and only then, the library computes the residual after all. With that, with atoms
-//: that are linearly dependent, and with memory that is reused, the ten lines become these:
+//: One trap is left. The energy $`e`$ falls by differences, and a difference of nearly equal numbers has few digits.
+//: So when little is left of the signal, and only then, the library computes the residual after all. Add a guard
+//: against atoms that are linearly dependent and memory that is reused, and the ten lines become these:
 //:
 //: <details>
 //: <summary>The loop for one signal, as the library has it</summary>
@@ -93,9 +93,9 @@ func batchPursuit(_ notebook: Notebook, _ shared: Shared) throws {
   //: ones.
   //:
   //: Fast is worth nothing unless it is right. We code noisy patches of a built-in scene both ways, over the
-  //: overcomplete DCT of chapter 3: 256 products of cosines, 16 frequencies in each direction. The noise has σ = 25 gray
-  //: levels. A patch gets atoms until its residual is no larger than noise, $`\|r\|^2 \le n (C\sigma)^2`$ with
-  //: $`C = 1.15`$; the reason for that constant comes below. All later sections on patches use the same inputs:
+  //: overcomplete DCT of chapter 3: 256 products of cosines, 16 frequencies in each direction. The noise has σ = 25
+  //: gray levels, and a patch gets atoms until its residual is no larger than noise, $`\|r\|^2 \le n (C\sigma)^2`$
+  //: with $`C = 1.15`$; the reason for that constant comes below. All later sections on patches use the same inputs:
   //:
   //: @slice(Chapters/02-OMP/Shared.swift#patches)
 

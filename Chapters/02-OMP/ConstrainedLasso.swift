@@ -40,15 +40,22 @@ func constrainedLasso(
   return SparseCodes(scattering: best, to: coded, of: signals.rows)
 }
 
-/// Codes with the same supports and the coefficients of least squares.
+/// Codes with the same supports and the coefficients of least squares, from the normal equations `G_II z = (Dᵀx)_I`.
 func refit(_ codes: Tensor<Float>, to signals: Tensor<Float>, dictionary: Tensor<Float>) throws -> Tensor<Float> {
   let (atoms, exact) = (Tensor<Double>(dictionary), Tensor<Double>(signals))
+  let (gram, correlations) = (atoms.gram(), exact.matmul(atoms))
   let parts = Parallel.mapChunks(of: codes.rows, size: 32) { range in
     Result {
       try range.map { i in
         var code = codes.row(i)
         let support = code.indices.filter { code[$0] != 0 }
-        let fitted = try atoms.selectingColumns(support).leastSquares(exact.row(i))
+        // Atoms that are dependent but for rounding have no Cholesky factor; the smallest of many fits then serves.
+        let fitted =
+          if let factor = try? gram.selectingColumns(support).transposed().selectingColumns(support).cholesky() {
+            solved(factor, support.map { correlations[i, $0] })
+          } else {
+            try atoms.selectingColumns(support).leastSquares(exact.row(i))
+          }
         for (j, z) in zip(support, fitted) { code[j] = Float(z) }
         return code
       }
@@ -67,4 +74,18 @@ extension SparseCodes {
     for i in 0..<count { starts[i + 1] += starts[i] }
     self.init(atomCount: dense.columns, starts: starts, atoms: some.atoms, values: some.values)
   }
+}
+
+/// The solution of `L Lᵀ z = b` with a lower triangular L.
+private func solved(_ factor: Tensor<Double>, _ b: [Double]) -> [Double] {
+  var z = b
+  for i in z.indices {
+    for j in 0..<i { z[i] -= factor[i, j] * z[j] }
+    z[i] /= factor[i, i]
+  }
+  for i in z.indices.reversed() {
+    for j in z.indices.dropFirst(i + 1) { z[i] -= factor[j, i] * z[j] }
+    z[i] /= factor[i, i]
+  }
+  return z
 }

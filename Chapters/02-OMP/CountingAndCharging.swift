@@ -13,8 +13,8 @@
 //:
 //: The two differ in more than one way. They choose atoms by different rules, and the Lasso also *shrinks* the
 //: coefficients of those it has chosen. If one of them wins, which of the two differences was it? A control tells: let
-//: the Lasso choose the atoms, and least squares find their coefficients. This is the *refitted* Lasso, and the step is
-//: often called *debiasing*. It comes in two forms:
+//: the Lasso choose the atoms, and let least squares find their coefficients. This is the *refitted* Lasso, a step
+//: that is often called *debiasing*, and it comes in two forms:
 //:
 //: * *at the same λ*: refit what the Lasso has chosen. The residual falls below the contract;
 //: * *to the same residual*: charge more, until the residual *after the refit* is as large as the contract allows. This
@@ -63,15 +63,15 @@ func countingAndCharging(_ notebook: Notebook, _ shared: Shared) throws {
   //:
   //: Read @ref(same-residual) line by line.
   //:
-  //: **Atoms.** The Lasso spends @value(atom-ratio) times the atoms of OMP. It shrinks every coefficient, and to reach the
-  //: same residual it must make up with further atoms for what it shrank. The control proves the point: refitted to the
-  //: same residual, the Lasso's choice needs only @value(refitted-ratio) times OMP's atoms. The rest was the price of
-  //: shrinking.
+  //: **Atoms.** The Lasso spends @value(atom-ratio) times the atoms of OMP. It shrinks every coefficient, and to reach
+  //: the same residual it must make up with further atoms for what it shrank. The control bears this out: refitted to
+  //: the same residual, the Lasso's choice needs only @value(refitted-ratio) times OMP's atoms. The rest was the price
+  //: of shrinking.
   //:
-  //: **Single patches.** Patch by patch the Lasso is *better* than OMP, by @value(patch-gain) on the mean of the scenes
-  //: (standard deviation @value(patch-gain-spread)). An atom chosen because of noise costs OMP its full coefficient; the
-  //: Lasso shrinks it like all others. Refitted to the same residual, most of that advantage is gone:
-  //: @value(refitted-patch-gain) over OMP remain.
+  //: **Single patches.** Patch by patch the Lasso is *better* than OMP, by @value(patch-gain) on the mean of the
+  //: scenes (standard deviation @value(patch-gain-spread)). An atom chosen because of noise costs OMP its full
+  //: coefficient, whereas the Lasso shrinks it like all others. Refitted to the same residual, most of that advantage
+  //: is gone, and @value(refitted-patch-gain) over OMP remain.
   //:
   //: **The averaged picture.** After averaging the overlapping patches the order is reversed, and OMP is ahead by
   //: @value(picture-gain) (@value(picture-gain-spread)). An average removes what differs from patch to patch, and OMP's
@@ -80,15 +80,16 @@ func countingAndCharging(_ notebook: Notebook, _ shared: Shared) throws {
   //: of OMP @cell(same-residual, OMP, kept), and no averaging brings the rest back.
   //:
   //: If this explanation is right, the refitted Lasso must do as well as OMP. It does: it keeps
-  //: @cell(same-residual, refitted to the same residual, kept), gains @value(refit-gain) over the Lasso in the averaged
-  //: picture, and ends @value(refitted-behind) behind OMP. With the luck of five scenes allowed for, the two are within
-  //: @claim(refit-level) of each other. **So what sets OMP and the Lasso apart on these patches is hardly which atoms they
-  //: choose. It is the shrinkage.** The refit at the same λ, which is what debiasing usually means, lies between: it
-  //: shrinks nothing, but with the Lasso's many atoms it also fits part of the noise.
+  //: @cell(same-residual, refitted to the same residual, kept), gains @value(refit-gain) over the Lasso in the
+  //: averaged picture, and ends @value(refitted-behind) behind OMP. With the luck of five scenes allowed for, the two
+  //: are within @claim(refit-level) of each other. **So what sets OMP and the Lasso apart on these patches, at the
+  //: same residual, is hardly which atoms they choose. It is the shrinkage, with the atoms that make up for it.** The
+  //: refit at the same λ, which is what debiasing usually means, lies between: it shrinks nothing, but with the
+  //: Lasso's many atoms it also fits part of the noise.
   //:
   //: @figure(shrinkage)
   //:
-  //: The eye agrees: in @ref(shrinkage) the Lasso's picture is the palest. How much the averaging does is worth a look,
+  //: The eye agrees: in @ref(shrinkage) the Lasso's strokes are the palest. How much the averaging does is worth a look,
   //: too. On the textured leaves the noisy patches have @value(noisy-patches),
   //: OMP's single patches @cell(scenes, texturedLeaves/OMP, patches), and the averaged picture
   //: @cell(scenes, texturedLeaves/OMP, picture).

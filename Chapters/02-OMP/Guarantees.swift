@@ -18,8 +18,9 @@
 //: are not. Its spark is 3, so one atom is unique and two are not.
 //:
 //: The spark is as hard to compute as the sparsest code, but coherence bounds it. Take $`s`$ unit atoms with
-//: $`(s - 1)\mu < 1`$. Their Gram matrix has ones on the diagonal and less than one beside it in each row, so it can be
-//: inverted, and the atoms are independent. Dependent atoms therefore have $`(s - 1)\mu \ge 1`$, or
+//: $`(s - 1)\mu < 1`$. Their Gram matrix has ones on the diagonal, and in each row the other entries add up to less
+//: than one in magnitude. Such a matrix can be inverted, so the atoms are independent. Dependent atoms therefore have
+//: $`(s - 1)\mu \ge 1`$, or
 //:
 //: ```math
 //: \mathrm{spark}(D) \ge 1 + \frac1\mu , \qquad\text{and a code is unique if}\quad \|z\|_0 < \tfrac12\left(1 + \frac1\mu\right) .
@@ -48,7 +49,7 @@ func guarantees(_ notebook: Notebook, _ shared: Shared) throws {
       tolerance: 1e-12))
   // snippet.show
 
-  //: The two signals differ by @claim(two-codes). No method can know which of the codes was meant.
+  //: The two signals differ by @claim(two-codes), and no method can know which of the codes was meant.
   //:
   //: ### When OMP finds it
   //:
@@ -94,15 +95,15 @@ func guarantees(_ notebook: Notebook, _ shared: Shared) throws {
   //: @figure(guarantee)
   //:
   //: Inside the bound we planted @value(guaranteed-problems) codes, some over a wider pair of 256 samples. A theorem
-  //: allows no exception, and there was none: at each point the share found was @claim(coherence-guarantee). Tropp's
-  //: value reached @claim(erc-bound) of its bound at most, so the bound cannot be lowered.
+  //: allows no exception, and there was none, for at the worst point the share found was @claim(coherence-guarantee).
+  //: The largest share of its bound that Tropp's value took was @claim(erc-bound), so the bound cannot be lowered.
   //:
   //: Outside, honesty demands the right half of @ref(guarantee). At eight atoms Tropp's condition still holds for
   //: @value(vouched-8) of the supports; at sixteen, four times the guaranteed number, for @value(vouched-16). OMP there
   //: finds @claim(far-from-necessary) of the codes with normal coefficients, and @value(signs-16) of those with ±1. A
   //: guarantee for all codes says little about most codes.
   //:
-  //: Why are normal coefficients easier? They come in sizes. Greed finds the largest first, safely, and each removal
-  //: makes the next stand out. Among equals nothing stands out.
+  //: Why are normal coefficients easier? They come in sizes, so greed finds the largest first, safely, and each
+  //: removal makes the next stand out. Among equals nothing stands out.
   // snippet.hide
 }

@@ -57,5 +57,5 @@ func drawGuarantees(_ notebook: Notebook, _ recovery: [RecoveryPoint]) {
       .line(.omp.marked(.openTriangle).dashed, "", x: counts, y: recovery.map(\.signs)),
       .line(.omp.width(3), "", x: counts, y: recovery.map(\.normal)),
       .text("left of here coherence vouches", x: 4.8, y: 1.1), .text("Tropp's condition", x: 10.3, y: 0.36),
-      .text("vouches", x: 10.3, y: 0.29), .text("found, ±1", x: 12.9, y: 0.6), .text("found, normal", x: 24.3, y: 1.0)))
+      .text("vouches", x: 10.3, y: 0.29), .text("found, ±1", x: 11.5, y: 0.6), .text("found, normal", x: 24.3, y: 1.0)))
 }

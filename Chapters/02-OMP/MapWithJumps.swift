@@ -75,18 +75,18 @@ func mapWithJumps(_ notebook: Notebook, _ shared: Shared) throws {
   //: Projections onto convex sets do not expand distances, and neither does what they leave (Moreau 1965). The largest
   //: ratio of moves that we measured was @claim(nonexpansive).
   //:
-  //: OMP has two places to jump. Where two atoms are equally good for the next choice, a hair of noise decides, and all
-  //: later choices follow. Where a residual just meets the limit, an atom comes or goes. At such a place the map has no
-  //: derivative. Between them it has one, but that one knows nothing of the jump nearby. The refitted Lasso of the last
-  //: section has lost its continuity too: an atom that enters the support comes in with its full coefficient.
+  //: OMP has two places to jump. Where two atoms are equally good for the next choice, a hair of noise decides, and
+  //: all later choices follow; where a residual just meets the limit, an atom comes or goes. At such a place the map
+  //: has no derivative, and between them it has one that knows nothing of the jump nearby. The refitted Lasso of the
+  //: last section has lost its continuity too: an atom that enters the support comes in with its full coefficient.
   //:
-  //: This matters for *learning*. Training a network means nudging its parameters along a gradient. If the sparse code
-  //: is computed by OMP, the gradient sees the coefficients and is blind to the choice of atoms, though it is the choice
-  //: that a better dictionary would change. It can be done all the same: greedy pursuits have been unfolded into networks
-  //: and trained, for instance as the Learned Greedy Method (Khatib, Simon and Elad 2020) and as OMP-Net. The gradients
-  //: then flow through the coefficients of the atoms that happen to be chosen. What differs is continuity: the Lasso's
-  //: iteration is made of matrix products and soft thresholds, continuous all through, and a small change of the
-  //: dictionary is a small change of the code. Cut it after a few steps and it is a network whose gradient tells the whole
-  //: story, up to its kinks. That is chapter 4.
+  //: This matters for *learning*. Training a network means nudging its parameters along a gradient, and if the sparse
+  //: code is computed by OMP, that gradient sees the coefficients and is blind to the choice of atoms, though it is
+  //: the choice that a better dictionary would change. It can be done all the same: greedy pursuits have been unfolded
+  //: into networks and trained, for instance as the Learned Greedy Method (Khatib, Simon and Elad 2020) and as
+  //: OMP-Net. The gradients then flow through the coefficients of the atoms that happen to be chosen. What differs is
+  //: continuity: the Lasso's iteration is made of matrix products and soft thresholds, continuous all through, and a
+  //: small change of the dictionary is a small change of the code it computes. Cut it after a few steps and it is a
+  //: network whose gradient tells the whole story, up to its kinks. That is chapter 4.
   // snippet.hide
 }

@@ -24,11 +24,12 @@ func noiseAndStopping(_ notebook: Notebook, _ shared: Shared) {
   notebook.value("noise-below", below, .percent(0))
   // snippet.show
 
-  //: Noise alone stays below the limit in @value(noise-below) of the patches. These get no atom at all, as they should.
+  //: Noise alone stays below the limit in @value(noise-below) of the patches, and these get no atom at all, as they
+  //: should.
   //:
   //: ### A squared trap
   //:
-  //: The limit is compared with the *squared* norm. Give it ε instead of ε², and everything still runs. Well-known
+  //: The limit is compared with the *squared* norm. Give it ε instead of ε², and everything still runs; well-known
   //: packages have had the one in the code and the other in the documentation. We make the mistake on purpose, on two
   //: scales.
 
@@ -49,11 +50,11 @@ func noiseAndStopping(_ notebook: Notebook, _ shared: Shared) {
 
   //: @table(trap)
   //:
-  //: In gray levels the mistake is plain: @claim(squared) a patch instead of
-  //: @cell(trap, ε² in gray levels, atoms). The residual is far below the noise, so the noise is in the code, and the
-  //: averaged picture loses @value(trap-loss). In the unit range the same mistake all but hides, because
-  //: ε = @cell(trap, ε in the unit range, bound) and ε² = @value(squared-unit) are nearly the same number. It will show
-  //: up one day, at another σ.
+  //: In gray levels the mistake is plain: @claim(squared) a patch instead of @cell(trap, ε² in gray levels, atoms).
+  //: The residual is far below the noise, so the noise is in the code, and the averaged picture loses
+  //: @value(trap-loss). In the unit range the same mistake all but hides, because ε =
+  //: @cell(trap, ε in the unit range, bound) and ε² = @value(squared-unit) are nearly the same number; it will show up
+  //: one day, at another σ.
   //:
   //: ### Stability
   //:

@@ -51,12 +51,12 @@ func comparePhases(_ notebook: Notebook, signs: PhaseTransition, normal: PhaseTr
   notebook.claim(
     .ordering(
       "phase-signs", "With coefficients ±1 the Lasso recovers a larger part of the phase diagram than OMP.",
-      // Seeds 1 to 5: 38 points or more.
-      better: 100 * areas[0].lasso, worse: 100 * areas[0].omp, margin: 30, unit: "%"))
+      // Seeds 1 to 5: 38 points or more; in the small diagrams of the tests 31 or more.
+      better: 100 * areas[0].lasso, worse: 100 * areas[0].omp, margin: 28, unit: "%"))
   notebook.claim(
     .ordering(
       "phase-laws", "From ±1 to normal coefficients OMP gains more of the diagram than the Lasso's part changes.",
-      // Seeds 1 to 5: OMP gains 34 points, the Lasso moves by 1; in the small diagrams of the tests 27 and 2.
-      better: 100 * (areas[1].omp - areas[0].omp), worse: 100 * abs(areas[1].lasso - areas[0].lasso), margin: 20,
+      // Seeds 1 to 5: OMP gains 34 points, the Lasso moves by 1; in the small diagrams of the tests at least 20 more.
+      better: 100 * (areas[1].omp - areas[0].omp), worse: 100 * abs(areas[1].lasso - areas[0].lasso), margin: 18,
       unit: "%"))
 }

@@ -71,15 +71,28 @@ func pursuitByHand(_ notebook: Notebook) throws {
 
   //: @figure(by-hand)
   //:
-  //: OMP finds the code @value(hand-omp-code), the planted one, with @value(hand-omp-atoms) atoms, where matching pursuit
-  //: has a residual of norm @claim(re-fit) left after as many. In @ref(by-hand) the second leg of OMP's way stands at a
-  //: right angle to $`d_2`$. That leg is the residual of the first step, and it is orthogonal to the atom chosen. Here
-  //: is the whole algorithm, as the library has it.
+  //: OMP finds the code @value(hand-omp-code), the planted one, with @value(hand-omp-atoms) atoms, where matching
+  //: pursuit has a residual of norm @claim(re-fit) left after as many. In @ref(by-hand) the second leg of OMP's way
+  //: stands at a right angle to $`d_2`$: that leg is the residual of the first step, and it is orthogonal to the atom
+  //: chosen. Here is the whole algorithm, for atoms of any norm:
+  //:
+  //: ```text
+  //: r = x,  no atoms yet
+  //: while ‖r‖² > ε² and fewer than k atoms:
+  //:     choose the atom j with the largest |d_jᵀr| / ‖d_j‖
+  //:     z = the least-squares fit of all chosen atoms to x
+  //:     r = x − D z
+  //: ```
+  //:
+  //: Two limits stop it: a number of atoms, or a residual that is small enough. In the library there is a third exit,
+  //: for a residual that no atom can reduce.
+  //:
+  //: <details>
+  //: <summary>OMP, as the library has it</summary>
   //:
   //: @slice(Sources/Sparse/OMP.swift#omp)
   //:
-  //: Two limits stop it: a number of atoms, or a residual that is small enough. The third exit is for a residual that no
-  //: atom can reduce.
+  //: </details>
   //:
   //: > **Thresholding: all at once.** Why not take the $`k`$ atoms with the largest $`|d_j^\top x|`$ in one go, and fit
   //: > them? This is *thresholding*, the cheapest pursuit of all: one product with $`D^\top`$, one least-squares fit. With

@@ -28,10 +28,10 @@ final class Shared {
 
   /// ε² = n (Cσ)², for pictures whose gray values are numbers in 0…1.
   func squaredTarget(_ constant: Double) -> Double { 64 * (constant * sigma / 255) * (constant * sigma / 255) }
-  // slice.end
 
   lazy var dctFloat = Tensor<Float>(dct)
   /// The noisy patches, less their means, with the digits that comparisons need.
   lazy var leafPatches = Tensor<Double>(leaves.centred)
   var noiseLimit: PursuitLimit<Double> { .squaredError(squaredTarget(1.15)) }
+  // slice.end
 }

@@ -60,7 +60,6 @@ private func cellRates(
 }
 
 extension PlantedProblems {
-  // slice: criterion
   /// The share of codes that come back up to a relative error: `‖ẑ − z‖ ≤ tolerance · ‖z‖`.
   func shareWithin(_ tolerance: Double, _ estimates: Tensor<Double>) -> Double {
     share(
@@ -69,7 +68,6 @@ extension PlantedProblems {
         return norm(zip(estimate, truth).map { $0 - $1 }) <= tolerance * norm(truth)
       })
   }
-  // slice.end
 }
 
 // slice: basis-pursuit

@@ -42,13 +42,24 @@ struct PlantedProblems: Sendable {
   }
 
   // slice: recovered
-  /// For every signal: did the pursuit, told only how many atoms there are, choose exactly the planted ones?
+  /// For every signal: did OMP, told only how many atoms there are, choose exactly the planted ones?
   func recovered(by pursuit: BatchOMP<Double>) -> [Bool] {
-    let sparsity = supports.first?.count ?? 0
     let found = pursuit.encode(signals, limit: .atoms(sparsity))
     return supports.indices.map { found.support($0).sorted() == supports[$0] }
   }
+
+  /// The same question to thresholding, which takes the largest correlations with the signal at once.
+  func recoveredByThresholding() -> [Bool] {
+    let correlations = signals.matmul(dictionary)
+    return supports.indices.map { i in
+      let sizes = correlations.row(i).map { abs($0) }
+      return sizes.indices.sorted { sizes[$0] > sizes[$1] }.prefix(sparsity).sorted() == supports[i]
+    }
+  }
   // slice.end
+
+  /// Atoms in every code.
+  private var sparsity: Int { supports.first?.count ?? 0 }
 
   /// The share of signals whose planted support OMP finds.
   func recoveryRate() -> Double { share(recovered(by: BatchOMP(dictionary: dictionary))) }

@@ -22,6 +22,21 @@ public enum RecoveryGuarantee {
     largest(atMost: dictionary.rows) { Dictionaries.babel(dictionary, $0 - 1) + Dictionaries.babel(dictionary, $0) }
   }
 
+  /// Both guarantees for two dictionaries. Spikes and waves on 64 samples: 4 and 4. The 12 unit vectors, the second of them
+  /// turned towards the first until their inner product is 0.4: 1 and 12, for only one pair is close.
+  public static func twoExamples() -> [(name: String, byCoherence: Int, byBabelFunction: Int)] {
+    var spikesAndWaves = Tensor<Double>(zeros: 64, 128)
+    for i in 0..<64 {
+      spikesAndWaves[i, i] = 1
+      for j in 0..<64 { spikesAndWaves[i, 64 + j] = (i & j).nonzeroBitCount % 2 == 0 ? 0.125 : -0.125 }
+    }
+    var onePair = Tensor<Double>(identity: 12)
+    (onePair[0, 1], onePair[1, 1]) = (0.4, (1 - 0.16).squareRoot())
+    return [("spikes and waves", spikesAndWaves), ("one close pair", onePair)].map {
+      ($0, byCoherence($1), byBabelFunction($1))
+    }
+  }
+
   /// The largest s with a sum below one; a sum that is one but for rounding is not below.
   private static func largest(atMost limit: Int, _ sum: (Int) -> Double) -> Int {
     var s = 0

@@ -12,18 +12,25 @@ unset mxtics
 set format x '%h'
 unset logscale x
 set xtics 5.0 nomirror
-set xrange [*:*]
-set ylabel 'share' noenhanced offset 0.6,0
+set xrange [0.0:33.0]
+set ylabel 'share of the codes or supports' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
-set yrange [0.0:1.05]
-set key below center horizontal Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
-set bmargin 6.5
-set arrow from 4.5, graph 0 to 4.5, graph 1 nohead front lc rgb '#bdbdbd' lw 3.0 dt 1
+set yrange [0.0:1.15]
+unset key
+set bmargin 3.6
+set label 'left of here coherence vouches' at 4.8,1.1 front noenhanced
+set label 'Tropp''s condition' at 10.3,0.36 front noenhanced
+set label 'vouches' at 10.3,0.29 front noenhanced
+set label 'found, ±1' at 11.5,0.6 front noenhanced
+set label 'found, normal' at 24.3,1.0 front noenhanced
+set arrow from 4.5, graph 0 to 4.5, graph 1 nohead front lc rgb '#bdbdbd' lw 4.0 dt 1
 plot \
-  NaN with lines lc rgb '#bdbdbd' lw 3.0 dt 1 title 'coherence bound', \
-  'guarantee.dat' index 0 using 1:2 with linespoints lc rgb '#000000' lw 1.8 dt 2 pt 6 ps 0.9 title 'Tropp''s condition holds', \
-  'guarantee.dat' index 1 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 8 ps 0.9 title 'found, ±1', \
-  'guarantee.dat' index 2 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 1 pt 9 ps 0.9 title 'found, normal'
+  'guarantee.dat' index 0 using 1:2 with lines lc rgb '#000000' lw 2.5 dt 2 notitle, \
+  'guarantee.dat' index 1 using 1:2 with points lc rgb '#000000' lw 1.5 pt 6 ps 0.9 notitle, \
+  'guarantee.dat' index 2 using 1:2 with lines lc rgb '#009e73' lw 2.5 dt 2 notitle, \
+  'guarantee.dat' index 3 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 8 ps 0.9 notitle, \
+  'guarantee.dat' index 4 using 1:2 with lines lc rgb '#009e73' lw 3.0 dt 1 notitle, \
+  'guarantee.dat' index 5 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 9 ps 0.9 notitle

@@ -120,21 +120,21 @@ final class Contest {
       report: report("ksvd-global"),
       parameters: 64 * 256, method: { try KSVDDenoiser.global() }),
     Standing(
-      name: "K-SVD, learned on the picture", style: .ksvd.marked(.square, "K-SVD, adaptive"), report: report("ksvd"),
+      name: "K-SVD, learned on the picture", style: .ksvd.marked(.diamond, "K-SVD, adaptive"), report: report("ksvd"),
       parameters: 64 * 256,
       method: { KSVDDenoiser(.adaptive) }),
-    Standing(name: "BM3D", style: .bm3d, report: report("bm3d"), parameters: 0, method: { BM3D() }),
+    Standing(name: "BM3D", style: .bm3d.marked(.diamond), report: report("bm3d"), parameters: 0, method: { BM3D() }),
     Standing(
-      name: "Deep K-SVD, one step", style: .deepKSVD.marked(.tip, "1 step"), report: report("deep-ksvd-t1"),
+      name: "Deep K-SVD, one step", style: .deepKSVD.marked(.circle, "1 step"), report: report("deep-ksvd-t1"),
       parameters: deep[0].emptyParameters.count, multiplyAdds: perPatch(deepOneStep.flopPerPatch, side: 8),
       training: courses.oneStep.total, method: { try shippedDeep("deep-ksvd-t1-25") }),
     Standing(
-      name: "Deep K-SVD", style: .deepKSVD.marked(.tip, "Deep K-SVD, here"), report: report("deep-ksvd"),
+      name: "Deep K-SVD", style: .deepKSVD.marked(.circle, "Deep K-SVD, here"), report: report("deep-ksvd"),
       parameters: deep[0].emptyParameters.count,
       multiplyAdds: perPatch(deep[0].flopPerPatch, side: 8), training: courses.deepKSVD.total,
       method: { try shippedDeep("deep-ksvd-25") }),
     Standing(
-      name: "Deep K-SVD, two stages", style: .deepKSVD.marked(.tip, "2 stages"), report: report("deep-ksvd-2"),
+      name: "Deep K-SVD, two stages", style: .deepKSVD.marked(.circle, "2 stages"), report: report("deep-ksvd-2"),
       parameters: deep[1].emptyParameters.count, multiplyAdds: perPatch(deep[1].flopPerPatch, side: 8),
       training: courses.twoStages.total, method: { try shippedDeep("deep-ksvd-2-25") }),
     Standing(
@@ -143,7 +143,7 @@ final class Contest {
       parameters: deep[1].emptyParameters.count, multiplyAdds: perPatch(deep[1].flopPerPatch, side: 8),
       training: courses.shortStages[0].total),
     Standing(
-      name: "Deep K-SVD, three stages, short training", style: .deepKSVD.marked(.triangle, "3 stages, short"),
+      name: "Deep K-SVD, three stages, short training", style: .deepKSVD.marked(.circle, "3 stages, short"),
       report: report("deep-ksvd-3-short"), parameters: deep[2].emptyParameters.count,
       multiplyAdds: perPatch(deep[2].flopPerPatch, side: 8), training: courses.shortStages[1].total),
     Standing(
@@ -159,26 +159,27 @@ final class Contest {
       multiplyAdds: perPatch(lidiaNetwork.flopPerPatch, side: 1), training: courses.lidia.total,
       method: { try LIDIA(weights: nil) }),
     Standing(
-      name: "CSC network, q = 1, short training", style: .cscNet.marked(.triangle, "CSC, q = 1, short"),
+      name: "CSC network, q = 1, short training", style: .cscNet.marked(.circle, "CSC, q = 1, short"),
       report: report("csc-stride-1"),
       parameters: shortCSC[0].emptyParameters.count,
       multiplyAdds: perPixel(shortCSC[0].flop(height: height, width: width)), training: courses.shortCSC[0].total),
     Standing(
-      name: "CSC network, q = 8, short training", style: .cscNet.marked(.triangle, "CSC, q = 8, short"),
+      name: "CSC network, q = 8, short training", style: .cscNet.marked(.circle, "CSC, q = 8, short"),
       report: report("csc-stride-8"),
       parameters: shortCSC[1].emptyParameters.count,
       multiplyAdds: perPixel(shortCSC[1].flop(height: height, width: width)), training: courses.shortCSC[1].total),
     Standing(
-      name: "CSCNet", style: .cscNet.marked(.square, "CSCNet, here"), report: report("cscnet"),
+      name: "CSCNet", style: .cscNet.marked(.circle, "CSCNet, here"), report: report("cscnet"),
       parameters: cscNetwork.emptyParameters.count,
       multiplyAdds: perPixel(cscNetwork.flop(height: height, width: width)), training: courses.cscNet.total,
       method: { try CSCNet(weights: nil) }),
     Standing(
-      name: "DnCNN of 21 channels", style: .dnCNN.marked(.diamond, "narrow DnCNN, here"),
+      name: "DnCNN of 21 channels", style: .dnCNN.marked(.square, "narrow DnCNN, here"),
       report: report("narrow-dncnn"),
-      parameters: narrow.parameters, multiplyAdds: narrow.multiplyAdds, training: courses.narrow.total),
+      parameters: narrow.parameters, multiplyAdds: narrow.multiplyAdds, training: courses.narrow.total,
+      method: { untrainedNarrow() }),
     Standing(
-      name: "DnCNN", style: .dnCNN.marked(.diamond, "DnCNN, here"), report: report("dncnn"),
+      name: "DnCNN", style: .dnCNN.marked(.square, "DnCNN, here"), report: report("dncnn"),
       parameters: wide.parameters,
       multiplyAdds: wide.multiplyAdds, training: courses.dnCNN.total, method: { try DnCNN(weights: nil) }),
   ]
@@ -187,4 +188,11 @@ final class Contest {
 /// Deep K-SVD with shipped weights.
 private func shippedDeep(_ name: String) throws -> any Denoiser {
   try DeepKSVD([DeepKSVD.Model(contentsOf: ShippedFiles.path("\(name).safetensors"), unfoldings: nil)])
+}
+
+/// The narrow DnCNN as it starts, for its time, which does not depend on the values of the weights.
+private func untrainedNarrow() -> any Denoiser {
+  let network = DnCNNNetwork(width: 21)
+  let (merged, parameters) = network.finished(network.initialParameters(seed: 1))
+  return DnCNN([TrainedModel(network: merged, parameters: parameters, sigma: nil)])
 }

@@ -36,12 +36,13 @@ private let quotes = [
     note: "the authors' notebook for BSD68"),
 ]
 
+/// The table of quoted sizes, and what holds of it.
 func recordQuotes(_ notebook: Notebook) {
   notebook.table(
     "quoted",
     caption: """
       Networks quoted in a lecture of 2020 with their sizes, and the parameters counted here from the authors' definitions. Most sizes are right to \
-      a digit; two are a tenth of what the code builds.
+      a tenth of them or better; two are a tenth of what the code builds.
       """,
     header: ["network", "quoted", "counted", "counted / quoted", "remark"],
     rows: quotes.map { quote in
@@ -55,17 +56,21 @@ func recordQuotes(_ notebook: Notebook) {
       quote.counted.map { Double($0) / quote.quoted }
     } ?? .nan
   }
+  // The tolerances stand close to what is counted. A quoted size that lost a factor of ten is compared after giving it back.
+  let tenth = [ratio("Meta-SR"), ratio("3D Appearance SR")].map { $0 / 10 }
   notebook.claims(
-    ["VDN", "Self-supervised", "Model-blind video"].map { paper in
+    [("VDN", "an eighth", 0.125), ("Self-supervised", "2 %", 0.02), ("Model-blind video", "2 %", 0.02)].map {
+      paper, words, tolerance in
       .reproduction(
         "quoted-" + paper.prefix { $0 != " " && $0 != "-" }.lowercased(),
-        "\(paper): the quoted size is that of the authors' definition, to 15 % (counted / quoted).", source: "lecture",
-        measured: ratio(paper), published: 1, tolerance: 0.15)
-    } + [
-      .ordering(
-        "quoted-tenth", "Meta-SR and 3D Appearance SR are ten times as large as quoted (smaller ratio).",
+        "\(paper): the quoted size is that of the authors' definition, to \(words) (counted / quoted).",
         source: "lecture",
-        better: min(ratio("Meta-SR"), ratio("3D Appearance SR")), worse: 10, margin: 0),
+        measured: ratio(paper), published: 1, tolerance: tolerance)
+    } + [
+      .reproduction(
+        "quoted-tenth",
+        "Meta-SR and 3D Appearance SR: ten times the quoted size is that of the authors' definition, to an eighth (the worse ratio).",
+        source: "lecture", measured: tenth.max { abs($0 - 1) < abs($1 - 1) } ?? .nan, published: 1, tolerance: 0.125),
       .open(
         "quoted-noise2void", "Noise2Void's quoted size is that of the authors' notebook (counted / quoted).",
         source: "lecture", measured: ratio("Noise2Void"), wanted: 1),

@@ -24,6 +24,8 @@ let contest = Contest(notebook)
 notebook.section("WhatIsCounted") { whatIsCounted(notebook, contest) }
 notebook.section("TheBoard") { theBoard(notebook, contest) }
 notebook.section("QualityAgainstSize") { qualityAgainstSize(notebook, contest) }
+notebook.section("TheControl") { theControl(notebook, contest) }
+notebook.section("WithinFamilies") { withinFamilies(notebook, contest) }
 notebook.section("QualityAgainstWork") { qualityAgainstWork(notebook, contest) }
 notebook.section("QualityAgainstTraining") { qualityAgainstTraining(notebook, contest) }
 notebook.section("QuotedSizes") { quotedSizes(notebook) }

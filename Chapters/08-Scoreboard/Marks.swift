@@ -36,7 +36,7 @@ func layers(_ marks: [Mark], names offsets: NameOffsets) -> [Layer] {
       .points(mark.style, k == 0 ? "measured here" : "", x: [mark.x], y: [mark.y])
     }
     + marks.map { mark in
-      let offset = offsets[mark.style.name] ?? (1.08, 0)
+      let offset = offsets[mark.style.name] ?? (1.12, 0)
       return .text(mark.style.name, x: offset.factor * mark.x, y: mark.y + offset.rise, mark.style)
     }
 }

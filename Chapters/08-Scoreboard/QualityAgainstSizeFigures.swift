@@ -1,6 +1,7 @@
 import Assertions
 import Foundation
 import Notebook
+import Tensors
 
 /// Where a published result stands: the logarithm of its size, and PSNR on BSD68 at σ = 25.
 func place(_ result: PublishedResult) -> (x: Double, y: Double)? {
@@ -12,6 +13,8 @@ func place(_ result: PublishedResult) -> (x: Double, y: Double)? {
 struct Trends {
   let apart, among: Trend
   let counts: (apart: Int, among: Int)
+  /// The guessed networks without those that compare patches.
+  let points: [(x: Double, y: Double)]
 
   init() {
     func places(_ families: Set<PublishedResult.Family>) -> [(x: Double, y: Double)] {
@@ -19,18 +22,19 @@ struct Trends {
     }
     let (apart, among) = (places([.guessed]), places([.guessed, .mixed]))
     (self.apart, self.among, counts) = (Trend(apart), Trend(among), (apart.count, among.count))
+    points = apart
   }
 }
 
 private let besideSizes: NameOffsets = [
   "LIDIA": (0.83, 0.03), "CSCNet": (1.05, 0), "GroupSC": (1.05, 0), "LIDIA-S": (0.7, 0.025), "SC": (1.05, 0),
-  "Deep K-SVD": (0.75, -0.03), "NLNet 7×7": (1.05, 0), "NLNet 5×5": (1.05, 0), "TNRD": (1.05, 0),
-  "UNLNet": (1.05, -0.005), "SCUNet": (0.45, 0.03), "SwinIR": (0.5, -0.06), "Deep K-SVD, large": (0.75, -0.06),
+  "Deep K-SVD": (1.03, -0.03), "NLNet 7×7": (1.05, 0), "NLNet 5×5": (1.05, 0), "TNRD": (1.05, 0),
+  "UNLNet": (1.05, -0.005), "SCUNet": (0.45, 0.03), "SwinIR": (0.5, -0.09), "Deep K-SVD, large": (0.75, -0.06),
   "DRUNet": (1.1, -0.05), "Restormer": (1.16, 0.045), "FFDNet": (0.42, -0.035), "DnCNN": (1.1, -0.015),
-  "NLRN": (1.1, 0.01), "N3Net": (1.1, 0.02), "EPLL": (1.1, 0), "MLP": (1.1, 0), "LIDIA, here": (0.62, 0.045),
-  "narrow DnCNN, here": (1.06, 0.005), "LIDIA-S, here": (0.54, 0.01), "2 stages": (0.67, -0.01),
-  "1 step": (0.76, 0.025), "Deep K-SVD, here": (0.55, -0.05), "K-SVD, adaptive": (1.06, -0.035),
-  "K-SVD, global": (1.06, 0.035), "CSCNet, here": (1.06, -0.02), "3 stages, short": (1.06, -0.045),
+  "NLRN": (1.1, 0.01), "N3Net": (1.1, 0.02), "EPLL": (1.1, 0), "MLP": (1.1, 0), "LIDIA, here": (0.55, 0.05),
+  "narrow DnCNN, here": (1.08, 0), "LIDIA-S, here": (0.43, 0), "2 stages": (1.03, -0.055),
+  "1 step": (0.65, 0.02), "Deep K-SVD, here": (0.5, -0.055), "K-SVD, adaptive": (1.06, -0.035),
+  "K-SVD, global": (1.06, 0.035), "CSCNet, here": (1.07, 0.005), "3 stages, short": (1.06, -0.045),
   "DnCNN, here": (0.58, 0.045),
 ]
 
@@ -46,7 +50,8 @@ private func publishedSizes(
       .line(
         .pale.dashed.width(2.5), isNamed ? "with similar patches too" : "", x: ends,
         y: ends.map { trends.among(log10($0)) }),
-      .horizontal(PublishedResult.of("WNNM").bsd68.sigma25, isNamed ? "WNNM" : "", .bm3d.dotted.plain),
+      .horizontal(PublishedResult.of("WNNM").bsd68.sigma25, "", .bm3d.dotted.plain),
+      .text("WNNM", x: 1.1 * sizes.lowerBound, y: PublishedResult.of("WNNM").bsd68.sigma25 + (isNamed ? 0.05 : 0.016)),
     ]
       + layers(
         PublishedResult.all.compactMap { result in
@@ -71,7 +76,7 @@ func drawSizes(_ notebook: Notebook, _ contest: Contest, _ trends: Trends) {
       rows: 3, columns: 1,
       [
         publishedSizes("published, up to 100,000 parameters", trends, 7e3...1.2e5, 28.8...29.25, legend: .none),
-        publishedSizes("published, more parameters", trends, 1e5...1.2e8, 28.3...29.65, legend: .bottomRight),
+        publishedSizes("published, more parameters", trends, 1e5...1.2e8, 27.9...29.65, legend: .bottomRight),
         Plot(
           "measured here", x: .log("learned parameters", range: 1e4...1e6),
           y: .linear("PSNR on BSD68 (dB)", range: 27.95...29.05), legend: .none,
@@ -79,7 +84,7 @@ func drawSizes(_ notebook: Notebook, _ contest: Contest, _ trends: Trends) {
             .horizontal(contest.standing("BM3D").psnr, "", .bm3d.plain),
             .text("BM3D", x: 4e5, y: contest.standing("BM3D").psnr - 0.05),
           ] + layers(contest.marks { $0.parameters > 0 ? Double($0.parameters) : nil }, names: besideSizes)),
-      ], size: (800, 1560)))
+      ], size: (800, 1680)))
 }
 
 /// The trend both ways, and how far published networks of this book are from the best of their time.
@@ -118,4 +123,15 @@ func tabulateSizes(_ notebook: Notebook, _ contest: Contest, _ trends: Trends) {
         isRead ? .number(best.sigma50 - own.sigma50, .decimals(2)) : "–", .text(promise),
       ]
     })
+  recordNLRN(notebook, trends, at: size)
+}
+
+/// How far NLRN alone moves the line of the guessed networks.
+private func recordNLRN(_ notebook: Notebook, _ trends: Trends, at size: Double) {
+  guard let nlrn = place(PublishedResult.of("NLRN")) else { unreachable("NLRN's size is known") }
+  let moved = Trend(trends.points + [nlrn])
+  let (above, move) = (nlrn.y - trends.apart(nlrn.x), moved(size) - trends.apart(size))
+  notebook.value("nlrn-above", above, .decibel)
+  notebook.value("nlrn-weight", move / above, .decimals(2))
+  notebook.value("nlrn-move", move, .decibel)
 }

@@ -21,4 +21,5 @@ func tabulate(_ notebook: Notebook, _ contest: Contest) {
         standing.training.map { .number($0 / 1e12, .decimals(0)) } ?? "–",
       ]
     })
+  notebook.value("one-step", contest.standing("Deep K-SVD, one step").psnr, .decimals(2))
 }

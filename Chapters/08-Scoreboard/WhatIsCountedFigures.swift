@@ -36,7 +36,7 @@ func drawNetworks(_ notebook: Notebook, wide: Architecture, narrow: Architecture
     alt: "Two columns of three filled boxes with their numbers of parameters.",
     Diagram(
       columns: 2, rows: 5, columnWidth: 330, rowHeight: 112,
-      [.data("noisy picture", column: 0.5, row: 0, width: 0.5)] + column(wide, at: 0) + column(narrow, at: 1),
+      [.data("noisy picture", column: 0.5, row: 0, width: 0.36)] + column(wide, at: 0) + column(narrow, at: 1),
       arrows: channels.flatMap { c in
         [
           .arrow("noisy picture", "1 → \(c)"), .arrow("1 → \(c)", "\(inner) times \(c) → \(c)"),

@@ -41,7 +41,7 @@
 //: ```
 //:
 //: where $`\bar x'`$ and the sum are over all $`n + 1`$ points. Which points, added to the guessed networks of this chapter,
-//: raise the line at LIDIA's size? How far does NLRN alone, with 340,000 parameters and [cite: 29.41 dB, Liu 2018], raise
+//: raise the line at LIDIA's size? How far does NLRN alone, with 340,000 parameters and [cite: 29.41 dB (Liu 2018)], raise
 //: it?
 //:
 //: <details>

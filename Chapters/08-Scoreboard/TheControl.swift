@@ -43,7 +43,7 @@ func theControl(_ notebook: Notebook, _ contest: Contest) {
   //:
   //: LIDIA's scatter with a standard deviation of @cell(seeds, LIDIA, deviation) dB, as much as the whole lead. A difference of
   //: two such trainings scatters by $`\sqrt 2`$ of that, if the narrow DnCNN is as fickle, which was not tried. In this
-  //: unit the lead is @claim(well-chosen-seeds), where one would want [given: 2] to speak of the design. So the question
+  //: unit the lead is @claim(well-chosen-seeds), where one would want [given: 2] or more to speak of the design. So the question
   //: stands as open in the ledger, and several seeds of both networks would close it.
   //:
   //: On Set12 LIDIA's lead is @value(set12-lead), with a standard error of @value(set12-error). Half of it is one picture of
@@ -56,7 +56,7 @@ func theControl(_ notebook: Notebook, _ contest: Contest) {
   //:
   //: *And against nine times as many?* LIDIA's lead over our wide DnCNN is @value(wide-lead), with a standard error of
   //: @value(wide-error): by these pictures, and these two trainings, they are level. Among the published values, with
-  //: both trained to the end, DnCNN is ahead by [cite: 0.12 dB, Zhang 2017 and Vaksman 2020].
+  //: both trained to the end, DnCNN is ahead by @cell(gaps, LIDIA, σ = 25) dB.
   //:
   //: *What are nine times the parameters worth to those who guess?* From 21 channels to 64 it is @value(width-lead),
   //: with a standard error of @value(width-error) and, again, one training of each. The wide network was still

@@ -6,13 +6,13 @@ struct Convolutions: Sendable {
   var side = 3
   /// How many such layers there are.
   var count = 1
-  /// Numbers beside the kernels for each output channel: one is a bias, two a bias and a scale.
+  /// Parameters beside the kernels for each output channel: one is a bias, two a shift and a scale.
   var perOutput = 0
   /// At which share of the picture's pixels a kernel stands.
   var pixels = 1.0
 
   // slice: counts
-  /// Numbers learned.
+  /// Parameters learned.
   var parameters: Int { count * (inputs * outputs * side * side + perOutput * outputs) }
   /// Multiplications, each with its addition, for one pixel of the picture.
   var multiplyAdds: Double { pixels * Double(count * inputs * outputs * side * side) }
@@ -25,6 +25,7 @@ struct Architecture: Sendable {
   var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
   var multiplyAdds: Double { layers.reduce(0) { $0 + $1.multiplyAdds } }
 
+  // slice: dncnn
   /// Zhang et al. 2017: 3 × 3 everywhere, batch normalisation in all but the first and the last layer.
   static func dnCNN(width: Int = 64, depth: Int = 17) -> Architecture {
     Architecture(layers: [
@@ -33,6 +34,7 @@ struct Architecture: Sendable {
       Convolutions(inputs: width, outputs: 1, perOutput: 1),
     ])
   }
+  // slice.end
 
   /// Zhang, Zuo, Zhang 2018: four half-size pictures and a map of the noise go in, four half-size pictures come out.
   static let ffdNet = Architecture(layers: [
@@ -132,7 +134,7 @@ struct Architecture: Sendable {
   ])
 }
 
-/// Numbers of models that are no stacks of convolutions.
+/// Parameters of models that are no stacks of convolutions.
 enum OtherCounts {
   /// TNRD, Chen, Pock 2017: five stages, each of 48 filters of 7 × 7 without mean, an influence function of 63 bumps for
   /// each, and a weight of the data.

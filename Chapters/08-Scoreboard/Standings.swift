@@ -15,7 +15,7 @@ struct Standing: Sendable {
   let style: Style?
   /// What was measured on BSD68.
   let report: EvaluationReport
-  /// Numbers learned and kept.
+  /// Parameters learned and kept.
   let parameters: Int
   /// Multiplications with their additions for one pixel; nil where products are not what takes the time.
   var multiplyAdds: Double?
@@ -37,12 +37,14 @@ extension Style {
   }
 }
 
+// slice: paired
 /// How far the first method is ahead of the second, picture by picture, in dB.
 /// - Precondition: both were measured on the same pictures.
 func pairedLead(_ first: EvaluationReport, over second: EvaluationReport) -> Statistic {
   require(first.images.map(\.name) == second.images.map(\.name), "two methods on different pictures")
   return Statistic(zip(first.images, second.images).map { $0.psnr - $1.psnr })
 }
+// slice.end
 
 /// A network's held-out PSNR against the work of training, over one run or several that went on from each other. Work is counted:
 /// minutes are those of whatever else a machine was doing.
@@ -88,6 +90,7 @@ struct TrainingCourse: Sendable {
   }
 }
 
+// slice: trend
 /// The line through points, by least squares.
 struct Trend: Sendable {
   let slope, intercept: Double
@@ -102,6 +105,7 @@ struct Trend: Sendable {
 
   func callAsFunction(_ x: Double) -> Double { intercept + slope * x }
 }
+// slice.end
 
 /// Seconds that a method takes for a noisy plane, σ = 25.
 func seconds(of method: any Denoiser, _ noisy: Tensor<Float>) throws -> Double {

@@ -14,4 +14,13 @@ public func meanPSNRs(ofErrors errors: [Double]) -> (meanOfPSNRs: Double, psnrOf
   func psnr(_ error: Double) -> Double { -10 * log10(error) }
   return (errors.map(psnr).reduce(0, +) / count, psnr(errors.reduce(0, +) / count))
 }
+
+/// The answers for an easy and a hard picture with the errors 0.0001 and 0.01: both means as they are, with the error of the
+/// easy one halved, and with that of the hard one halved.
+///
+/// They begin at 30 and 22.97 dB. Either halving brings the first 1.51 dB. The second gains 0.02 dB from the easy picture and
+/// 2.97 dB from the hard one.
+public func meansAnswers() -> [(meanOfPSNRs: Double, psnrOfMean: Double)] {
+  [[1e-4, 1e-2], [0.5e-4, 1e-2], [1e-4, 0.5e-2]].map(meanPSNRs)
+}
 // slice.end

@@ -12,22 +12,22 @@ struct ScoreboardSolutionsTests {
     for (depth, width) in [(17, 64), (17, 21), (3, 1), (7, 10)] {
       let network = DnCNNNetwork(depth: depth, width: width)
       let cost = dnCNNCost(depth: depth, width: width)
-      #expect(cost.numbers == network.emptyParameters.count)
+      #expect(cost.parameters == network.emptyParameters.count)
       #expect(2 * Double(cost.multiplyAdds) == network.flopPerPixel)
     }
-    #expect(dnCNNCost(depth: 17, width: 64).numbers == 556_097)
+    #expect(dnCNNCost(depth: 17, width: 64).parameters == 556_097)
   }
 
   @Test func largestWidthJustFits() {
     #expect(dnCNNWidth(depth: 17, atMost: 61_589) == 21)
-    #expect(dnCNNWidth(depth: 17, atMost: dnCNNCost(depth: 17, width: 8).numbers) == 8)
-    #expect(dnCNNWidth(depth: 17, atMost: dnCNNCost(depth: 17, width: 8).numbers - 1) == 7)
+    #expect(dnCNNWidth(depth: 17, atMost: dnCNNCost(depth: 17, width: 8).parameters) == 8)
+    #expect(dnCNNWidth(depth: 17, atMost: dnCNNCost(depth: 17, width: 8).parameters - 1) == 7)
     #expect(dnCNNWidth(depth: 17, atMost: 10) == 0)
   }
 
   @Test func halfSizeIsFFDNet() {
     let cost = halfSizeCost(depth: 15, width: 64)
-    #expect(cost.numbers == 486_080 && cost.multiplyAdds == 121_104)
+    #expect(cost.parameters == 486_080 && cost.multiplyAdds == 121_104)
   }
 
   @Test func pairingHelpsWhereHardPicturesAreHardForBoth() {
@@ -67,5 +67,20 @@ struct ScoreboardSolutionsTests {
     #expect(abs(Double(kept) / Double(trials) - chanceOfLuck(margin: 1, deviation: 1)) < 0.012)
     let margin = marginAgainstLuck(claims: 100, deviation: 1)
     #expect(abs(margin - 3.29) < 0.005 && 100 * chanceOfLuck(margin: margin, deviation: 1) <= 1)
+  }
+
+  @Test func answersAreThoseThatTheirCommentsState() {
+    let width = widthAnswers()
+    #expect(width.published == (556_097, 554_112) && width.width == 21 && width.narrow == (60_565, 59_913))
+    #expect(halfSizeAnswers() == (486_080, 121_104, 484_416))
+    let pairs = pairsAnswers()
+    #expect(abs(pairs.ratio - 0.1) < 1e-12 && pairs.unpaired == 7200 && pairs.paired == 72)
+    let means = meansAnswers()
+    let (first, second) = (means.map(\.meanOfPSNRs), means.map(\.psnrOfMean))
+    #expect(abs(first[0] - 30) < 1e-9 && abs(second[0] - 22.967) < 0.001)
+    #expect(abs(first[1] - first[0] - 1.505) < 0.001 && abs(first[2] - first[1]) < 1e-9)
+    #expect(abs(second[1] - second[0] - 0.0216) < 0.001 && abs(second[2] - second[0] - 2.967) < 0.001)
+    let luck = luckAnswers()
+    #expect(abs(luck.chance - 0.278) < 0.001 && abs(luck.margin - 0.197) < 0.001)
   }
 }

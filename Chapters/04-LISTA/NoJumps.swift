@@ -1,0 +1,40 @@
+//: ## No jumps
+//:
+//: Chapter 2 walked along a line from one patch to another. OMP's result jumped where its choice of atoms changed. A
+//: layer of LISTA is matrix products and a soft threshold: it cannot jump. As a check, we take the same walk with the codes
+//: of the network of four layers. Again the worst piece is cut again and again, each time into eight.
+
+// snippet.hide
+import Foundation
+import Networks
+import Notebook
+import Sparse
+import Tensors
+
+func noJumps(_ notebook: Notebook, _ leaves: LeafPatches) throws {
+  let (cosines, heldOut) = (leaves.cosines, leaves.heldOut)
+  // snippet.show
+  let four = try leaves.network(layers: 4)
+  let precise = four.parameters.converted(to: Double.self)
+  let pursuit = BatchOMP(dictionary: cosines)
+  let signals = Tensor<Double>(heldOut.signals)
+  func walk(_ pair: Int, _ code: (Tensor<Double>) -> Tensor<Double>) -> [(step: Double, move: Double)] {
+    largestMoves(from: signals.row(2 * pair), to: signals.row(2 * pair + 1), cuts: 6, code)
+  }
+  let walks = notebook.size("walks", quick: 6, book: 20)
+  let ompMoves = (0..<walks).map { pair in walk(pair) { pursuit.encode($0, limit: .squaredError(0.1)).dense() } }
+  let listaMoves = (0..<walks).map { pair in
+    walk(pair) { four.network.codes($0, dictionary: cosines, precise)[3] }
+  }
+
+  // snippet.hide
+  drawJumps(omp: ompMoves, lista: listaMoves, notebook)
+  // snippet.show
+
+  //: @figure(jumps)
+  //:
+  //: Over the last three magnifications, 512 times in all, OMP's largest move keeps @value(omp-kept) of its size, and
+  //: LISTA's falls to one @value(lista-kept)th (@ref(jumps)). A gradient is a faithful guide only for a map without
+  //: jumps. That is why it is ISTA that is unfolded.
+  // snippet.hide
+}

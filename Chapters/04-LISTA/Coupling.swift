@@ -22,18 +22,12 @@
 //: half of ISTA's $`S`$, and watch the distance $`\|S - (I - W_e A)\|_F / \|I - W_e A\|_F`$ in every layer.
 
 // snippet.hide
-import Networks
 import Notebook
-import Sparse
-import Tensors
 
-func coupling(_ notebook: Notebook) throws {
+func coupling(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   // snippet.show
-  let planted = Planted(dictionary: Dictionaries.random(length: 32, atoms: 64, seed: notebook.seed), density: 0.05)
-  var random = RandomStream(seed: notebook.seed, stream: "coupling, held out")
   let watched = try watchedCoupling(
-    planted: planted, heldOut: planted.examples(500, &random), layers: 8,
-    steps: notebook.size("steps for the coupling", quick: 600, book: 2400), seed: notebook.seed)
+    problem, layers: 8, steps: notebook.size("steps for the coupling", quick: 600, book: 2400), seed: notebook.seed)
 
   // snippet.hide
   draw(watched.steps, defects: watched.defects, notebook)

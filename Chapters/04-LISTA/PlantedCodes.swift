@@ -23,18 +23,24 @@ struct Planted: Sendable {
   // slice.end
 }
 
-/// The problem of the contest: a random dictionary, planted codes over it, and some of them held out.
+/// A random dictionary, planted codes over it, and signals that are never trained on.
 struct PlantedProblem: Sendable {
   /// A, atoms of length one.
   let dictionary: Tensor<Double>
   let planted: Planted
+  /// For scores.
   let heldOut: CodeExamples
+  /// For the choice of a learning rate.
+  let choosing: CodeExamples
 
   init(_ notebook: Notebook) {
-    dictionary = Dictionaries.random(
-      length: notebook.isQuick ? 32 : 64, atoms: notebook.isQuick ? 64 : 128, seed: notebook.seed)
+    dictionary = Dictionaries.random(length: 32, atoms: 64, seed: notebook.seed)
     planted = Planted(dictionary: Tensor<Float>(dictionary), density: 0.05)
     var random = RandomStream(seed: notebook.seed, stream: "planted, held out")
     heldOut = planted.examples(1000, &random)
+    choosing = planted.examples(1000, &random)
   }
+
+  /// Atoms in use in a held-out signal, on average.
+  var meanAtoms: Double { Double(heldOut.codes.elements.count { $0 != 0 }) / Double(heldOut.codes.rows) }
 }

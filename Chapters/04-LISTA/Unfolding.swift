@@ -15,11 +15,46 @@
 //: Gregor and LeCun (2010) stop after $`T`$ steps, forget where $`W_e`$, $`S`$ and θ came from, and choose them so
 //: that $`z_T`$ is close to $`z^*`$ on a training set. This is LISTA, learned ISTA. $`W_e`$ says what the signal offers to each
 //: atom, $`S`$ takes from each atom what the others explain already, and θ decides.
+//:
+//: ## One network
+//:
+//: Here is the whole network. Signals and codes lie in rows, so that $`W_e\,x`$ becomes `x.matmul(We, transposed: true)`. The
+//: first step begins at $`z_0 = 0`$, where $`S`$ has nothing to do.
 
 // snippet.hide
+import Gradients
+import Learning
 import Networks
 import Notebook
 import Tensors
 
-func unfolding(_ notebook: Notebook) throws {
+func unfolding(_ notebook: Notebook, _ leaves: LeafPatches) throws {
+  // snippet.show
+  func lista<Value: NetworkValue>(_ x: Value, We: Value, S: Value, theta: Value, layers: Int) -> Value {
+    let offered = x.matmul(We, transposed: true)
+    var z = offered.softThresholded(by: theta)
+    for _ in 1..<layers { z = offered.adding(1, z, times: S, transposed: true).softThresholded(by: theta) }
+    return z
+  }
+
+  // snippet.hide
+  let start = try LISTA(.tied, layers: 1).initialParameters(dictionary: leaves.cosines, lambda: 0.1)
+  try claimOneForm(start, leaves, notebook) {
+    lista($0, We: start["We"], S: start["S"], theta: start["theta"], layers: $1)
+  }
+  drawNetwork(start, notebook)
+  // snippet.show
+
+  //: `Value` may be two things. With plain tensors this function is a solver; with *variables*, which we meet in the section
+  //: after the next, it is a network that learns. @ref(network) draws it with the sizes of the next sections: patches of 64
+  //: pixels and 100 atoms.
+  //:
+  //: @figure(network)
+  //:
+  //: All layers share the same $`W_e`$, $`S`$ and θ, which together are @value(tied-parameters) parameters, however many
+  //: layers there are. Such a network is called *tied*. Other choices are possible, and this chapter will meet three of
+  //: them; each is explained where it is needed.
+  //:
+  //: @table(forms)
+  // snippet.hide
 }

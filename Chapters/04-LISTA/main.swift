@@ -22,12 +22,12 @@ let notebook = Notebook.start(chapter: "04-LISTA", seed: 1)
 let leaves = notebook.attempt("the norm of D") { try LeafPatches(notebook) }
 let problem = PlantedProblem(notebook)
 
-notebook.section("Unfolding") { try unfolding(notebook) }
+notebook.section("Unfolding") { try unfolding(notebook, leaves) }
 notebook.section("StepByHand") { try stepByHand(notebook) }
 notebook.section("Backwards") { try backwards(notebook) }
 notebook.section("PatchesOfPictures") { try patchesOfPictures(notebook, leaves) }
 notebook.section("Strangers") { try strangers(notebook, leaves) }
-notebook.section("Coupling") { try coupling(notebook) }
+notebook.section("Coupling") { try coupling(notebook, problem) }
 notebook.section("TwoLines") { try twoLines(notebook) }
 notebook.section("WeightWithoutData") { try weightWithoutData(notebook, problem) }
 notebook.section("Contest") { try contest(notebook, problem) }

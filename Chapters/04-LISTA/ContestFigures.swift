@@ -46,16 +46,19 @@ func draw(_ race: ContestRace, _ notebook: Notebook) {
   notebook.figure(
     "contest",
     caption: """
-      Error of planted codes against the number of steps, for all methods; one trained network for each depth, after \
-      \(race.longest[0].steps) steps of training a depth. The networks' errors fall fast from the first layer on. What ISTA \
-      reaches in thirty steps they reach in three or four.
+      Error of planted codes against the number of steps, with one trained network for each depth, after \
+      \(race.longest[0].steps) steps of training a depth. The networks' errors fall fast from the first layer on, those of the \
+      two solvers slowly. The four networks lie close together at first and part in the deeper layers.
       """,
     alt: "Six falling curves on a logarithmic axis; those of the networks fall much faster than ISTA's and FISTA's.",
     readable(
       Plot(
-        x: .linear("steps, or layers", range: 0...20), y: .log("squared error of the code (share)", range: 1e-3...1),
-        legend: .bottomRight,
-        layers: [.line(.ista, x: places, y: race.ista.map(share)), .line(.fista, x: places, y: race.fista.map(share))]
+        x: .linear("steps, or layers", range: 0...16, ticks: [0, 4, 8, 12, 16]),
+        y: .log("squared error of the code (share)", range: 1e-3...1), legend: .bottomRight,
+        layers: [
+          .line(.ista, "", x: places, y: race.ista.map(share)), .line(.fista, "", x: places, y: race.fista.map(share)),
+          .text("ISTA", x: 10, y: 1.35 * share(race.ista[9])), .text("FISTA", x: 5.2, y: 0.45 * share(race.fista[6])),
+        ]
           + race.longest.map { standing in
             .linePoints(standing.entrant.style, y: standing.scores.map(share), from: 1)
           })))
@@ -63,13 +66,14 @@ func draw(_ race: ContestRace, _ notebook: Notebook) {
     "lengths",
     caption: """
       The score of networks of \(race.layers) layers against the length of their training, each at the best of the same \
-      learning rates. The forms with few parameters begin ahead and gain little from more steps; the free network begins last \
-      and passes them. What is best depends on how long one trains.
+      learning rates. The free network, with the most parameters, begins last, gains most from more steps, and passes LISTA-CP \
+      and ALISTA. What is best depends on how long one trains.
       """,
     alt: "Four rising curves; the free network's begins lowest, rises most steeply and crosses two of the others.",
     readable(
       Plot(
-        x: .log("training steps at each depth", ticks: race.standings.map { Double($0[0].steps) }),
+        x: .log(
+          "training steps at each depth", range: 80...2000, ticks: race.standings.map { Double($0[0].steps) }),
         y: .linear("score (dB)"), legend: .bottomRight,
         layers: race.longest.indices.map { j in
           .linePoints(
@@ -86,22 +90,31 @@ func claim(_ race: ContestRace, _ notebook: Notebook) {
       "planted-beats",
       "On planted codes each of the four networks beats ISTA and FISTA of its depth after the longest training (smallest lead).",
       source: "Chen et al. 2018; Liu et al. 2019", better: (long.min() ?? .nan) - solverEnd, worse: 0,
-      margin: 8, unit: "dB"),
+      // Seeds 1 to 5 of the quick tier: 13.6 to 14.1.
+      margin: 11, unit: "dB"),
     .ordering(
       "selection-helps", "Support selection makes the coupled network better after the longest training (lead).",
-      source: "Chen et al. 2018", better: long[2] - long[1], worse: 0, margin: 2, unit: "dB"),
+      source: "Chen et al. 2018", better: long[2] - long[1], worse: 0,
+      // Seeds 1 to 5 of the quick tier: 2.5 to 3.2.
+      margin: 1.5, unit: "dB"),
     .ordering(
       "coupled-beats-free",
       "After the shortest training the coupled network, with far fewer parameters, is ahead of the free one (lead).",
-      better: short[1] - short[0], worse: 0, margin: 1, unit: "dB"),
+      better: short[1] - short[0], worse: 0,
+      // Seeds 1 to 5 of the quick tier: 1.3 to 2.1.
+      margin: 0.8, unit: "dB"),
     .ordering(
       "free-overtakes",
       "After the longest training the free network, with the most parameters, is ahead of the coupled one (lead).",
-      better: long[0] - long[1], worse: 0, margin: 2, unit: "dB"),
+      better: long[0] - long[1], worse: 0,
+      // Seeds 1 to 5 of the quick tier: 2.2 to 3.4.
+      margin: 1.5, unit: "dB"),
     .ordering(
       "alista",
       "After the longest training ALISTA, with two learned parameters a layer, loses at most half a decibel to LISTA-CP (lead).",
-      source: "Liu et al. 2019", better: long[3] - long[1], worse: 0, margin: -0.5, unit: "dB"),
+      source: "Liu et al. 2019", better: long[3] - long[1], worse: 0,
+      // Seeds 1 to 5 of the quick tier: -0.3 to 0.3.
+      margin: -0.5, unit: "dB"),
   ])
 }
 
@@ -125,16 +138,14 @@ func drawWeights(
   let ownProducts = pairs.map { products.own[$0.0, $0.1] }
   func correlation(_ a: [Double], _ b: [Double]) -> Double { dot(a, b) / (norm(a) * norm(b)) }
   func rootMeanSquare(_ a: [Double]) -> Double { (dot(a, a) / Double(a.count)).squareRoot() }
-  notebook.value("products-own", rootMeanSquare(ownProducts), .decimals(3))
   notebook.value("products-learned", rootMeanSquare(learnedProducts), .decimals(3))
-  notebook.value("products-computed", rootMeanSquare(computedProducts), .decimals(3))
   notebook.value("products-correlation", correlation(learnedProducts, computedProducts), .decimals(2))
   let sample = stride(from: 0, to: pairs.count, by: max(1, pairs.count / 400)).map { $0 }
   let limit = 0.6
   func panel(_ title: String, _ x: [Double], _ style: Style) -> Plot {
     Plot(
       x: .linear(title, range: -limit...limit, ticks: [-0.5, 0, 0.5]),
-      y: .linear("computed weight, w_i·a_j", range: -limit...limit, ticks: [-0.5, 0, 0.5]), legend: .none,
+      y: .linear("computed, w_i·a_j", range: -limit...limit, ticks: [-0.5, 0, 0.5]), legend: .none,
       .line(.bound, "", x: [-limit, limit], y: [-limit, limit]),
       .points(style, "", x: sample.map { x[$0] }, y: sample.map { computedProducts[$0] }))
   }
@@ -152,15 +163,16 @@ func drawWeights(
       rows: 1, columns: 2,
       [
         panel("dictionary, a_i·a_j", ownProducts, Style(color: "#7f7f7f", mark: .openCircle)),
-        panel("learned weight, w_i·a_j", learnedProducts, Style(color: "#0072b2", mark: .openCircle)),
-      ], size: (width: 760, height: 420)))
+        panel("learned, w_i·a_j", learnedProducts, Style(color: "#0072b2", mark: .openCircle)),
+      ], size: (width: 640, height: 370)))
   let (n, m) = (Double(A.rows), Double(A.columns))
   notebook.claims([
     .ordering(
       "learned-goes-to-computed",
       "In its last layer the learned weight sees less of the other atoms than the dictionary does (root mean squares).",
       source: "Liu et al. 2019", better: rootMeanSquare(ownProducts), worse: rootMeanSquare(learnedProducts),
-      margin: 0.02),
+      // Seeds 1 to 5 of the quick tier: 0.044 to 0.050.
+      margin: 0.03),
     .atLeast(
       "welch", "The computed weight sees the other atoms by at least √((m − n)/(n(m − 1))) in the root mean square.",
       source: "Welch 1974, in the form of exercise 6", measured: rootMeanSquare(computedProducts),

@@ -31,6 +31,7 @@ func coupling(_ notebook: Notebook, _ problem: PlantedProblem) throws {
 
   // snippet.hide
   draw(watched.steps, defects: watched.defects, notebook)
+  drawCoupledLayer(problem, notebook)
   // snippet.show
 
   //: @figure(coupling)
@@ -47,6 +48,8 @@ func coupling(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //: ```
   //:
   //: It is chapter 1's step with an analysis matrix of its own, and it needs to know $`A`$.
+  //:
+  //: @figure(coupled-layer)
   //:
   //: A second idea of the same authors is *support selection*. Soft thresholding pulls every entry towards zero by θ, the
   //: right ones too; that is the Lasso's bias. The largest entries of a layer are almost surely right, so they are not shrunk. Their

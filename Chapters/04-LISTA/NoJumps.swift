@@ -33,8 +33,8 @@ func noJumps(_ notebook: Notebook, _ leaves: LeafPatches) throws {
 
   //: @figure(jumps)
   //:
-  //: Over the last three magnifications, 512 times in all, OMP's largest move keeps @value(omp-kept) of its size, and
-  //: LISTA's falls to one @value(lista-kept)th (@ref(jumps)). A gradient is a faithful guide only for a map without
+  //: Over the last three magnifications, 512 times in all, OMP's largest move ends at @claim(omp-jumps) of its size, while
+  //: LISTA's becomes @claim(lista-continuous) times smaller (@ref(jumps)). A gradient is a faithful guide only for a map without
   //: jumps. That is why it is ISTA that is unfolded.
   // snippet.hide
 }

@@ -52,11 +52,12 @@ func patchesOfPictures(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   //:
   //: @table(worth)
   //:
-  //: In @ref(patches) every mark lies below both curves at its depth. The table asks how many iterations a network is
-  //: worth. Two layers do what takes FISTA @value(worth-2) iterations, @value(worth-per-2) for each layer; eight layers do the
-  //: work of @value(worth-8), which is @value(worth-per-8) for each. So the paper's headline, some twenty times fewer
-  //: iterations, is not a constant. It depends on the depth, on the accuracy one is content with, and on how long one trains. We
-  //: did not reach twenty here; our patches, dictionary and λ are not theirs.
+  //: In @ref(patches) every mark lies below ISTA's curve at its depth, and the table asks how many iterations a network is
+  //: worth. Two layers do what takes FISTA @cell(worth, 2, FISTA needs) iterations, @cell(worth, 2, a layer) for each layer.
+  //: Eight layers do the work of @cell(worth, 8, FISTA needs), which is only @cell(worth, 8, a layer) for each. So what a layer
+  //: is worth is no constant: it depends on the depth, on the accuracy one is content with, and on how long one trains. The paper
+  //: reports some twenty iterations of FISTA for a layer. We did not reach twenty; our patches, dictionary and λ are not
+  //: theirs.
   //:
   //: The last rows of @ref(worth) tell the same from the other side: sixteen layers are no better than eight. All
   //: layers share the same parameters, so a deeper network cannot do what a shallow one does and then something else. Whether

@@ -41,9 +41,10 @@ func drawNetwork(_ start: ParameterSet<Double>, _ notebook: Notebook) {
         .learned("W_e", "100 × 64\n" + counted("We"), column: 1, row: 0, width: 0.86),
         .learned("soft", soft, column: 2, row: 0, width: 0.86),
         .learned("S", "100 × 100\n" + counted("S"), column: 2, row: 1, width: 0.86),
+        .data("layer 2", "", column: 0, row: 2), .data("layer T", "", column: 0, row: 4),
         .data("W_e x", "", column: 1, row: 2, width: 0.4),
         .learned("soft ", "the same θ", column: 2, row: 2, width: 0.86),
-        .learned("S ", "the same S", column: 2, row: 3, width: 0.86),
+        .learned("S ", "the same S, and so on", column: 2, row: 3, width: 0.86),
         .data("W_e x ", "", column: 1, row: 4, width: 0.4),
         .learned("soft  ", "the same θ", column: 2, row: 4, width: 0.86),
         .data("z", "100 entries", column: 2, row: 5),
@@ -64,7 +65,8 @@ func tabulateForms(_ notebook: Notebook) {
   }
   notebook.table(
     "forms",
-    caption: "What four networks learn, and how many parameters that makes for n = 64, m = 100 and T = 8 layers.",
+    caption:
+      "What four networks learn, and how many parameters they have with n = 64, m = 100 and T = 8 layers. The last two come in later sections.",
     header: ["network", "learned", "in all", "T = 8"],
     rows: [
       ["tied LISTA", "W_e, S, θ once", "mn + m² + m", count(.tied)],

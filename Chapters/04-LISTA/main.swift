@@ -5,15 +5,17 @@
 //: @box
 //:
 //: Chapter 1 ended with a remark: a step of ISTA is a layer of a network, and a dozen such layers are not yet any
-//: good. This chapter learns the numbers in them.
+//: good. This chapter learns the parameters in them. It begins with one network and one gradient, both small enough to follow by
+//: hand, then asks how many iterations a learned layer is worth, and ends with a theorem and with a contest of four networks.
 //:
 //: After this chapter you can
 //:
-//: * write ISTA as a network, and say which of its numbers may be learned;
+//: * write ISTA as a network, draw it, and count its parameters;
 //: * compute a gradient backwards through a network, by hand and by a tape;
 //: * say how many iterations a learned layer is worth, and on which signals;
-//: * prove in two lines that such a network makes no wrong choice on signals that are sparse enough;
-//: * replace almost all learned numbers by computed ones.
+//: * prove in two lines that such a network makes no wrong choice on signals that are sparse enough, and say when this does
+//:   not apply;
+//: * replace almost all learned parameters by computed ones, and judge what that gains and costs.
 
 // snippet.hide
 import Notebook

@@ -35,7 +35,9 @@
 //: @slice(Sources/Gradients/Tape.swift#backward)
 //:
 //: That is all that learning needs. A plain tensor and a *variable*, which is a tensor that leaves a trace on the tape,
-//: both understand the operations of a step. So `iterates` above, called with variables, records itself.
+//: both understand the operations of a step. So the function `lista` of the last section but one, called with variables, records
+//: itself. The library's network does the same; it also has the other forms, finds its parameters by their names, and returns
+//: the codes of all layers, by a function called `iterates`.
 //:
 //: Is the gradient right? Push each parameter a little up and down, look at the loss, and compare the slope with the
 //: gradient. We do so for a network of three layers, each with parameters of its own, away from ISTA's:

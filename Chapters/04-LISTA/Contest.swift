@@ -40,7 +40,7 @@ import Tensors
 func contest(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   let layers = notebook.size("layers for planted codes", quick: 6, book: 8)
   let steps = notebook.isQuick ? [100, 800] : [100, 400, 1600]
-  // A third of the smallest is worse for all four forms within so many steps.
+  // The free form, which wants the smallest of them, was worse with a third of it.
   let rates = notebook.isQuick ? [3e-3] : [1e-3, 3e-3, 1e-2]
   notebook.value("contest-rates", rates.count)
   // snippet.show

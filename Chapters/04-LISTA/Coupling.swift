@@ -52,7 +52,7 @@ func coupling(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //: @figure(coupled-layer)
   //:
   //: A second idea of the same authors is *support selection*. Soft thresholding pulls every entry towards zero by θ, the
-  //: right ones too; that is the Lasso's bias. The largest entries of a layer are almost surely right, so they are not shrunk. Their
-  //: number grows from layer to layer. With it the network is called LISTA-CPSS, and it has no parameter more.
+  //: right ones too; that is the Lasso's bias. The largest entries of a layer are the likeliest to be right, so they are not shrunk;
+  //: their number grows from layer to layer. With it the network is called LISTA-CPSS, and it has no parameter more.
   // snippet.hide
 }

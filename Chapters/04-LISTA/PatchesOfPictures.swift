@@ -9,7 +9,7 @@
 //: @slice(Chapters/04-LISTA/LeafPatches.swift#problem)
 //:
 //: The *score* of codes is $`10\log_{10}`$ of $`\sum\|z^*\|^2`$ over $`\sum\|z - z^*\|^2`$, in decibels. Codes of zeros
-//: score zero, and ten more mean a tenth of the squared error. Two solvers give the scale:
+//: score zero, and every ten more mean a tenth of the squared error. The two solvers of chapter 1 give the scale:
 
 // snippet.hide
 import Networks
@@ -61,7 +61,8 @@ func patchesOfPictures(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   //:
   //: The last rows of @ref(worth) tell the same from the other side: sixteen layers are no better than eight. All
   //: layers share the same parameters, so a deeper network cannot do what a shallow one does and then something else. Whether
-  //: longer training would bring more we do not know; the curves in @ref(training) still rise a little at their end.
+  //: longer training would bring more we do not know. That the curves in @ref(training) are flat at their end says little, because
+  //: the learning rate is nearly zero there.
   //:
   //: @figure(training)
   // snippet.hide

@@ -45,9 +45,8 @@ func unfolding(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   drawNetwork(start, notebook)
   // snippet.show
 
-  //: `Value` may be two things. With plain tensors this function is a solver; with *variables*, which we meet in the section
-  //: after the next, it is a network that learns. @ref(network) draws it with the sizes of the next sections: patches of 64
-  //: pixels and 100 atoms.
+  //: `Value` may be two things. With plain tensors this function is a solver; with *variables*, which we shall meet soon, it is a
+  //: network that learns. @ref(network) draws it for patches of 64 pixels and a dictionary of 100 atoms.
   //:
   //: @figure(network)
   //:

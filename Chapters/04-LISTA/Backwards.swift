@@ -5,8 +5,8 @@
 //: the derivatives of the layers, and a product of matrices may be multiplied out from either end.
 //:
 //: From the first layer on, the factors are matrices, and so are all the products. From the *last* layer back, the first
-//: factor is the gradient of one number, which is a vector, and everything stays a vector. Such a walk back costs about
-//: twice the walk forward, for all parameters at once. It is called reverse mode, or backpropagation.
+//: factor is the gradient of one number, which is a vector, and everything stays a vector. Such a walk back, called reverse mode
+//: or backpropagation, costs about twice the walk forward, for all parameters at once.
 //:
 //: So each operation needs a pair of functions. The forward one computes the value; the backward one says how a gradient
 //: $`G`$ with respect to that value becomes gradients with respect to the operands. Two pairs carry all of LISTA:

@@ -9,8 +9,8 @@
 //:
 //: </details>
 //:
-//: Which of them is best? All learn the same planted codes, each entry of $`z^*`$ in use with probability 0.05, with normal
-//: values and no noise. They grow layer by layer, as in the papers: one layer is trained, then two, and so on.
+//: Which of them is best? All learn the same planted codes, in which each entry of $`z^*`$ is in use with probability 0.05, with a
+//: normal value, and there is no noise. They grow layer by layer, as in the papers: one layer is trained, then two, and so on.
 //:
 //: <details>
 //: <summary>Growing a network</summary>
@@ -55,8 +55,8 @@ func contest(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   let standings = try tournament(
     entrants, problem, weight: Tensor<Float>(weight), layers: layers, steps: steps, rates: rates, seed: notebook.seed)
 
-  //: ISTA and FISTA solve a Lasso, and must be told a λ. They get the best of five at every depth, chosen on the very
-  //: signals on which they are scored.
+  //: ISTA and FISTA solve a Lasso, and must be told a λ. They get the best of five at every depth, and even have it chosen on the
+  //: very signals on which they are scored.
 
   let lambdas = [0.02, 0.05, 0.1, 0.2, 0.4]
   func bestScores(_ method: LassoMethod) throws -> [Double] {

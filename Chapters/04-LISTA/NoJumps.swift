@@ -1,8 +1,8 @@
 //: ## No jumps
 //:
-//: Chapter 2 walked along a line from one patch to another. OMP's result jumped where its choice of atoms changed. A
-//: layer of LISTA is matrix products and a soft threshold: it cannot jump. As a check, we take the same walk with the codes
-//: of the network of four layers. Again the worst piece is cut again and again, each time into eight.
+//: Chapter 2 walked along a line from one patch to another, and OMP's result jumped where its choice of atoms changed. A
+//: layer of LISTA consists of matrix products and a soft threshold, so it cannot jump. As a check, we take the same walk with the
+//: codes of the network of four layers; again the worst piece is cut time after time, always into eight.
 
 // snippet.hide
 import Foundation
@@ -35,6 +35,6 @@ func noJumps(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   //:
   //: Over the last three magnifications, 512 times in all, OMP's largest move ends at @claim(omp-jumps) of its size, while
   //: LISTA's becomes @claim(lista-continuous) times smaller (@ref(jumps)). A gradient is a faithful guide only for a map without
-  //: jumps. That is why it is ISTA that is unfolded.
+  //: jumps, and that is why it is ISTA that is unfolded.
   // snippet.hide
 }

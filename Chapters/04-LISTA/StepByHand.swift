@@ -1,13 +1,13 @@
 //: ## A step of learning, by hand
 //:
 //: Take the small problem of chapter 1: two samples, three atoms, $`\lambda = 1.1`$ and $`L = 2`$. One layer gave
-//: $`z = (0.2,\ 0.3,\ 0)`$, and the optimum is $`z^* = (0.0625,\ 0.5625,\ 0)`$. Suppose that only the three thresholds may be
-//: learned. How should they change?
+//: $`z = (0.2,\ 0.3,\ 0)`$, and the optimum is $`z^* = (0.0625,\ 0.5625,\ 0)`$. If only the three thresholds may be learned, how
+//: should they change?
 //:
 //: The loss is $`\tfrac12\|z - z^*\|^2`$, so its gradient with respect to $`z`$ is the error,
-//: $`g = z - z^* = (0.1375,\ -0.2625,\ 0)`$. Where a positive entry has survived the threshold, $`z_j = v_j - \theta_j`$.
-//: Raising $`\theta_j`$ then lowers $`z_j`$ by the same amount, and the gradient with respect to $`\theta_j`$ is $`-g_j`$.
-//: The third entry was cut off: a little more or less threshold changes nothing, and its gradient is zero.
+//: $`g = z - z^* = (0.1375,\ -0.2625,\ 0)`$. Where a positive entry has survived the threshold, $`z_j = v_j - \theta_j`$, so that
+//: raising $`\theta_j`$ lowers $`z_j`$ by the same amount, and the gradient with respect to $`\theta_j`$ is $`-g_j`$. The third
+//: entry was cut off, where a little more or less threshold changes nothing, so its gradient is zero.
 //:
 //: With a rate of one half, the step down the gradient gives
 //:
@@ -16,7 +16,7 @@
 //: ```
 //:
 //: The layer with these thresholds returns $`(0.13125,\ 0.43125,\ 0)`$, and half of each error is gone. The library does
-//: the same. A `tape` records what is done to the threshold; walking it backwards gives the gradient.
+//: the same with a *tape*, which records what is done to the thresholds and then is walked backwards to give the gradient:
 
 // snippet.hide
 import Gradients

@@ -1,6 +1,6 @@
 //: ## Off the training distribution
 //:
-//: A network that learned shortcuts has learned them for *these* signals. FISTA knows nothing of signals, and so has
+//: A network that learned shortcuts has learned them for *these* signals, whereas FISTA knows nothing of signals, and so has
 //: nothing to lose. Take the network of four layers to signals that it has never seen: patches of other scenes, the same
 //: patches with another contrast, and white noise of the same strength. The targets are again the Lasso's codes.
 

@@ -16,14 +16,14 @@
 //:
 //: ## Summary
 //:
-//: * Unfolded and sorted, ISTA is a network with $`W_e`$, $`S`$ and θ. At its start it *is* ISTA.
-//: * Gradients go backwards through pairs of functions, in reverse order. Nothing else is needed.
-//: * A few learned layers replace many iterations, on the signals they were trained for. On others the lead shrinks, and
+//: * Unfolded and sorted, ISTA is a network with $`W_e`$, $`S`$ and θ, and at its start it *is* ISTA.
+//: * Gradients go backwards through pairs of functions, in reverse order, and nothing else is needed for learning.
+//: * A few learned layers replace many iterations on the signals they were trained for; on others the lead shrinks, and
 //:   on noise as many plain iterations do better.
 //: * In deep layers training moves towards the coupling $`S = I - W_e A`$ by itself; in early layers it does not.
 //: * With the coupling, with thresholds $`\theta_k = \mu B_k`$, without noise, and for signals of fewer than
 //:   $`\tfrac12(1 + 1/\mu)`$ atoms, two lines prove that no wrong atom is ever used and that the error bound falls by the
 //:   factor $`\mu(2s-1)`$ a layer. Trained networks and their denser signals are outside this theorem.
-//: * The weight can be computed without data, and two parameters a layer are left to learn. In the contest that was as good as
-//:   learning the matrices of LISTA-CP.
-//: * Fewer parameters learn faster. Given longer training, the form with the most of them overtook the coupled one.
+//: * The weight can be computed without data, which leaves two parameters a layer to learn. In the contest this came to the same
+//:   as learning the matrices of LISTA-CP.
+//: * In the contest the coupled form learned faster than the free one, and with longer training the free one overtook it.

@@ -1,7 +1,7 @@
 //: ## The question
 //:
 //: The code of a signal $`x`$ is the $`z^*`$ that minimises $`\tfrac12\|x - Dz\|^2 + \lambda\|z\|_1`$. ISTA and FISTA
-//: find it for *any* $`x`$. We only want it for the signals at hand, patches of pictures, say. Is there a shorter way
+//: find it for *any* $`x`$, while we only want it for the signals at hand, patches of pictures, say. Is there a shorter way
 //: for those?
 //:
 //: Sort ISTA's step $`z \leftarrow \mathrm{soft}(z + \tfrac1L D^\top(x - Dz),\ \lambda/L)`$ by what multiplies
@@ -13,12 +13,12 @@
 //: ```
 //:
 //: Gregor and LeCun (2010) stop after $`T`$ steps, forget where $`W_e`$, $`S`$ and θ came from, and choose them so
-//: that $`z_T`$ is close to $`z^*`$ on a training set. This is LISTA, learned ISTA. $`W_e`$ says what the signal offers to each
-//: atom, $`S`$ takes from each atom what the others explain already, and θ decides.
+//: that $`z_T`$ is close to $`z^*`$ on a training set. This is LISTA, learned ISTA. Its three parts have simple tasks: $`W_e`$ says
+//: what the signal offers to each atom, $`S`$ takes from each atom what the others explain already, and θ decides.
 //:
 //: ## One network
 //:
-//: Here is the whole network. Signals and codes lie in rows, so that $`W_e\,x`$ becomes `x.matmul(We, transposed: true)`. The
+//: Here is the whole network. Signals and codes lie in rows, so that $`W_e\,x`$ becomes `x.matmul(We, transposed: true)`, and the
 //: first step begins at $`z_0 = 0`$, where $`S`$ has nothing to do.
 
 // snippet.hide
@@ -51,8 +51,8 @@ func unfolding(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   //: @figure(network)
   //:
   //: All layers share the same $`W_e`$, $`S`$ and θ, which together are @value(tied-parameters) parameters, however many
-  //: layers there are. Such a network is called *tied*. Other choices are possible, and this chapter will meet three of
-  //: them; each is explained where it is needed.
+  //: layers there are; such a network is called *tied*. Other choices are possible, and this chapter will meet three of
+  //: them, each of which is explained where it is needed.
   //:
   //: @table(forms)
   // snippet.hide

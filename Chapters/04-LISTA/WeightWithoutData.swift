@@ -1,13 +1,13 @@
 //: ## Fewer still: the weight without data
 //:
-//: The theorem says what makes a $`W`$ good: a small μ. That does not involve any data. ALISTA (Liu, Chen, Wang, Yin
+//: The theorem says what makes a $`W`$ good: a small μ, in which no data are involved. ALISTA (Liu, Chen, Wang, Yin
 //: 2019) therefore *computes* one $`W`$ for all layers, with the sum of squares in place of the largest entry:
 //:
 //: ```math
 //: \min_W \|W^\top A\|_F^2 \quad\text{subject to}\quad w_i^\top a_i = 1 .
 //: ```
 //:
-//: The authors use projected gradient. But each column is a problem of its own with one linear condition, so Lagrange's
+//: The authors use projected gradient, but each column is a problem of its own with one linear condition, so that Lagrange's
 //: rule solves it at once (exercise 6 asks for the proof):
 //:
 //: ```math

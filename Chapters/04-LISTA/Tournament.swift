@@ -17,7 +17,8 @@ struct Entrant: Sendable {
 struct Standing: Sendable {
   let entrant: Entrant
   let steps: Int
-  let rate: Double
+  /// Scores of the deepest network with every learning rate, on the signals by which the rate is chosen.
+  let tried: [Double]
   let networks: [Learned]
   /// Scores at every depth, on signals that had no part in the choice of the rate.
   let scores: [Double]
@@ -51,11 +52,12 @@ func tournament(
       let tried = all[((i * entrants.count + j) * rates.count)...].prefix(rates.count)
       func chosenBy(_ networks: [Learned]) -> Double { networks[layers - 1].scores.last ?? -.infinity }
       let best = tried.max { chosenBy($0.networks) < chosenBy($1.networks) } ?? all[0]
+      let choices = tried.map { chosenBy($0.networks) }
       let scores = best.networks.map {
         problem.heldOut.score($0.codes(problem.heldOut.signals, problem.planted.dictionary))
       }
       return Standing(
-        entrant: entrants[j], steps: steps[i], rate: best.run.2, networks: best.networks, scores: scores)
+        entrant: entrants[j], steps: steps[i], tried: choices, networks: best.networks, scores: scores)
     }
   }
 }

@@ -6,8 +6,8 @@ import Tensors
 /// How many parameters each network of this chapter has, for a dictionary n × m and T layers.
 ///
 /// The tied network holds W_e, S and θ once. Untied, each layer holds its own, but for the first S, which would meet a code
-/// of zeros. Coupled, a layer holds W and one threshold. The analytic one holds two parameters a layer: its count alone does not depend on n
-/// and m.
+/// of zeros. Coupled, a layer holds W and one threshold. The analytic one holds two parameters a layer: its
+/// count alone does not depend on n and m.
 /// - Returns: tied, untied, coupled, analytic.
 public func listaParameterCounts(n: Int, m: Int, layers T: Int) -> (
   tied: Int, untied: Int, coupled: Int, analytic: Int

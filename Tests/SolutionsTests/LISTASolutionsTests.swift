@@ -16,6 +16,7 @@ import Testing
     }
     #expect(try counts.tied == learned(.tied) && counts.untied == learned(.untied))
     #expect(try counts.coupled == learned(.coupled) && counts.analytic == learned(.analytic))
+    #expect(listaCountsOfThePatches == (tied: 16_500, untied: 122_000, coupled: 51_208, analytic: 16))
   }
 
   @Test func gradientByHandIsTheTapes() {
@@ -30,6 +31,9 @@ import Testing
     // Rounding.
     #expect((mine.weight - w.gradient).largestMagnitude < 1e-14 && abs(mine.threshold - theta.gradient[0]) < 1e-14)
     #expect(z.value.elements.contains { $0 == 0 } && z.value.elements.contains { $0 != 0 })
+    let error = layerGradientError(
+      weight: weight, threshold: 0.8, signal: signal.elements, target: target.elements)
+    #expect(error < 1e-9)
   }
 
   @Test func certificateIsTheLargestThatTheTheoremAllows() throws {
@@ -38,6 +42,8 @@ import Testing
     let (s, factor) = certifiedSparsity(weight: weight, dictionary: dictionary)
     #expect(Double(s) < (1 + 1 / mu) / 2 && Double(s + 1) >= (1 + 1 / mu) / 2 && factor < 1)
     #expect(certifiedSparsity(weight: Tensor(identity: 4), dictionary: Tensor(identity: 4)).atoms == 4)
+    #expect(try comparedCertificates(length: 64, atoms: 72, dictionaries: 100) == (100, 0, 0, 0))
+    #expect(try comparedCertificates(length: 32, atoms: 64, dictionaries: 100) == (0, 100, 0, 6))
   }
 
   @Test func learnedStepsBeatFixedOnesOnOtherSignals() throws {
@@ -57,6 +63,9 @@ import Testing
     let wanted = solved(other)
     let ista = lasso.solve(other, by: .ista, iterations: 6).codes
     #expect((codes - wanted).squaredNorm < 0.8 * (ista - wanted).squaredNorm)
+    let tried = try triedSteps(layers: 6, seed: 1)
+    #expect(zip(tried.steps, [2.2, 1.8, 2.6, 1.6, 3.0, 1.7]).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(abs(tried.share - 0.56) < 0.005)
   }
 
   @Test func noPairOfSignalsIsStretchedBeyondTheBound() throws {
@@ -74,5 +83,10 @@ import Testing
       #expect(moved <= bound * norm(zip(a.row(i), b.row(i)).map { $0 - $1 }))
     }
     #expect(try lipschitzBound(encoder: parameters["We"], inhibition: parameters["S"], layers: 1) < bound)
+    let (four, sixteen) = try (
+      boundAndStretch(layers: 4, pairs: 2000, seed: 1), boundAndStretch(layers: 16, pairs: 2000, seed: 1)
+    )
+    #expect(abs(four.bound - 2.0) < 0.05 && abs(four.stretch - 0.68) < 0.005)
+    #expect(abs(sixteen.bound - 8.1) < 0.05 && abs(sixteen.stretch - 1.2) < 0.05)
   }
 }

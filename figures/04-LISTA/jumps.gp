@@ -1,5 +1,6 @@
 # gnuplot jumps.gp draws jumps.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 620,440 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -24,3 +25,4 @@ set bmargin 3.6
 plot \
   'jumps.dat' index 0 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 1 pt 9 ps 0.9 title 'OMP', \
   'jumps.dat' index 1 using 1:2 with linespoints lc rgb '#56b4e9' lw 2.5 dt 1 pt 11 ps 0.9 title 'LISTA'
+unset multiplot

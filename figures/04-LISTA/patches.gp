@@ -1,5 +1,6 @@
 # gnuplot patches.gp draws patches.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 620,440 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -29,3 +30,4 @@ plot \
   'patches.dat' index 3 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 5 ps 0.9 notitle, \
   NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 5 ps 0.9 title 'FISTA', \
   'patches.dat' index 4 using 1:2 with linespoints lc rgb '#56b4e9' lw 2.5 dt 1 pt 11 ps 0.9 title 'LISTA'
+unset multiplot

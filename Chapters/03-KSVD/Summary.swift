@@ -1,0 +1,26 @@
+//: ## The claims
+//:
+//: @claims
+//:
+//: ## What this does not show
+//:
+//: * The scenes are drawn, not photographed. They have more regular texture than the world, and learning likes that.
+//: * σ was known exactly. With a wrong σ the stopping rule is wrong.
+//: * The rounds, the start, the patch size and the number of atoms are the authors'. No search was made for better ones.
+//: * K-SVD is not the best of the classical methods. BM3D does better on all five photographs (on Lena at
+//:   σ = 25: [cite: 32.07 dB against 31.32 dB, Zhang 2017 and Elad, Aharon 2006]).
+//: * Nothing proves that K-SVD finds a global minimum. The planted test shows that it sometimes does not.
+//:
+//: ## Summary
+//:
+//: * Dictionary learning takes turns: code all signals, then update one atom after the other.
+//: * An atom and its coefficients are refitted together, as the best rank-one approximation of what the other atoms leave.
+//:   This never raises the error. One alternation does nearly as well as the singular value decomposition.
+//: * A picture is denoised by coding all overlapping patches down to the energy of the noise, and averaging.
+//: * Averaging is worth most, the dictionary comes second, the constants third.
+//: * A dictionary of one's own pays where the picture repeats itself. Of texture weaker than half the noise most is lost.
+//:
+//: Everything in this denoiser is smooth in the dictionary and in the constants, but for one part: OMP, whose supports jump.
+//: Chapter 5 replaces OMP by a few steps of ISTA. Then the whole chain, from the noisy patches to the averaged picture, can be
+//: differentiated and trained.
+//:

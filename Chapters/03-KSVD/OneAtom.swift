@@ -1,6 +1,7 @@
 //: ## One atom by hand
 //:
-//: Four signals in the plane. The first three use the first atom, the last uses the second. The atoms are the axes.
+//: Take four signals in the plane. The first three use the first atom and the last uses the second; the atoms are the axes.
+
 // snippet.hide
 import Notebook
 import Sparse
@@ -20,12 +21,12 @@ func oneAtom(_ notebook: Notebook) throws {
   let start = AtomSweep(signals: signals, dictionary: axes, codes: codes)
   let quickFit = try refitted(.approximate, start)
   let bestFit = try refitted(.exact, start)
-  //: The first atom $`d = (1, 0)`$ misses the second sample of its three users. The error is
+  //: The first atom $`d = (1, 0)`$ misses the second sample of each of its three users, so the error is
   //: $`1^2 + 3^2 + 1^2 =`$ @value(hand-before).
   //:
-  //: Take the atom away. What its users then lack is a matrix $`E`$ with one row for each user. Here no other atom helps
-  //: them, so $`E`$ holds the three signals themselves. We look for the one atom and the three coefficients that mend $`E`$
-  //: best: $`\min \|E - z\,d^\top\|_F^2`$ with $`\|d\| = 1`$.
+  //: Take the atom away. What its users then lack is a matrix $`E`$ with one row for each user, and since no other atom helps
+  //: them here, $`E`$ holds the three signals themselves. We look for the one atom and the three coefficients that mend
+  //: $`E`$ best: $`\min \|E - z\,d^\top\|_F^2`$ with $`\|d\| = 1`$.
   //:
   //: With the coefficients $`z = (2, 4, -2)`$ fixed, the best direction is a weighted mean of the rows:
   //:
@@ -34,19 +35,18 @@ func oneAtom(_ notebook: Notebook) throws {
   //: ```
   //:
   //: With this $`d'`$ fixed, the best coefficients are projections, $`z' = E d' = (8, 18, -8)/\sqrt{13}`$. The error left is
-  //: $`\|E\|_F^2 - \|z'\|^2 = 35 - 452/13 = 3/13`$. The library says @value(hand-approximate).
+  //: $`\|E\|_F^2 - \|z'\|^2 = 35 - 452/13 = 3/13`$, and the library says @value(hand-approximate).
   //:
   //: Both steps were minimisations, so neither could raise the error. This one round is called the *approximate* update. Going
-  //: on in the same way is the power method on $`E^\top E`$. Its limit is the *exact* update: $`d'`$ is the first right
-  //: singular vector of $`E`$, and the error left is $`\|E\|_F^2 - \sigma_1^2`$, here @value(hand-exact). One round already
-  //: came very close.
+  //: on in the same way is the power method on $`E^\top E`$, whose limit is the *exact* update: there $`d'`$ is the first right
+  //: singular vector of $`E`$, and the error left is $`\|E\|_F^2 - \sigma_1^2`$, here @value(hand-exact). In this example one
+  //: round comes very close.
   //:
-  //: The fourth signal does not use the atom. It is not touched, and its support is still the second atom.
+  //: The fourth signal does not use the atom, so it is not touched, and its support is still the second atom.
   //:
   // snippet.hide
   drawOneAtom(notebook, start, quickFit, bestFit)
   // snippet.show
   //: @figure(by-hand)
-  //:
   // snippet.hide
 }

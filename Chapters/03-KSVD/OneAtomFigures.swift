@@ -23,22 +23,22 @@ func drawOneAtom(
   notebook.figure(
     "by-hand",
     caption: """
-      Left: the atom lies along the first axis, and its three users (black) are far from their fits on it (circles). \
-      Right: after one approximate update the atom has turned towards its users, and the dotted gaps have almost closed. \
-      The gray signal does not use the atom and has no say.
+      Top: the atom lies along the first axis, and the dotted gaps show how far its three users (black) are from their fits \
+      on it (open circles). Bottom: after one approximate update the atom has turned towards its users, and the gaps have \
+      almost closed. The gray signal does not use the atom and has no say in where it turns.
       """,
     alt:
-      "Two panels with three points and a line through the origin; in the right panel the line passes near the points.",
+      "Two panels with three points and a line through the origin; in the lower panel the line passes near the points.",
     Panels(
-      rows: 1, columns: 2,
+      rows: 2, columns: 1,
       [
-        hand("before: squared error 11", [1, 0], [[2, 0], [4, 0], [-2, 0]], .none),
-        hand("after one update: 3/13", turned, feet, .bottomRight),
-      ], size: (1000, 460)))
+        hand("before: squared error 11", [1, 0], [[2, 0], [4, 0], [-2, 0]], atomAt: (-3.3, -0.7)),
+        hand("after one update: squared error 3/13", turned, feet, atomAt: (-2.6, -2.9)),
+      ], size: (640, 860)))
 }
 
-private func ray(_ style: Style, _ label: String, _ atom: [Double]) -> Layer {
-  .line(style, label, x: [-3 * atom[0], 5.5 * atom[0]], y: [-3 * atom[1], 5.5 * atom[1]])
+private func ray(_ style: Style, _ atom: [Double]) -> Layer {
+  .line(style, "", x: [-3 * atom[0], 5.5 * atom[0]], y: [-3 * atom[1], 5.5 * atom[1]])
 }
 
 /// Dotted lines from the users of the first atom to their fits.
@@ -48,13 +48,16 @@ private func gaps(to feet: [[Double]]) -> [Layer] {
   }
 }
 
-private func hand(_ title: String, _ atom: [Double], _ feet: [[Double]], _ legend: Plot.Legend) -> Plot {
+private func hand(_ title: String, _ atom: [Double], _ feet: [[Double]], atomAt: (x: Double, y: Double)) -> Plot {
   Plot(
-    title, x: .linear("first sample", range: -3.5...5.5), y: .linear("second sample", range: -4.5...4),
-    legend: legend,
+    title, x: .linear("first sample", range: -3.5...5.5), y: .linear("second sample", range: -3.5...4),
+    legend: .none,
     layers: gaps(to: feet) + [
-      ray(.ksvd.plain, "atom", atom), .points(.truth.marked(.circle), "users", x: [2, 4, -2], y: [1, 3, -1]),
-      .points(.pale.marked(.square), "not a user", x: [0], y: [2]),
-      .points(.ksvd.marked(.openCircle), "their fits", x: feet.map { $0[0] }, y: feet.map { $0[1] }),
+      ray(.ksvd.plain, atom), .points(.truth.marked(.circle), "", x: [2, 4, -2], y: [1, 3, -1]),
+      .points(.pale.marked(.square), "", x: [0], y: [2]),
+      .points(.ksvd.marked(.openCircle), "", x: feet.map { $0[0] }, y: feet.map { $0[1] }),
+      .text("user", x: 4.2, y: 3.3), .text("not a user", x: 0.2, y: 2.3, .pale),
+      .text("its fit", x: feet[1][0] + 0.25, y: feet[1][1] - 0.6, .ksvd),
+      .text("atom", x: atomAt.x, y: atomAt.y, .ksvd),
     ])
 }

@@ -4,7 +4,7 @@ import Notebook
 import Sparse
 import Tensors
 
-struct Classic: Sendable {
+private struct Classic: Sendable {
   let name, file: String
   /// PSNR of the adaptive dictionary at σ = 10, 15, 20, 25, 50 (Elad and Aharon 2006).
   let published: [Double]
@@ -22,7 +22,7 @@ private let classics = [
 /// Denoises the photographs and records tables, values and claims.
 func measurePhotographs(_ notebook: Notebook, _ study: SceneStudy, _ images: String) throws {
   let (sigmas, global) = (study.sigmas, try study.global())
-  // The quick tier takes the small pictures at one noise level. A single draw of the noise moves them by a tenth.
+  // The quick tier takes the small pictures at one noise level. Another draw of the noise moves a picture by 0.02 to 0.04 dB.
   let chosen = notebook.isQuick ? Array(classics.suffix(2)) : classics
   let levels = notebook.isQuick ? [25.0] : sigmas
   let draws = 3
@@ -63,8 +63,9 @@ func measurePhotographs(_ notebook: Notebook, _ study: SceneStudy, _ images: Str
   for k in chosen.indices {
     notebook.claim(
       .reproduction(
+        // Mean of three draws, whose standard error is 0.02 dB; the copies of the pictures may differ from the paper's.
         "published-\(chosen[k].name.lowercased())", "\(chosen[k].name) at σ = 25 reaches the published PSNR.",
-        source: "Elad, Aharon 2006", measured: mean(atTwentyFive[k]), published: published(k, 25), tolerance: 0.15,
+        source: "Elad, Aharon 2006", measured: mean(atTwentyFive[k]), published: published(k, 25), tolerance: 0.12,
         unit: "dB"))
   }
   let offsets = chosen.indices.flatMap { k in
@@ -75,12 +76,13 @@ func measurePhotographs(_ notebook: Notebook, _ study: SceneStudy, _ images: Str
   notebook.value("published-worst", offsets.max() ?? .nan, .decibel)
   notebook.value("published-mean", mean(offsets), .decibel)
   notebook.value("draw-spread", atTwentyFive.map(deviation).max() ?? .nan, .decibel)
-  notebook.value("barbara-gain", (atTwentyFive.count > 1 ? atTwentyFive[1][0] - rivals[1][0] : .nan), .decibel)
+  notebook.value("draw-spread-least", atTwentyFive.map(deviation).min() ?? .nan, .decimals(2))
   notebook.claim(
     .ordering(
+      // 0.45 to 1.0 dB over the five pictures.
       "photographs-learned",
       "On the photographs, too, the adaptive dictionary beats the DCT at σ = 25 (smallest gain).",
       source: "Elad, Aharon 2006",
-      better: chosen.indices.map { atTwentyFive[$0][0] - rivals[$0][0] }.min() ?? .nan, worse: 0, margin: 0.2,
+      better: chosen.indices.map { atTwentyFive[$0][0] - rivals[$0][0] }.min() ?? .nan, worse: 0, margin: 0.35,
       unit: "dB"))
 }

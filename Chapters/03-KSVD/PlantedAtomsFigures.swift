@@ -4,36 +4,51 @@ import Tensors
 
 /// Values, claim and figure of the planted dictionaries.
 func drawPlantedAtoms(_ notebook: Notebook, _ ratios: [Double?], _ recoveries: [[[Double]]]) {
-  func ratioName(_ ratio: Double?) -> String { ratio.map { "\(Int($0)) dB" } ?? "no noise" }
+  let names = ratios.map { ratio in ratio.map { "\(Int($0)) dB" } ?? "no noise" }
+  let finals = recoveries.map { trials in trials.map { $0.last ?? .nan } }
+  let extremes: [(k: Int, style: Style, label: (x: Double, y: Double))] = [
+    (0, .family(0, of: 4), (14, 0.96)), (3, .family(3, of: 4), (27, 0.62)),
+  ]
   notebook.figure(
     "recovery",
     caption: """
-      Fraction of the 50 planted atoms that are found, against the rounds, for four signal-to-noise ratios; means over the \
-      trials, bands of one standard deviation (drawn for the two extremes). Hardly anything is found at the start. Within some thirty \
-      rounds nearly all atoms are, and noise at 20 dB costs nothing visible. At 10 dB learning is slower and ends lower.
+      Top: fraction of the 50 planted atoms that are found, against the rounds, without noise and with most noise; means over \
+      the trials, bands of one standard deviation. Hardly anything is found at the start, and most within some thirty \
+      rounds. Bottom: what is found after 80 rounds, for each signal-to-noise ratio, with one standard deviation between \
+      trials. Weak noise makes no difference that could be seen here; at 10 dB learning is slower and ends lower.
       """,
-    alt: "Four rising curves that level off above nine tenths; the one with most noise rises later and stays lower.",
-    Plot(
-      x: .linear("round", range: 0...80), y: .linear("fraction of atoms found", range: 0...1), legend: .bottomRight,
-      layers: [0, 3].map { k in
-        let (center, width) = spread(recoveries[k])
-        return .band(
-          .family(k, of: 4), lower: zip(center, width).map { $0 - $1 },
-          upper: zip(center, width).map { min(1, $0 + $1) })
-      }
-        + ratios.indices.map { k in
-          .line(
-            .family(k, of: 4).marked([.circle, .square, .triangle, .diamond][k]), ratioName(ratios[k]),
-            y: spread(recoveries[k]).mean)
-        }))
-  func finalFractions(_ k: Int) -> [Double] { recoveries[k].map { $0.last ?? .nan } }
-  notebook.value("recovered-clean", mean(finalFractions(0)), .percent(0))
-  notebook.value("recovered-clean-spread", deviation(finalFractions(0)), .percent(0))
-  notebook.value("recovered-20", mean(finalFractions(2)), .percent(0))
-  notebook.value("recovered-10", mean(finalFractions(3)), .percent(0))
+    alt:
+      "Top: two rising curves, the noisy one later and lower. Bottom: four points with error bars, the last one lowest.",
+    Panels(
+      rows: 2, columns: 1,
+      [
+        Plot(
+          "over the rounds", x: .linear("round", range: 0...80), y: .linear("fraction of atoms found", range: 0...1.02),
+          legend: .none,
+          layers: extremes.flatMap { extreme in
+            let (center, width) = spread(recoveries[extreme.k])
+            return [
+              Layer.band(
+                extreme.style, lower: zip(center, width).map { $0 - $1 },
+                upper: zip(center, width).map { min(1, $0 + $1) }),
+              .line(extreme.style, "", y: center),
+              .text(names[extreme.k], x: extreme.label.x, y: extreme.label.y, extreme.style),
+            ]
+          }),
+        Plot(
+          "after the last round", x: .categories(names, "signal-to-noise ratio"),
+          y: .linear("fraction of atoms found", range: 0.8...1.02), legend: .none,
+          .errorBars(
+            .ksvd, "", x: ratios.indices.map { Double($0) }, y: finals.map { mean($0) },
+            error: finals.map { deviation($0) })),
+      ], size: (640, 820)))
+  notebook.value("recovered-clean", mean(finals[0]), .percent(0))
+  notebook.value("recovered-clean-spread", deviation(finals[0]), .percent(0))
+  notebook.value("recovered-20", mean(finals[2]), .percent(0))
+  notebook.value("recovered-10", mean(finals[3]), .percent(0))
   notebook.claim(
     .ordering(
-      // Single trials scatter by 0.04; the quick tier averages six of them.
-      "recovery", "K-SVD finds more than 44 of 50 planted atoms (no noise, 30 and 20 dB, mean share).",
-      better: mean((0...2).flatMap { finalFractions($0) }), worse: 0.88, margin: 0))
+      // Seeds 1 to 5: 46.7 to 48.2 in the quick tier's six trials, of which a single one scatters by two atoms.
+      "recovery", "K-SVD finds 45 or more of 50 planted atoms (mean of no noise, 30 and 20 dB).",
+      better: 50 * mean((0...2).flatMap { finals[$0] }), worse: 45, margin: 0, unit: "atoms"))
 }

@@ -39,6 +39,17 @@ final class SceneStudy {
     return new
   }
 
+  /// The two scenes of leaves at σ = 25, drawn four times each with new noise; the first are those of the comparison.
+  func leafDraws() throws -> [Comparison] {
+    try (0..<4).flatMap { draw in
+      try [Scene.deadLeaves, .texturedLeaves].map { scene in
+        draw == 0
+          ? try comparison(scene, 25)
+          : try Comparison(scene, side: side, sigma: 25, seed: 1000 * UInt64(draw) + seed, global: try global())
+      }
+    }
+  }
+
   /// Some scenes, all unless given, at some noise levels.
   func comparisons(_ scenes: [Scene] = Scene.allCases, _ sigmas: [Double]? = nil) throws -> [Comparison] {
     try scenes.flatMap { scene in try (sigmas ?? self.sigmas).map { try comparison(scene, $0) } }

@@ -17,8 +17,8 @@ func drawAtoms(
     caption: """
       The 64 most used of 256 atoms, row by row from the most used, 8×8 pixels each; middle gray is zero. Over noisy cloth \
       (σ = 25) the DCT offers waves and checkerboards, and the global dictionary edges at many angles. The dictionary that \
-      was learned from the same noisy cloth has slanted ribs of one spacing. The one learned from noisy brickwork has bars and \
-      edges along the mortar.
+      was learned from the same noisy cloth has the cloth's own blotches and slanted ribs, many at once in a tile. The one \
+      learned from noisy brickwork has bars and edges along the mortar.
       """,
     alt: "Four tables of 8 by 8 tiles: waves and checkerboards, oriented edges, slanted stripes, and straight bars.",
     Pictures([

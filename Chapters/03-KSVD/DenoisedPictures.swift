@@ -14,7 +14,7 @@ func denoisedPictures(_ notebook: Notebook, _ study: SceneStudy) throws {
   //:
   //: @figure(denoised-leaves)
   //:
-  //: Compare the mortar first, then the stripes of the leaves. Read the difference pictures as a question: is there anything in
-  //: them that looks like the picture? If so, the denoiser threw away signal.
+  //: Compare the mortar first, then the stripes of the leaves. The difference pictures are best read as a question: wherever
+  //: there is anything in them that looks like the picture, the denoiser threw away signal.
   // snippet.hide
 }

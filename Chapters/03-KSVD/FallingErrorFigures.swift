@@ -12,19 +12,22 @@ func drawLearning(_ notebook: Notebook, _ cloth: ClothPatches, _ quick: [KSVDRou
   notebook.figure(
     "learning",
     caption: """
-      Top: root mean squared error of clean cloth patches with four atoms each, after coding and after the update of the \
-      same round, with the approximate update. The first update does most; later the two curves close up, because what a \
-      round gains the next coding keeps. Bottom: how much lower the exact update's error is than the approximate one's \
-      after the same round. Beside the fall above the difference is small, and it may have either sign.
+      Top: root mean squared error of clean cloth patches with four atoms each, after the coding of every round (open) and \
+      after the update of its atoms (filled, half a round later), with the approximate update. Most of the fall comes in the \
+      first few rounds. Bottom: how far the error with approximate updates lies above that with exact ones after the same \
+      round. Beside the fall above it is small.
       """,
-    alt: "Top: two falling curves that flatten. Bottom: a curve of small differences around zero.",
+    alt: "Top: a falling curve that flattens. Bottom: a curve of small differences above zero.",
     Panels(
       rows: 2, columns: 1,
       [
         Plot(
           "error with the approximate update", x: axis, y: .linear("error (gray levels)"),
-          .linePoints(.ksvd.marked(.openCircle), "after coding", x: numbers, y: coded(quick)),
-          .linePoints(.ksvd.dashed.marked(.circle), "after the update", x: numbers.map { $0 + 0.5 }, y: updated(quick))),
+          .line(
+            .ksvd.plain, "", x: numbers.flatMap { [$0, $0 + 0.5] },
+            y: zip(coded(quick), updated(quick)).flatMap { [$0, $1] }),
+          .points(.ksvd.marked(.openCircle), "after coding", x: numbers, y: coded(quick)),
+          .points(.ksvd.marked(.circle), "after the update", x: numbers.map { $0 + 0.5 }, y: updated(quick))),
         Plot(
           "approximate less exact", x: axis, y: .linear("difference (gray levels)"), legend: .none,
           .horizontal(0, "", .pale.plain),
@@ -61,7 +64,7 @@ func drawFewerAtoms(_ notebook: Notebook, _ noiseLevels: [Double], _ atoms: [[Do
       [
         Plot(
           x: .linear("round", range: 0...Double(rounds + 1)),
-          y: .linear("atoms a patch (% of the DCT's)", range: 40...104),
+          y: .linear("atoms a patch (% of the DCT's)", range: 0...104),
           legend: .bottomLeft,
           layers: noiseLevels.indices.map { k in
             .linePoints(

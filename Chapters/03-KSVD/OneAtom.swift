@@ -34,13 +34,13 @@ func oneAtom(_ notebook: Notebook) throws {
   //: E^\top z = 2\,(2,1) + 4\,(4,3) - 2\,(-2,-1) = (24, 16), \qquad d' = \frac{(24,16)}{\|(24,16)\|} = \frac{(3,2)}{\sqrt{13}} .
   //: ```
   //:
-  //: With this $`d'`$ fixed, the best coefficients are projections, $`z' = E d' = (8, 18, -8)/\sqrt{13}`$. The error left is
-  //: $`\|E\|_F^2 - \|z'\|^2 = 35 - 452/13 = 3/13`$, and the library says @value(hand-approximate).
+  //: With this $`d'`$ fixed, the best coefficients are projections, $`z' = E d' = (8, 18, -8)/\sqrt{13}`$, and the error left is
+  //: $`\|E\|_F^2 - \|z'\|^2 = 35 - 452/13 = 3/13`$; the library says @value(hand-approximate).
   //:
-  //: Both steps were minimisations, so neither could raise the error. This one round is called the *approximate* update. Going
-  //: on in the same way is the power method on $`E^\top E`$, whose limit is the *exact* update: there $`d'`$ is the first right
-  //: singular vector of $`E`$, and the error left is $`\|E\|_F^2 - \sigma_1^2`$, here @value(hand-exact). In this example one
-  //: round comes very close.
+  //: Both steps were minimisations, so neither could raise the error. This one round is called the *approximate* update, and
+  //: going on in the same way is the power method on $`E^\top E`$. Its limit is the *exact* update, where $`d'`$ is the first
+  //: right singular vector of $`E`$ and the error left is $`\|E\|_F^2 - \sigma_1^2`$, here @value(hand-exact); in this example
+  //: one round comes very close.
   //:
   //: The fourth signal does not use the atom, so it is not touched, and its support is still the second atom.
   //:

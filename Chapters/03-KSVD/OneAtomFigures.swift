@@ -33,7 +33,7 @@ func drawOneAtom(
       rows: 2, columns: 1,
       [
         hand("before: squared error 11", [1, 0], [[2, 0], [4, 0], [-2, 0]], atomAt: (-3.3, -0.7)),
-        hand("after one update: squared error 3/13", turned, feet, atomAt: (-2.6, -2.9)),
+        hand("after one update: squared error 3/13", turned, feet, atomAt: (-2.5, -2.3)),
       ], size: (640, 860)))
 }
 
@@ -56,7 +56,7 @@ private func hand(_ title: String, _ atom: [Double], _ feet: [[Double]], atomAt:
       ray(.ksvd.plain, atom), .points(.truth.marked(.circle), "", x: [2, 4, -2], y: [1, 3, -1]),
       .points(.pale.marked(.square), "", x: [0], y: [2]),
       .points(.ksvd.marked(.openCircle), "", x: feet.map { $0[0] }, y: feet.map { $0[1] }),
-      .text("user", x: 4.2, y: 3.3), .text("not a user", x: 0.2, y: 2.3, .pale),
+      .text("user", x: 3, y: 3.5), .text("not a user", x: 0.2, y: 2.3, .pale),
       .text("its fit", x: feet[1][0] + 0.25, y: feet[1][1] - 0.6, .ksvd),
       .text("atom", x: atomAt.x, y: atomAt.y, .ksvd),
     ])

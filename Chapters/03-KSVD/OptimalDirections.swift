@@ -31,7 +31,7 @@ func optimalDirections(_ notebook: Notebook, _ cloth: ClothPatches) throws {
   //: coefficients of an atom together with it, so that the next atom already meets a smaller error. On the clean cloth patches,
   //: from the same codes over the DCT, the first update of MOD lowers the error from @value(error-first) to @value(mod-first)
   //: gray levels, and the first sweep of K-SVD to @value(ksvd-first). After all rounds, with the same repairs of idle atoms, MOD
-  //: stands at @value(mod-last) and K-SVD at @value(error-last). So in error the two differ little here.
+  //: stands at @value(mod-last) and K-SVD at @value(error-last), which is @claim(mod-ends-near) apart. So in error the two differ little.
   //:
   //: Cost is the other difference. MOD solves a system of $`m`$ unknowns, and all codes must be in memory for it; a sweep of
   //: K-SVD needs only products and sums.

@@ -41,9 +41,11 @@ func measureOptimalDirections(
       "MOD's dictionary, the best for given codes, never raises the error (largest relative change).",
       source: "Engan, Aase, Husøy 1999", measured: errors.map { ($0.updated - $0.coded) / $0.coded }.max() ?? .nan,
       bound: 0))
+  let last = cloth.grayLevels(errors.last?.updated ?? .nan)
+  let learned = cloth.grayLevels(ksvd[cloth.rounds - 1].updateError)
   notebook.claim(
     .ordering(
-      "sweep-beats-mod",
-      "From the same codes one sweep of K-SVD leaves less error than MOD's best dictionary for them.",
-      better: mod - sweep, worse: 0, margin: 0.02, unit: "gray levels"))
+      // Seeds 1 to 5, quick tier: 1 to 3 %.
+      "mod-ends-near", "After all rounds MOD and K-SVD leave nearly the same error (difference in percent of K-SVD's).",
+      smaller: 100 * abs(last / learned - 1), larger: 6, unit: "%"))
 }

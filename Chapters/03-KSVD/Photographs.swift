@@ -2,8 +2,8 @@
 //:
 //: Here photographs are needed. The pictures are those of the set Set12, in the versions of the DnCNN repository: House and
 //: Peppers with 256×256 pixels, Lena, Barbara and Boat with 512×512. The paper used classical pictures of the same names and
-//: sizes. Copies of them differ in small ways between collections, and no list of checksums from 2006 exists. The paper's values
-//: are taken as later papers repeat them.
+//: sizes, but copies of them differ in small ways between collections, and no list of checksums from 2006 exists. Its values are
+//: quoted from memory of its table, which many later papers repeat; the paper itself was not at hand when this page was written.
 
 // snippet.hide
 import Notebook
@@ -17,7 +17,8 @@ func photographs(_ notebook: Notebook, _ study: SceneStudy) {
   //:
   //: The largest distance from a published value is @value(published-worst), the mean @value(published-mean). Another draw of the
   //: noise moves a picture by @value(draw-spread-least) to @value(draw-spread) (standard deviation of three draws, which is a rough
-  //: estimate). The mean distance is of that size, while the largest is more than another draw explains.
+  //: estimate; another seed moved the mean of House by a tenth of a decibel). The mean distance is of that size, while the largest is
+  //: more than another draw explains.
   //:
   //: On Barbara, with her striped clothes, the adaptive dictionary reaches @cell(photographs-25, Barbara, adaptive) dB, against
   //: @cell(photographs-25, Barbara, DCT) dB with the DCT. There the global dictionary falls below even the DCT, at

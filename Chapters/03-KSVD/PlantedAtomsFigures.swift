@@ -7,7 +7,7 @@ func drawPlantedAtoms(_ notebook: Notebook, _ ratios: [Double?], _ recoveries: [
   let names = ratios.map { ratio in ratio.map { "\(Int($0)) dB" } ?? "no noise" }
   let finals = recoveries.map { trials in trials.map { $0.last ?? .nan } }
   let extremes: [(k: Int, style: Style, label: (x: Double, y: Double))] = [
-    (0, .family(0, of: 4), (14, 0.96)), (3, .family(3, of: 4), (27, 0.62)),
+    (0, .family(0, of: 4), (30, 1.06)), (3, .family(3, of: 4), (27, 0.62)),
   ]
   notebook.figure(
     "recovery",
@@ -23,7 +23,8 @@ func drawPlantedAtoms(_ notebook: Notebook, _ ratios: [Double?], _ recoveries: [
       rows: 2, columns: 1,
       [
         Plot(
-          "over the rounds", x: .linear("round", range: 0...80), y: .linear("fraction of atoms found", range: 0...1.02),
+          "over the rounds", x: .linear("round", range: 0...80),
+          y: .linear("fraction of atoms found", range: 0...1.15, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1]),
           legend: .none,
           layers: extremes.flatMap { extreme in
             let (center, width) = spread(recoveries[extreme.k])
@@ -37,7 +38,7 @@ func drawPlantedAtoms(_ notebook: Notebook, _ ratios: [Double?], _ recoveries: [
           }),
         Plot(
           "after the last round", x: .categories(names, "signal-to-noise ratio"),
-          y: .linear("fraction of atoms found", range: 0.8...1.02), legend: .none,
+          y: .linear("fraction of atoms found", range: 0.75...1.02), legend: .none,
           .errorBars(
             .ksvd, "", x: ratios.indices.map { Double($0) }, y: finals.map { mean($0) },
             error: finals.map { deviation($0) })),

@@ -8,5 +8,7 @@
 //:   Pursuit*, Technion CS-2008-08. The approximate update.
 //: * M. Lebrun, A. Leclaire, *An implementation and detailed analysis of the K-SVD image denoising algorithm*, Image
 //:   Processing On Line 2, 2012, doi:10.5201/ipol.2012.llm-ksvd. All constants examined.
+//: * J. Mairal, M. Elad, G. Sapiro, *Sparse representation for color image restoration*, IEEE Transactions on Image Processing
+//:   17(1), 2008. Colour, and K-SVD that sees known pixels only.
 //: * K. Engan, S. Aase, J. Husøy, *Method of optimal directions for frame design*, ICASSP 1999,
 //:   doi:10.1109/ICASSP.1999.760624. The other update: all atoms at once, by least squares.

@@ -1,7 +1,7 @@
 //: ## When to stop: the constant C
 //:
-//: A patch is coded until $`\|r\|^2 \le n (C\sigma)^2`$. Why not $`C = 1`$, the expected energy of the noise? Because the energy
-//: scatters. Divided by $`\sigma^2`$ it is a χ² variable, here with 63 degrees of freedom: 64 pixels less the mean that was taken
+//: A patch is coded until $`\|r\|^2 \le n (C\sigma)^2`$. Why not $`C = 1`$, the expected energy of the noise? Because that energy
+//: scatters: divided by $`\sigma^2`$ it is a χ² variable, here with 63 degrees of freedom: 64 pixels less the mean that was taken
 //: away. More than two in five pure-noise patches lie above it, and they would get atoms that draw nothing but noise.
 //:
 //: With $`C = 1.15`$ the formula (the regularised incomplete gamma function) gives @value(chi-square) of pure-noise patches that
@@ -14,8 +14,8 @@
 //:
 //: </details>
 //:
-//: A larger C draws even less noise, but it stops too early in patches with content. So C is a compromise, and the compromise can
-//: be measured.
+//: A larger C draws even less noise, but it stops too early in patches with content, so C is a compromise, and one that can be
+//: measured.
 
 // snippet.hide
 import Denoisers

@@ -41,7 +41,7 @@ func drawStopping(_ notebook: Notebook, _ noiseLevels: [Double], _ gains: [Doubl
           .text("C = 1.15", x: 1.16, y: 0.1), .text("χ² law, and counted", x: 1.01, y: 0.45)),
         Plot(
           "cloth and bricks", x: axis,
-          y: .linear("PSNR below best (dB)", range: (below.joined().min() ?? -2) - 0.2...0.15), legend: .bottomLeft,
+          y: .linear("PSNR below best (dB)", range: (below.joined().min() ?? -2) - 0.9...0.15), legend: .bottomLeft,
           layers: noiseLevels.indices.map { k in
             .linePoints(
               .family(k, of: 3).marked([.circle, .square, .triangle][k]), "σ = \(Int(noiseLevels[k]))", x: gains,

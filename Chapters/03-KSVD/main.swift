@@ -16,9 +16,9 @@
 //:
 //: ## The question
 //:
-//: Chapters 1 and 2 took the dictionary as given and asked for the code. But who says that the dictionary fits the signals?
+//: Chapters 1 and 2 took the dictionary as given and asked for the code, but who says that the dictionary fits the signals?
 //: Cosines suit smooth signals and wavelets suit steps, while a woven cloth is neither smooth nor a step. So let the data
-//: speak: given many signals, which dictionary lets *all* of them be written with few atoms?
+//: speak, and ask which dictionary lets *all* of many given signals be written with few atoms.
 //:
 //: Let the signals $`x_1 \dots x_P`$ be the rows of a matrix $`X`$ ($`P \times n`$) and their codes the rows of $`Z`$
 //: ($`P \times m`$), while the atoms are the columns of $`D`$ ($`n \times m`$). We want
@@ -27,16 +27,16 @@
 //: \min_{D,\,Z} \; \|X - Z D^\top\|_F^2 \quad \text{with} \quad \|z_i\|_0 \le s \text{ for all } i, \qquad \|d_j\|_2 = 1 .
 //: ```
 //:
-//: The unit norm is no restriction: an atom can be doubled and its coefficients halved, so it only fixes a scale.
+//: The unit norm is no restriction, since an atom can be doubled and its coefficients halved; it only fixes a scale.
 //:
 //: Both unknowns at once are hard, but each alone is familiar. With $`D`$ fixed, the best $`Z`$ is the sparse coding of chapter
-//: 2; with $`Z`$ fixed, the best $`D`$ is a least-squares problem. So we take turns.
+//: 2, and with $`Z`$ fixed, the best $`D`$ is a least-squares problem, so we take turns between the two.
 //:
 //: ## An old friend: K-means
 //:
 //: Restrict the codes brutally, so that each signal uses exactly one atom, with coefficient one. Then coding means *choose the
-//: nearest atom*. The update of an atom minimises $`\sum_{i} \|x_i - d\|^2`$ over its users, so it becomes *their mean*, and
-//: the two steps in turn are K-means.
+//: nearest atom*, and the update of an atom minimises $`\sum_{i} \|x_i - d\|^2`$ over its users, so that it becomes *their
+//: mean*. The two steps in turn are K-means.
 //:
 //: K-SVD lifts both restrictions: a signal uses several atoms, and its coefficients are free. The letter K and the singular
 //: value decomposition gave the method its name (Aharon, Elad, Bruckstein 2006).

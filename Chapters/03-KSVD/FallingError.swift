@@ -42,7 +42,7 @@ func fallingError(_ notebook: Notebook, _ study: SceneStudy, _ cloth: ClothPatch
   //: @figure(fewer-atoms)
   //:
   //: With noise the same thing shows as thrift: at σ = 25 a patch needs @value(atoms-first-25) atoms with the DCT and
-  //: @value(atoms-last-25) with what was learned. Fewer atoms draw less noise, and this is where the decibels of the later
-  //: sections come from.
+  //: @value(atoms-last-25) with what was learned. Fewer atoms draw less noise, since each of them lets
+  //: the noise of one more dimension through.
   // snippet.hide
 }

@@ -35,8 +35,8 @@ func scenes(_ notebook: Notebook, _ study: SceneStudy) throws {
   //: global and @value(gain-adaptive-mean) for adaptive, but of the @value(cases) cases the global dictionary wins
   //: @value(losses-to-global): @value(losses-named). "Textured" is not enough; the texture has to repeat.
   //:
-  //: Such differences are small, so the two scenes of leaves were drawn four times each at σ = 25, with new noise. In the mean
-  //: the global dictionary is ahead by @claim(global-beats-adaptive) (standard error @value(leaves-error)).
+  //: Such differences are small, so the two scenes of leaves were drawn four times each at σ = 25, anew and with new noise. In the
+  //: mean the global dictionary is ahead by @claim(global-beats-adaptive) (standard error @value(leaves-error)).
   //:
   //: The global dictionary has seen a hundred thousand clean patches, but none of this picture. The adaptive one has seen only
   //: this picture, through noise. Which is better depends on how much the picture repeats itself, and on how much of it the

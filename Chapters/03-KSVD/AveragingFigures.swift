@@ -42,7 +42,7 @@ func drawAveraging(
       better: gains.min() ?? .nan, worse: 0, margin: 2.5, unit: "dB"))
   notebook.claim(
     .ordering(
-      // Seeds 1 and 2, quick tier: 1.78 and 2.26 dB.
+      // Seeds 1 to 5, quick tier: 1.78 to 2.26 dB.
       "averaging-beats-learning",
       "Averaging is worth more than the learned dictionary at σ = 10, 25 and 50 (smallest lead).",
       better: zip(gains, learning).map { $0 - $1 }.min() ?? .nan, worse: 0, margin: 1.2, unit: "dB"))

@@ -108,7 +108,7 @@ func claimScenes(_ notebook: Notebook, _ study: SceneStudy, _ comparisons: [Comp
       source: "Elad, Aharon 2006", better: gainsOverGlobal.min() ?? .nan, worse: 0, margin: 0.2, unit: "dB"))
   notebook.claim(
     .ordering(
-      // Seeds 1 and 2, quick tier: 0.17 and 0.18 dB. A single draw scatters from 0.03 to 0.22 dB, so four are averaged.
+      // Seeds 1 to 5, quick tier: 0.11 to 0.18 dB. A single draw scatters from 0.03 to 0.22 dB, so four are averaged.
       "global-beats-adaptive",
       "On leaves, which do not repeat, global beats adaptive at σ = 25 (mean of two scenes, four draws each).",
       better: onLeaves.mean, worse: 0, margin: 0.05, unit: "dB"))

@@ -54,9 +54,10 @@ func inpainting(_ notebook: Notebook, _ study: SceneStudy) throws {
   //: A local mean, which takes the nearest known pixels and asks no model, blurs what it fills. On the cloth the DCT does hardly better,
   //: for its checkerboards fit the known pixels of a slanted rib and then go wrong on the lost ones. The dictionary learned from the
   //: holed picture itself is better than the DCT by @claim(learning-fills-better) or more on cloth and bricks, which repeat, and better
-  //: than the local mean by @claim(learned-beats-mean) or more on all three scenes. The global dictionary, which has seen clean
-  //: patches, is a strong rival here, too: it is ahead on the leaves, where nothing repeats, with
-  //: @cell(inpainting, grained leaves, global) against @cell(inpainting, grained leaves, learned).
+  //: than the local mean by @claim(learned-beats-mean) or more on all three scenes. The global dictionary, of 256 atoms
+  //: that have seen clean patches, is a strong rival here, too: it is behind on the cloth, slightly ahead on the bricks, and further
+  //: ahead on the leaves, where nothing repeats, with @cell(inpainting, grained leaves, global) against
+  //: @cell(inpainting, grained leaves, learned).
   //:
   //: This does not show what happens to larger holes. Lost pixels that lie alone are the easy case, whereas a hole wider than a patch
   //: leaves patches with nothing known, which this method cannot fill.

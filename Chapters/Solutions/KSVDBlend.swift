@@ -1,3 +1,4 @@
+import Denoisers
 import Images
 
 // slice: blend
@@ -24,5 +25,18 @@ public func bestShare(average: Image, noisy: Image, truth: Image) -> Double {
 public func ruleShare(sigma: Double) -> Double {
   let lambda = 30 / sigma
   return lambda / (lambda + 64)
+}
+
+/// The numbers: the best share and the rule's on the cloth, 128×128 pixels, with the DCT.
+public func clothShares(seed: UInt64 = 1) throws -> [(sigma: Double, best: Double, rule: Double)] {
+  let cloth = Scene.fabric.render(width: 128, height: 128, seed: seed)
+  var settings = KSVDDenoiser.Settings()
+  settings.fidelity = 0
+  let denoiser = KSVDDenoiser(.dct, settings: settings)
+  return try [10, 25, 50].map { sigma in
+    let noisy = cloth.addingGaussianNoise(sigma: sigma, seed: 100 + seed)
+    let average = try denoiser.denoise(noisy, sigma: sigma)
+    return (sigma, bestShare(average: average, noisy: noisy, truth: cloth), ruleShare(sigma: sigma))
+  }
 }
 // slice.end

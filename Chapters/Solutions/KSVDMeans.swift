@@ -33,4 +33,20 @@ public func meansRound(
   }
   return (updated, choices, error)
 }
+
+/// The check: on 200 normal signals of three samples, from the first five as atoms, the error before the first and after the
+/// last of 60 rounds, and the largest rise from one round to the next, which is not above rounding.
+public func meansCheck(seed: UInt64 = 1) -> (first: Double, last: Double, largestRise: Double) {
+  var random = RandomStream(seed: seed, stream: "means")
+  let signals: Tensor<Double> = random.normals(200, 3)
+  var dictionary = signals.rows(0..<5).transposed()
+  var errors: [Double] = []
+  for _ in 0..<60 {
+    let round = meansRound(signals, dictionary)
+    errors.append(round.squaredError)
+    dictionary = round.dictionary
+  }
+  let rises = zip(errors, errors.dropFirst()).map { $1 - $0 }
+  return (errors[0], errors[59], rises.max() ?? 0)
+}
 // slice.end

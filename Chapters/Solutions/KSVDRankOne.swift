@@ -27,4 +27,15 @@ public func repeatedUpdate(
   }
   return (d, z, history)
 }
+
+/// The numbers for the chapter's example by hand: the errors before and after each of two rounds, the limit, and the factor
+/// (σ₂/σ₁)⁴ by which the rest shrinks in a round.
+public func handExample() throws -> (squaredErrors: [Double], limit: Double, factor: Double) {
+  let errors = Tensor<Double>(rows: [[2, 1], [4, 3], [-2, -1]])
+  let s = try errors.svd().s
+  let ratio = s[1] / s[0]
+  return (
+    repeatedUpdate(of: errors, from: [1, 0], rounds: 2).squaredErrors, s[1] * s[1], ratio * ratio * ratio * ratio
+  )
+}
 // slice.end

@@ -36,4 +36,9 @@ private func chiSquare(below x: Double, degrees k: Int) -> Double {
   }
   return min(1, sum * exp(a * log(z) - z - lgamma(a + 1)))
 }
+
+/// The numbers: C for patches of 5×5, 7×7 and 9×9 pixels of which 93 % shall stay without an atom.
+public func stoppingConstants() -> [(side: Int, constant: Double)] {
+  [5, 7, 9].map { ($0, stoppingConstant(pixels: $0 * $0, probability: 0.93)) }
+}
 // slice.end

@@ -73,6 +73,25 @@ struct KSVDSolutionsTests {
     #expect(abs(stoppingConstant(pixels: pixels, probability: 0.93) - published) < 6e-5)
   }
 
+  @Test func theExercisesEndWithTheirNumbers() throws {
+    let check = meansCheck()
+    #expect(check.last < check.first && check.largestRise <= 1e-10)  // rounding of an error of some 500
+    let hand = try handExample()
+    #expect(hand.squaredErrors.count == 3 && abs(hand.squaredErrors[1] - 3.0 / 13) < 1e-12)
+    #expect(abs(hand.limit - (35 - 1193.0.squareRoot()) / 2) < 1e-12)
+    // What is above the limit shrinks by (σ₂/σ₁)⁴ in a round: in two dimensions exactly, but for the change of scale.
+    let excess = hand.squaredErrors.map { $0 - hand.limit }
+    #expect(abs(excess[2] / excess[1] / hand.factor - 1) < 0.01)
+    for (entry, published) in zip(stoppingConstants(), [1.2018, 1.1457, 1.1139]) {
+      #expect(abs(entry.constant - published) < 6e-5)
+    }
+    let shares = try clothShares()
+    #expect(shares.map(\.sigma) == [10, 25, 50])
+    for share in shares { #expect(share.best > share.rule) }
+    let gains = weightGains(side: 96)
+    #expect(gains.map(\.scene) == Scene.allCases && gains.allSatisfy { $0.gains.count == 3 })
+  }
+
   @Test func theBestShareIsBest() {
     let (truth, noisy, average) = samplePictures()
     let best = bestShare(average: average, noisy: noisy, truth: truth)

@@ -1,5 +1,6 @@
 # gnuplot averaging.gp draws averaging.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,460 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -7,21 +8,26 @@ set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
-set xlabel 'step between patches (pixels)' noenhanced offset 0,0.3
+unset xlabel
 unset mxtics
 set format x '%h'
-set logscale x
-set xtics ('1' 1.0, '2' 2.0, '4' 4.0, '8' 8.0) nomirror enhanced
-set xrange [0.9:9.0]
-set ylabel 'change of PSNR (dB)' noenhanced offset 0.6,0
+unset logscale x
+set xtics ('σ = 10' 0, 'σ = 25' 1, 'σ = 50' 2) scale 0 nomirror noenhanced
+set xrange [-0.5:2.5]
+set ylabel 'loss of PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.5 nomirror
-set yrange [*:*]
+set ytics 1.0 nomirror
+set yrange [0.0:6.217575608989416]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
+set grid noxtics ytics
+set boxwidth 0.18000000000000002; set style fill solid 0.85 noborder
 plot \
-  'averaging.dat' index 0 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'σ = 10', \
-  'averaging.dat' index 1 using 1:2 with linespoints lc rgb '#2a778e' lw 2.5 dt 1 pt 5 ps 0.9 title 'σ = 25', \
-  'averaging.dat' index 2 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 9 ps 0.9 title 'σ = 50'
+  'averaging.dat' index 0 using 1:2 with boxes lc rgb '#440154' title 'step 2', \
+  'averaging.dat' index 1 using 1:2 with boxes lc rgb '#2a778e' title 'step 4', \
+  'averaging.dat' index 2 using 1:2 with boxes lc rgb '#7bd04f' title 'step 8', \
+  'averaging.dat' index 3 using 1:2 with boxes lc rgb '#e69f00' title 'step 1, with the DCT'
+set grid xtics ytics
+unset multiplot

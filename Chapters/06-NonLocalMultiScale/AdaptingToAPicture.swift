@@ -1,9 +1,9 @@
 //: ## Adapting to a picture
 //:
 //: A network sees a picture unlike those it learned from. It may learn on, as in chapter 5, from its own result; or, much
-//: better where there is one, from a clean picture of the same kind. The true picture plays no part: a step takes a crop of the
-//: *teacher*, adds fresh noise, and moves all parameters so that this crop comes out a little better. Then the picture at hand
-//: is cleaned again. The network for σ = 50 meets text, stars, bricks and grained leaves.
+//: better where there is one, from a clean picture of the same kind. The true picture plays no part: a step takes a crop of
+//: the *teacher*, adds fresh noise, and moves all parameters so that this crop comes out a little better; in the end the
+//: picture at hand is cleaned again. The network for σ = 50 meets text, stars, bricks and grained leaves.
 
 // snippet.hide
 import Denoisers
@@ -50,13 +50,13 @@ func adaptingToAPicture(_ notebook: Notebook, _ strong: LIDIA.Model) throws {
   //: @value(external-bricks) and @value(internal-bricks). Grained leaves, much like photographs, gain
   //: @value(external-grained-leaves) and @value(internal-grained-leaves).
   //:
-  //: Stars are the warning. They end at @value(external-stars) from another sky and @value(internal-stars) from the network's
-  //: own result: worse than before. The curves show why. The first steps at the full rate throw a network that was good on
-  //: this picture far back, and eighty steps do not bring it home. A dark sky has little to teach, and one rate does not suit
-  //: all.
+  //: Stars are the warning. They end at @value(external-stars) from another sky and at @value(internal-stars) from the
+  //: network's own result, worse than before, and the curves show why: the first steps at the full rate throw a network that
+  //: was good on this picture far back, and eighty steps do not bring it home. A dark sky has little to teach, and one rate
+  //: does not suit all.
   //:
   //: Why does learning from a blurred estimate help at all? One explanation, which we have not tested: the estimate has the
-  //: right *kind* of structure, two gray levels, thin strokes and nothing else, and the noise that is added to it is fresh. So
-  //: the network can learn what this picture is made of, though not what it looks like here.
+  //: right *kind* of structure, two gray levels, thin strokes and nothing else, and the noise that is added to it is fresh.
+  //: So the network can learn what this picture is made of, though not what it looks like here.
   // snippet.hide
 }

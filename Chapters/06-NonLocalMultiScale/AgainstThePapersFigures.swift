@@ -71,7 +71,7 @@ func drawSimilarity(_ notebook: Notebook, _ set12: PhotographScores) {
     "similarity",
     caption: """
       Gain over K-SVD at σ = 25 against self-similarity, the pictures of Set12: BM3D, and LIDIA. At the right lies Barbara, with her \
-      striped cloth, where BM3D gains most. The other eleven show no clear trend for either.
+      striped cloth, where BM3D gains most. Twelve points, of which one lies apart, cannot tell a trend from chance.
       """,
     alt: "Two clouds of twelve points over self-similarity.",
     Plot(

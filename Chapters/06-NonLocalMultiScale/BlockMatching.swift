@@ -1,7 +1,7 @@
 //: ## BM3D
 //:
-//: BM3D (Dabov, Foi, Katkovnik, Egiazarian 2007) does this for groups all over the picture, and *every* patch of a group
-//: goes back to its place, where all estimates are averaged. It does so twice.
+//: BM3D (Dabov, Foi, Katkovnik, Egiazarian 2007) does this twice, for groups all over the picture, and each time *every*
+//: patch of a group goes back to its place, where all estimates are averaged.
 //:
 //: **First step.** Find groups in the noisy picture, transform each stack, and cut what is below $`2.7\,\sigma`$. The
 //: average is a *basic estimate* with little noise.
@@ -18,7 +18,7 @@
 //:
 //: @slice(Sources/Denoisers/GroupBatch.swift#shrink)
 //:
-//: Nothing is learned here, no dictionary and no weight. There are cosines, wavelets, and the picture itself.
+//: Nothing is learned here, no dictionary and no weight: there are only cosines, wavelets, and the picture itself.
 //:
 //: <details>
 //: <summary>The two steps as the library has them</summary>
@@ -37,8 +37,8 @@
 //: ```
 //:
 //: is 1 for a picture that comes again exactly, and 0 where similar patches tell no more than a mean. Below, the gain of
-//: BM3D over K-SVD with a dictionary learned on the picture stands against that number, on drawn scenes. (Photographs
-//: follow at the end.)
+//: BM3D over K-SVD with a dictionary learned on the picture stands against that number, on drawn scenes. (Photographs follow
+//: at the end.)
 
 // snippet.hide
 import Denoisers
@@ -54,6 +54,8 @@ func cleaned(_ method: any Denoiser, _ picture: Image, sigma: Double, seed: UInt
 func blockMatching(_ notebook: Notebook, sceneSide: Int) throws {
   let (seed, kinds) = (notebook.seed, notebook.isQuick ? [Scene.brick, .texturedLeaves] : Scene.allCases)
   // snippet.show
+  //: Both methods clean all scenes, from the same noise:
+
   let scenes = kinds.map { $0.render(width: sceneSide, height: sceneSide, seed: seed) }
   let similarities = scenes.map { selfSimilarity($0.plane(0)) }
   let ksvd = try scenes.map { try cleaned(KSVDDenoiser(.adaptive), $0, sigma: 25, seed: seed) }
@@ -68,9 +70,9 @@ func blockMatching(_ notebook: Notebook, sceneSide: Int) throws {
   //: @figure(paying)
   //:
   //: Where nothing repeats itself, as among stars, BM3D has nothing to work with, and a dictionary of blurred points is just
-  //: right. Where letters come again and again, it gains most. Cloth repeats itself more than anything and gains little:
-  //: its threads are just what a dictionary of the picture's own learns. Such a dictionary has seen all patches; a group
-  //: has seen sixteen, but the right ones. So self-similarity alone does not tell the gain.
+  //: right. Where letters come again and again, it gains most. Cloth repeats itself more than anything and gains little: its
+  //: threads are just what a dictionary of the picture's own learns. Such a dictionary has seen all patches, while a group
+  //: has seen sixteen, but the right ones; so self-similarity alone does not tell the gain.
   //:
   //: ### How many similar patches?
   //:
@@ -93,6 +95,7 @@ func blockMatching(_ notebook: Notebook, sceneSide: Int) throws {
   //: @figure(group-sizes)
   //:
   //: From one to sixteen patches bricks gain @value(group-gain-bricks), and grained leaves, which hardly repeat themselves,
-  //: @value(group-gain-leaves). Beyond sixteen there is little to win on either: the next patches are less similar.
+  //: @value(group-gain-leaves). Beyond sixteen there is little to win on either, presumably because the next patches are
+  //: less similar.
   // snippet.hide
 }

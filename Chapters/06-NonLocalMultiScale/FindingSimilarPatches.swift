@@ -8,8 +8,9 @@
 //: e_\delta(x) = \bigl(y(x) - y(x + \delta)\bigr)^2 , \qquad d_\delta(p) = \sum_{x \in \text{patch } p} e_\delta(x) ,
 //: ```
 //:
-//: serve *all* patches at once, and the distances are sums of them over boxes, first down, then across. That is 14
-//: additions for a distance in the place of 49 differences. Exercise 2 asks how few it can be, and what that costs.
+//: serve *all* patches at once, and the distances are sums of them over boxes, first down, then across. That is one
+//: difference and twice six additions for a distance, in the place of 49 differences and 48 additions. Exercise 2 asks how
+//: few it can be, and what that costs.
 //:
 //: The search is the same for BM3D and for LIDIA. How would one know that it is right? By the definition, slowly: the claims
 //: at the end of the chapter compare the lists of a random picture with all distances, computed pixel by pixel and sorted.

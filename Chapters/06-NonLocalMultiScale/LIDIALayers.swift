@@ -50,13 +50,13 @@ func lidiaLayers(_ notebook: Notebook, _ shipped: LIDIA.Model) throws {
   //: between the same sizes would take $`14 \cdot 49 \cdot 14 \cdot 64`$, more than six hundred thousand. This is how
   //: @value(parameters-lidia) parameters suffice for the whole network.
   //:
-  //: **Half 1**, for each scale by itself. Two separable layers with rectifiers, the second with a normalisation $`N`$ (a scale
-  //: and a shift for each row) and mixed with the first by a learned number $`a`$; then a third that makes one patch of the
+  //: **Half 1**, for each scale by itself. Two separable layers with rectifiers, the second with a normalisation BN (a scale
+  //: and a shift for each row) and mixed with the first by a learned scalar $`a`$; then a third that makes one patch of the
   //: group:
   //:
   //: ```math
   //: X' = \mathrm{ReLU}\bigl(\mathrm{L}_0(G)\bigr), \qquad
-  //: X = a X' + (1 - a)\, \mathrm{ReLU}\bigl(N \mathrm{L}_1(X')\bigr), \qquad y = \mathrm{L}_{\mathrm{pre}}(X) .
+  //: X = a X' + (1 - a)\, \mathrm{ReLU}\bigl(\mathrm{BN}(\mathrm{L}_1(X'))\bigr), \qquad y = \mathrm{L}_{\mathrm{pre}}(X) .
   //: ```
   //:
   //: @slice(Chapters/06-NonLocalMultiScale/PlainLIDIA.swift#first)
@@ -79,8 +79,8 @@ func lidiaLayers(_ notebook: Notebook, _ shipped: LIDIA.Model) throws {
   //:
   //: ```math
   //: \begin{aligned}
-  //: S' &= \mathrm{ReLU}\bigl(N \mathrm{L}_2([X_0; X_1; q_0; q_1])\bigr), \\
-  //: S &= a S' + (1 - a)\, \mathrm{ReLU}\bigl(N \mathrm{L}_3(S')\bigr), \\
+  //: S' &= \mathrm{ReLU}\bigl(\mathrm{BN}(\mathrm{L}_2([X_0; X_1; q_0; q_1]))\bigr), \\
+  //: S &= a S' + (1 - a)\, \mathrm{ReLU}\bigl(\mathrm{BN}(\mathrm{L}_3(S'))\bigr), \\
   //: \nu &= \mathrm{L}_{\mathrm{out}}(S), \qquad \hat x = Z_{0,\,\text{reference}} - \nu .
   //: \end{aligned}
   //: ```
@@ -110,7 +110,7 @@ func lidiaLayers(_ notebook: Notebook, _ shipped: LIDIA.Model) throws {
         error: (byFormulas - byPackage).largestMagnitude, tolerance: 1e-11)
     ] + exchange)
   // snippet.show
-  //: The two differ by at most @claim(plain-network).
+  //: The two differ by at most @claim(plain-network), which is rounding.
   //:
   //: <details>
   //: <summary>The same forward pass in the package, for many patches at once and with a way back for gradients</summary>

@@ -74,13 +74,17 @@ func drawNetwork(_ notebook: Notebook, _ network: LIDIANetwork) {
   ])
 }
 
-/// Parameters of a network with nothing at its start value: all drawn, variances positive.
+/// Parameters of a network with nothing at its start value: all drawn, variances positive, and the matrices of the weight nets
+/// mostly so, or six rectifiers would leave nothing of what they see.
 func drawnParameters(of network: LIDIANetwork, seed: UInt64) -> ParameterSet<Double> {
   let start: ParameterSet<Double> = network.initialParameters(seed: seed).converted()
   var random = RandomStream(seed: seed, stream: "drawn parameters")
   return start.with(
     zip(start.names, start.values).map { name, value in
-      value.map { name.hasSuffix("running_var") ? 0.5 + random.uniform() : $0 + 0.1 * random.normal() }
+      let shift = name.hasPrefix("weights_net") && name.hasSuffix("weight") ? 0.3 : 0
+      return value.map {
+        name.hasSuffix("running_var") ? 0.5 + random.uniform() : $0 + shift + 0.1 * random.normal()
+      }
     })
 }
 

@@ -50,8 +50,8 @@ func plantedGroups(_ notebook: Notebook) throws {
   //: share. For strong waves little is gained either, since those were seen anyway. Similar patches help where structure is
   //: as weak as the noise, which is where denoisers differ.
   //:
-  //: It is no law. With a threshold of 4 σ in the place of 2.7 a weak wave is cut off more surely in a group, and there the
-  //: group's expected error is larger, by up to @claim(planted-together-not-always).
+  //: It is no law, though: with a threshold of 4 σ in the place of 2.7 a weak wave is cut off more surely in a group, and
+  //: there the group's expected error is larger, by up to @claim(planted-together-not-always).
   //:
   //: In life similar patches are not equal, nobody says which they are, and they are chosen by noisy distances: a stranger
   //: whose *noise* looks alike is a tempting neighbour. Exercises 3 and 5 take that up.

@@ -35,6 +35,8 @@ func codedAlone(_ patches: Tensor<Float>, _ transform: Tensor<Float>, threshold:
 // snippet.hide
 func twoPatches(_ notebook: Notebook) throws {
   // snippet.show
+  //: The same by the machine, each patch by itself and both together:
+
   let haar = Tensor<Float>(rows: [[1, 1], [1, -1]]).scaled(by: Float(0.5).squareRoot())
   let patches = Tensor<Float>(rows: [[5, 2], [3, 2]])
   let alone = codedAlone(patches, haar, threshold: 1.5)

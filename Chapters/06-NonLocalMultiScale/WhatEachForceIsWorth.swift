@@ -40,23 +40,23 @@ func whatEachForceIsWorth(_ notebook: Notebook, _ small: SmallNetworks, _ record
   //:
   //: @figure(ablation)
   //:
-  //: On the drawn scenes similar patches are worth @claim(similar-patches-help), the second scale @value(scale-small), and both
-  //: together @value(both-small), in the mean of @value(small-seeds) seeds; from seed to seed a network's score scatters by
-  //: @value(small-spread) (standard deviation).
+  //: On the drawn scenes similar patches are worth @claim(similar-patches-help), the second scale @value(scale-small), and
+  //: both together @value(both-small), in the mean of @value(small-seeds) seeds; from seed to seed a network's score
+  //: scatters by @value(small-spread) (standard deviation).
   //:
   //: On photographs, with the full network, similar patches are worth @value(groups-full), the second scale
   //: @value(scale-full), both @value(both-full). There the whole network has three seeds, which scatter by
-  //: @value(seed-spread), and each of the others has one. So the worth of similar patches stands far outside of luck. That of
-  //: the second scale is some three times the scatter of a single run: likely, and not exactly known.
+  //: @value(seed-spread), and each of the others has one. So the worth of similar patches is several times what seeds do.
+  //: That of the second scale is closer to it, and rests on a single run without: it is likely, and not exactly known.
   //:
   //: @figure(neighbours)
   //:
-  //: How many similar patches should it be? The curve over $`k`$ comes from one seed and goes up and down by about as much as
-  //: seeds do. What it shows is that one patch is too few, not which number is best. On photographs fourteen patches in a group
-  //: in the place of four are worth @value(few-full). LIDIA-S, with a third fewer parameters, is @value(small-variant) away
-  //: from the full network, less than the scatter of seeds.
+  //: How many similar patches should it be? The curve over $`k`$ comes from one seed and goes up and down by about as much
+  //: as seeds do. What it shows is that one patch is too few, not which number is best. On photographs fourteen patches in a
+  //: group in the place of four are worth @value(few-full). LIDIA-S, with a third fewer parameters, is @value(small-variant)
+  //: away from the full network, less than the scatter of seeds.
   //:
-  //: One thing to keep in mind: a network without similar patches has also fewer parameters, since its matrices along the group
-  //: are smaller. What is measured here is the two together.
+  //: One thing to keep in mind: a network without similar patches has also fewer parameters, since its matrices along the
+  //: group are smaller, and what is measured here is the two together.
   // snippet.hide
 }

@@ -31,7 +31,7 @@ func drawForces(_ notebook: Notebook, _ forces: Forces, _ recorded: RecordedRuns
     "ablation",
     caption: """
       What similar patches and the second scale bring over a network that has neither, trained alike: small networks on drawn scenes (left \
-      bars, \(counted(forces.both.count)), with the standard deviation over them) and full ones on photographs (right bars, one run each, \
+      bars, \(counted(forces.both.count)), with the standard deviation of the gain over them) and full ones on photographs (right bars, one run each, \
       the last of three seeds). Similar patches bring most; the second scale adds less.
       """,
     alt: "Pairs of bars for a network with neither force, with the scale, with similar patches, with both.",
@@ -51,8 +51,8 @@ func drawCounts(_ notebook: Notebook, counts: [Int], scores: [Double], spread: D
     "neighbours",
     caption: """
       PSNR of the small network on drawn scenes against k, the patches in a group; each was trained for its own k, in as many steps, with \
-      one seed. The bars are ± one standard deviation from seed to seed, as measured on the networks of the figure before. Groups help; \
-      the ups and downs beyond four patches are within the scatter.
+      one seed. The bars are ± one standard deviation from seed to seed, as measured on the networks of the figure before. One patch \
+      is too few; how many are best, a single seed cannot tell.
       """,
     alt: "A curve with error bars over one to fourteen patches, lowest at one.",
     Plot(

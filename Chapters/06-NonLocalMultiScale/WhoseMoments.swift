@@ -7,9 +7,9 @@
 //: ```
 //:
 //: with a learned scale γ and shift η. In training $`m`$ and $`v`$ are those of the batch. And afterwards? The authors'
-//: scripts never change the mode: a picture is normalised by *its own* moments. So a pixel depends on all others, a tall
-//: picture cannot be done in bands, and the result depends on how it was cut. The usual way is to use running means from
-//: training instead. But then the network in use is not the network that was trained.
+//: scripts never change the mode, so that a picture is normalised by *its own* moments: a pixel depends on all others, a
+//: tall picture cannot be done in bands, and the result depends on how it was cut. The usual way is to use running means
+//: from training instead, but then the network in use is not the network that was trained.
 //:
 //: We went a third way. The moments are *held* from the first step on, at zero and one, and what is left of a normalisation
 //: is γ and η. Training sees exactly the map that is used, and a batch need not stand for all pictures.
@@ -42,18 +42,18 @@ func whoseMoments(_ notebook: Notebook, _ small: SmallNetworks, _ recorded: Reco
   //:
   //: @table(experiments)
   //:
-  //: With four crops in a batch the two ways end @value(held-full) apart. What one run against three can say of that is in the
-  //: claims: with the luck of seeds the difference stays within @claim(held-as-good). In a very short run with one large crop a
-  //: batch, measured moments are far ahead, @cell(experiments, lidia-one-crop-batch, PSNR) to
-  //: @cell(experiments, lidia-one-crop, PSNR) dB: they bring numbers to size that otherwise have to be learned. So
-  //: holding is no faster. It is simpler, it was no worse here to the accuracy just told, and the result depends on nothing but
+  //: With four crops in a batch the two ways end @value(held-full) apart. What one run against three can say of that is in
+  //: the claims: with the luck of seeds the difference stays within @claim(held-as-good). In a very short run with one large
+  //: crop a batch, measured moments are far ahead, @cell(experiments, lidia-one-crop-batch, PSNR) to
+  //: @cell(experiments, lidia-one-crop, PSNR) dB: they bring numbers to size that otherwise have to be learned. So holding
+  //: is no faster, but it is simpler, it was no worse here to the accuracy just told, and the result depends on nothing but
   //: the surroundings of a pixel. It is what we ship.
   //:
-  //: The other departure from the authors' recipe is chapter 5's: steps along all directions alike. It is worth
+  //: The other departure from the authors' recipe is chapter 5's: steps along all directions alike, which is worth
   //: @value(adam-full) over the better of two rates of Adam. Adam does want the moments of the batch: they bring it
-  //: @value(adam-batch), and do for it a part of what Muon does by itself. Together, Adam and moments of the batch are nearest
-  //: to what is known of the authors' way, and @value(authors-full) behind after these 750 steps. The authors took two hundred
-  //: thousand, so this says how fast one learns, not how far one comes.
+  //: @value(adam-batch), and do for it a part of what Muon does by itself. Together, Adam and moments of the batch are
+  //: nearest to what is known of the authors' way, and @value(authors-full) behind after these 750 steps. The authors took
+  //: two hundred thousand, so this says how fast one learns, not how far one comes.
   // snippet.hide
 }
 
@@ -77,7 +77,7 @@ private func recordMoments(_ notebook: Notebook, _ recorded: RecordedRuns) {
   notebook.value("held-full", abs(base.mean - recorded["lidia-batch"]), .decibel)
   notebook.value("adam-full", base.mean - bestAdam, .signedDecibel)
   notebook.value("adam-batch", recorded["lidia-authors"] - recorded["lidia-adam-1e-2"], .decibel)
-  notebook.value("authors-full", base.mean - recorded["lidia-authors"], .signedDecibel)
+  notebook.value("authors-full", base.mean - recorded["lidia-authors"], .decibel)
   notebook.claims([
     .equivalence(
       "held-as-good",

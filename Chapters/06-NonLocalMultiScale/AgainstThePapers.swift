@@ -53,12 +53,12 @@ func againstThePapers(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //:
   //: @figure(parameters)
   //:
-  //: LIDIA has @cell(bsd68, LIDIA, here) on BSD68 at σ = 25. That is @value(bsd-over-bm3d) over BM3D and @value(bsd-short)
-  //: short of the paper; to DnCNN's published value the gap is @claim(near-dncnn). Our own DnCNN has
-  //: @cell(bsd68, DnCNN, here). Over the 68 pictures the difference of the two is @value(bsd-lead) on average, with a
-  //: standard error of @value(bsd-lead-error), so they are level to @claim(level-with-dncnn, wanted): the far end of the
+  //: LIDIA has @cell(bsd68, LIDIA, here) dB on BSD68 at σ = 25. That is @value(bsd-over-bm3d) over BM3D and
+  //: @value(bsd-short) short of the paper; to DnCNN's published value the gap is @claim(near-dncnn). Our own DnCNN has
+  //: @cell(bsd68, DnCNN, here) dB. Over the 68 pictures the difference of the two is @value(bsd-lead) dB on average, with a
+  //: standard error of @value(bsd-lead-error) dB, so they are level to @claim(level-with-dncnn, wanted): the far end of the
   //: interval is @claim(level-with-dncnn). The average is pulled up by one picture on which LIDIA leads by
-  //: @value(bsd-lead-largest); without it the difference is @value(bsd-lead-others).
+  //: @value(bsd-lead-largest); without it the difference is @value(bsd-lead-others) dB.
   //:
   //: This is the comparison of two trainings, one of each network. By the runs above another seed moves LIDIA by some
   //: @value(seed-spread), which the interval over pictures knows nothing of. It is also a comparison of short trainings,

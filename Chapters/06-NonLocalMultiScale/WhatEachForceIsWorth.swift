@@ -40,9 +40,10 @@ func whatEachForceIsWorth(_ notebook: Notebook, _ small: SmallNetworks, _ record
   //:
   //: @figure(ablation)
   //:
-  //: On the drawn scenes similar patches are worth @claim(similar-patches-help), the second scale @value(scale-small), and
-  //: both together @value(both-small), in the mean of @value(small-seeds) seeds; from seed to seed a network's score
-  //: scatters by @value(small-spread) (standard deviation).
+  //: On the drawn scenes similar patches are worth @claim(similar-patches-help) in the mean of @value(small-seeds) seeds,
+  //: and both together @value(both-small). From seed to seed a network's score scatters by @value(small-spread) (standard
+  //: deviation), so the second scale, at @value(scale-small), cannot be told from nothing in these small networks and short
+  //: runs.
   //:
   //: On photographs, with the full network, similar patches are worth @value(groups-full), the second scale
   //: @value(scale-full), both @value(both-full). There the whole network has three seeds, which scatter by

@@ -1,13 +1,10 @@
 // Chapter 6, exercise 1.
 
 // slice: solution
-/// The numbers that LIDIA learns.
-///
-/// With patches of 7 × 7, 64 features, groups of 14 and two scales this is 61,589, and 40,226 for LIDIA-S.
+/// The number of LIDIA's parameters.
 ///
 /// What grows fastest with k are the two layers that see all scales at once, before and after the exchange: each has a
-/// matrix on 2Sk members, 4S²k² numbers. For S = 2 the terms in k² are 50 k², and 32 of the 50 come from these layers.
-/// Groups of 28 would make it 104,289.
+/// matrix on 2Sk members, 4S²k² parameters. For S = 2 the terms in k² are 50 k², and 32 of the 50 come from these layers.
 /// - Parameters:
 ///   - side: s, so that patches have n = s² pixels.
 ///   - features: f.
@@ -30,5 +27,13 @@ public func lidiaParameterCount(
   let small = scales * perScale + normalised(joint) + layer((joint, 1), (f, n)) + 1  // and β
   // The layers that LIDIA-S lacks, each with the scalar that mixes it with what came before.
   return isSmall ? small : small + scales * (normalised(k) + 1) + normalised(joint) + 1
+}
+
+/// LIDIA has 61,589 parameters and LIDIA-S 40,226; with groups of 28 LIDIA would have 104,289.
+public var lidiaParameterCounts: (lidia: Int, small: Int, groupsOf28: Int) {
+  func count(_ k: Int, isSmall: Bool = false) -> Int {
+    lidiaParameterCount(side: 7, features: 64, neighbours: k, scales: 2, isSmall: isSmall)
+  }
+  return (count(14), count(14, isSmall: true), count(28))
 }
 // slice.end

@@ -5,13 +5,6 @@ import Tensors
 
 // slice: solution
 /// The exchange between the overlapping patches of a lattice as a matrix: its columns are what becomes of unit vectors.
-///
-/// At the fine scale it is P = Fᵀ N⁻¹ F, with the diagonal matrix N of counts. Cut a pixel out and add it up: it comes
-/// back as often as patches hold it, F Fᵀ = N. So Pᵀ = P and P² = Fᵀ N⁻¹ (F Fᵀ) N⁻¹ F = P. This is the orthogonal
-/// projection onto patches that agree where they overlap.
-///
-/// Products AB and BA have the same eigenvalues, but for zeros. So Fᵀ · N⁻¹F has those of N⁻¹F · Fᵀ = I, a one for each
-/// pixel; all others are 0. The coarse scale, with a blur B, has Fᵀ B N⁻¹ F: its eigenvalues are those of B, and zeros.
 /// - Returns: as many rows and columns as all patches have pixels.
 package func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
   let (patches, length) = (lattice.count, lattice.side * lattice.side)
@@ -28,5 +21,16 @@ package func exchangeMatrix(_ lattice: LIDIALattice) -> Tensor<Double> {
 package func exchangeEigenvalues(_ lattice: LIDIALattice) throws -> [Double] {
   require(lattice.step == 1, "step \(lattice.step): only the exchange of the fine scale is symmetric")
   return try exchangeMatrix(lattice).symmetricEigen().values
+}
+
+/// Eigenvalues that are one, those that are zero, and pixels, for patches of 2 × 2 on a lattice of 3 × 4: of 48 eigenvalues 20 are
+/// one, as many as there are pixels, and 28 are zero.
+/// - Throws: ``LinearAlgebraError`` when the iteration does not converge.
+package func exchangeCounts() throws -> (ones: Int, zeros: Int, pixels: Int) {
+  let lattice = LIDIALattice(rows: 3, columns: 4, side: 2, step: 1)
+  let values = try exchangeEigenvalues(lattice)
+  return (
+    values.count { abs($0 - 1) < 1e-12 }, values.count { abs($0) < 1e-12 }, lattice.height * lattice.width
+  )
 }
 // slice.end

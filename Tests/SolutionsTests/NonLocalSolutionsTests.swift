@@ -22,6 +22,8 @@ import Testing
     func count(_ k: Int, isSmall: Bool = false) -> Int {
       lidiaParameterCount(side: 7, features: 64, neighbours: k, scales: 2, isSmall: isSmall)
     }
+    let counts = lidiaParameterCounts
+    #expect(counts.lidia == 61_589 && counts.small == 40_226 && counts.groupsOf28 == 104_289)
     #expect(count(14) == 61_589 && count(14, isSmall: true) == 40_226 && count(28) == 104_289)
     // Half the second difference is the factor of k²: 2 + 2 + 14 in the scales and 16 for each joint layer.
     #expect(count(15) - 2 * count(14) + count(13) == 2 * 50)
@@ -75,6 +77,8 @@ import Testing
     #expect(lost.contains { $0 != 0 } && lost.contains { $0 < 0 })
     // Some 100 roundings, each of at most half a unit of a sum below 512, 1.6e-5.
     #expect(lost.allSatisfy { abs($0) < 1.6e-3 })
+    let largest = distancesOfARepeat(seed: 2)
+    #expect(largest.fresh == 0 && largest.running > 0 && largest.running < 1.6e-3)
     // Whole gray levels: all sums are whole and below 2²⁴, so nothing is rounded.
     let levels = repeated(Tensor<Float>(zeros: 48, 40).map { _ in Float(random.index(below: 256)) })
     #expect(distances(levels, runningSums).allSatisfy { $0 == 0 })
@@ -97,10 +101,10 @@ import Testing
     }
   }
 
-  // MARK: Relatives
+  // MARK: Similar patches
 
   @Test func errorsOfMeansAreThoseOfSimulation() {
-    var random = RandomStream(seed: 3, stream: "relatives")
+    var random = RandomStream(seed: 3, stream: "similar patches")
     let (noise, deviation, k, trials) = (1.0, 0.5, 6, 40_000)
     let deviations = [0] + [Double](repeating: deviation, count: k - 1)
     let plain = [Double](repeating: 1 / Double(k), count: k)
@@ -125,7 +129,7 @@ import Testing
 
   @Test func bestGroupIsAllOrOne() {
     for noise in [0.5, 1, 2] {
-      // No quotient by σ² is a whole number but 0: there all relatives and one would be equally good.
+      // No quotient by σ² is a whole number but 0: there all patches and one would be equally good.
       for deviation in [0, 0.31, 1.03, 2.57, 7.1, 29.3] {
         let errors = (1...80).map { plainMeanError(count: $0, noise: noise, deviation: deviation) }
         for limit in 1...80 {
@@ -152,7 +156,7 @@ import Testing
   }
 
   @Test func noOtherWeightsAreBetterAndEveryRelativeHelps() {
-    var random = RandomStream(seed: 4, stream: "relatives")
+    var random = RandomStream(seed: 4, stream: "similar patches")
     let noise = 0.7
     let deviations = [0] + (0..<9).map { _ in random.uniform(0, 5) }
     let best = bestGroupWeights(noise: noise, deviations: deviations)
@@ -172,6 +176,11 @@ import Testing
     for (before, after) in zip(errors, errors.dropFirst()) { #expect(after < before) }
   }
 
+  @Test func errorsOfTheTextAreMet() {
+    let errors = errorsForEqualDeviations(count: 14)
+    #expect(abs(errors.plain - 27.0 / 196) < 1e-14 && abs(errors.best - 2.0 / 15) < 1e-14)
+  }
+
   // MARK: Projection
 
   @Test(arguments: [(3, 4, 2), (4, 3, 3), (1, 5, 3), (1, 1, 2)])
@@ -189,6 +198,11 @@ import Testing
     let zeros = values.count - pixels
     // LAPACK is right to some 1e-15 times the largest eigenvalue, 1, and the size.
     #expect(values[..<zeros].allSatisfy { abs($0) < 1e-12 } && values[zeros...].allSatisfy { abs($0 - 1) < 1e-12 })
+  }
+
+  @Test func exchangeCountsOfTheTextAreMet() throws {
+    let counts = try exchangeCounts()
+    #expect(counts.ones == 20 && counts.zeros == 28 && counts.pixels == 20)
   }
 
   @Test func exchangeOfTheCoarseScaleIsNotAProjection() {
@@ -238,7 +252,10 @@ import Testing
     let (shared, independent) = (probability(49, noise: 1), probability(49, noise: 1, sharesReference: false))
     // Printed with three decimals.
     #expect(abs(shared - 0.059) < 5e-4 && abs(independent - 0.077) < 5e-4)
-    #expect((840 * shared).rounded() == 49)
+    let answers = mistakeProbabilities(trials: 40_000, seed: 5)
+    #expect(answers.shared == shared && answers.independent == independent)
+    // A million trials of another program gave 0.0547; four standard errors.
+    #expect(abs(answers.simulated - 0.055) < 0.0046)
     #expect(probability(0, noise: 1) == 0.5)  // a second twin
     // Only D/σ² counts.
     #expect(abs(probability(49 * 0.2, noise: 0.2) - shared) < 1e-14)

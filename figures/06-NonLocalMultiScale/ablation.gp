@@ -25,5 +25,6 @@ set grid noxtics ytics
 set boxwidth 0.36000000000000004; set style fill solid 0.85 noborder
 plot \
   'ablation.dat' index 0 using 1:2 with boxes lc rgb '#d55e00' title 'small, drawn scenes', \
-  'ablation.dat' index 1 using 1:2 with boxes lc rgb '#7f7f7f' title 'full, photographs'
+  'ablation.dat' index 0 using 1:($2-$3):(0):(2*$3) with vectors heads size screen 0.006,90 lc rgb '#303030' lw 1.5 notitle, \
+  'ablation.dat' index 1 using 1:2 with boxes lc rgb '#440154' title 'full, photographs'
 set grid xtics ytics

@@ -1,13 +1,13 @@
 # gnuplot adaptation.gp draws adaptation.svg; written by the chapter, not by hand.
-set terminal svg size 1100,460 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
-set multiplot layout 1,2
+set terminal svg size 800,760 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
 set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
-set title 'external' noenhanced offset 0,-0.4
+set title 'from a clean picture of the same kind' noenhanced offset 0,-0.4
 set xlabel 'steps of adaptation' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
@@ -20,7 +20,7 @@ set format y '%h'
 unset logscale y
 set ytics 2.0 nomirror
 set yrange [*:*]
-unset key
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
 plot \
@@ -30,7 +30,7 @@ plot \
   'adaptation.dat' index 2 using 1:2 with linespoints lc rgb '#23988a' lw 2.5 dt 1 pt 9 ps 0.9 title 'bricks', \
   'adaptation.dat' index 3 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 13 ps 0.9 title 'grained leaves'
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
-set title 'internal' noenhanced offset 0,-0.4
+set title 'from its own result' noenhanced offset 0,-0.4
 set xlabel 'steps of adaptation' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'

@@ -12,7 +12,7 @@ unset mxtics
 set format x '%h'
 unset logscale x
 set xtics 2.0 nomirror
-set xrange [*:*]
+set xrange [0.0:15.0]
 set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
@@ -22,4 +22,5 @@ set yrange [*:*]
 unset key
 set bmargin 3.6
 plot \
-  'neighbours.dat' index 0 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 3 ps 0.9 title 'LIDIA'
+  'neighbours.dat' index 0 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 3 ps 0.9 title 'LIDIA', \
+  'neighbours.dat' index 1 using 1:2:3 with yerrorbars lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle

@@ -7,28 +7,29 @@ set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
-set xlabel 'numbers learned (thousands)' noenhanced offset 0,0.3
+set xlabel 'parameters (thousands)' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 set logscale x
-set xtics ('50' 50.0, '100' 100.0, '200' 200.0, '500' 500.0) nomirror enhanced
-set xrange [*:*]
+set xtics ('20' 20.0, '50' 50.0, '100' 100.0, '200' 200.0, '500' 500.0, '1000' 1000.0) nomirror enhanced
+set xrange [18.0:1100.0]
 set ylabel 'PSNR on BSD68 (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.1 nomirror
-set yrange [*:*]
+set ytics 0.2 nomirror
+set yrange [28.5:29.6]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set label 'Deep K-SVD' at 36.5,28.985 front noenhanced
-set label 'NLNet' at 24.5,29.01 front noenhanced
-set label 'LIDIA-S' at 36.0,29.12 front noenhanced
-set label 'LIDIA' at 64.0,29.12 front noenhanced
-set label 'NLRN' at 345.0,29.41 front noenhanced
-set label 'DnCNN' at 430.0,29.26 front noenhanced
-set label 'FFDNet' at 380.0,29.15 front noenhanced
-set label 'TNRD' at 26.5,28.89 front noenhanced
+set label 'Deep K-SVD' at 38.0,28.96 front noenhanced
+set label 'NLNet' at 19.2,29.02 front noenhanced
+set label 'LIDIA-S' at 30.0,29.13 front noenhanced
+set label 'LIDIA' at 66.0,29.11 front noenhanced
+set label 'NLRN' at 355.0,29.41 front noenhanced
+set label 'DnCNN' at 360.0,29.26 front noenhanced
+set label 'FFDNet' at 330.0,29.14 front noenhanced
+set label 'TNRD' at 20.0,28.87 front noenhanced
+set label 'N3Net' at 750.0,29.3 front noenhanced
 plot \
   28.57 with lines lc rgb '#000000' lw 1.8 dt 2 title 'BM3D, published', \
   'parameters.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 6 ps 0.9 title 'published', \

@@ -22,13 +22,13 @@ set yrange [*:*]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'planted.dat' index 0 using 1:2 with lines lc rgb '#440154' lw 2.5 dt 1 title 'alone', \
-  'planted.dat' index 1 using 1:2 with points lc rgb '#440154' lw 1.5 pt 7 ps 0.9 notitle, \
-  'planted.dat' index 2 using 1:2 with lines lc rgb '#404284' lw 2.5 dt 1 title 'k = 2', \
-  'planted.dat' index 3 using 1:2 with points lc rgb '#404284' lw 1.5 pt 5 ps 0.9 notitle, \
-  'planted.dat' index 4 using 1:2 with lines lc rgb '#2a778e' lw 2.5 dt 1 title 'k = 4', \
-  'planted.dat' index 5 using 1:2 with points lc rgb '#2a778e' lw 1.5 pt 9 ps 0.9 notitle, \
-  'planted.dat' index 6 using 1:2 with lines lc rgb '#26a783' lw 2.5 dt 1 title 'k = 8', \
-  'planted.dat' index 7 using 1:2 with points lc rgb '#26a783' lw 1.5 pt 13 ps 0.9 notitle, \
-  'planted.dat' index 8 using 1:2 with lines lc rgb '#7bd04f' lw 2.5 dt 1 title 'k = 16', \
-  'planted.dat' index 9 using 1:2 with points lc rgb '#7bd04f' lw 1.5 pt 11 ps 0.9 notitle
+  'planted.dat' index 0 using 1:2 with lines lc rgb '#440154' lw 2.5 dt 1 notitle, \
+  'planted.dat' index 1 using 1:2 with points lc rgb '#440154' lw 1.5 pt 7 ps 0.9 title 'alone', \
+  'planted.dat' index 2 using 1:2 with lines lc rgb '#404284' lw 2.5 dt 1 notitle, \
+  'planted.dat' index 3 using 1:2 with points lc rgb '#404284' lw 1.5 pt 5 ps 0.9 title 'k = 2', \
+  'planted.dat' index 4 using 1:2 with lines lc rgb '#2a778e' lw 2.5 dt 1 notitle, \
+  'planted.dat' index 5 using 1:2 with points lc rgb '#2a778e' lw 1.5 pt 9 ps 0.9 title 'k = 4', \
+  'planted.dat' index 6 using 1:2 with lines lc rgb '#26a783' lw 2.5 dt 1 notitle, \
+  'planted.dat' index 7 using 1:2 with points lc rgb '#26a783' lw 1.5 pt 13 ps 0.9 title 'k = 8', \
+  'planted.dat' index 8 using 1:2 with lines lc rgb '#7bd04f' lw 2.5 dt 1 notitle, \
+  'planted.dat' index 9 using 1:2 with points lc rgb '#7bd04f' lw 1.5 pt 11 ps 0.9 title 'k = 16'

@@ -2,8 +2,8 @@
 //:
 //: Here photographs are needed. The pictures are those of the set Set12, in the versions of the DnCNN repository: House and
 //: Peppers with 256×256 pixels, Lena, Barbara and Boat with 512×512. The paper used classical pictures of the same names and
-//: sizes, but copies of them differ in small ways between collections, and no list of checksums from 2006 exists. Its values are
-//: quoted from memory of its table, which many later papers repeat; the paper itself was not at hand when this page was written.
+//: sizes, but copies of them differ in small ways between collections, and no list of checksums from 2006 exists. The values called
+//: published are recalled from its table, which many later papers repeat; they were not read again, so no claim rests on them.
 
 // snippet.hide
 import Notebook

@@ -54,8 +54,8 @@ func showBoard(_ notebook: Notebook, _ board: BSD68Board, _ shipped: ShippedNetw
     "bsd68",
     caption: """
       PSNR in dB on BSD68, published and measured here (one draw of the noise, seed 0, one for each picture). Published: Scetbon, \
-      Elad, Milanfar 2021 (K-SVD, Deep K-SVD) and Zhang et al. 2017 (BM3D, DnCNN). Our DnCNN had the short training of Table 5.4, not \
-      theirs.
+      Elad, Milanfar 2021 (K-SVD, Deep K-SVD) and Zhang et al. 2017 (BM3D, DnCNN). Our DnCNN had the short training of \
+      this chapter, not theirs.
       """,
     header: ["method", "parameters", "σ = 15", "σ = 25", "σ = 50"],
     rows: [

@@ -63,7 +63,7 @@ func drawRace(_ notebook: Notebook, _ race: Race) {
     caption: """
       PSNR of held-out photographs at σ = 25 against the cost of training, both axes of cost logarithmic. Above: multiplications and \
       additions. Below: pixels seen. Deep K-SVD is good at once and soon hardly gets better. DnCNN starts lower, passes it, and keeps \
-      rising. Counted by pixels it passes earlier, since it spends more work on each.
+      rising. Both counts tell the same.
       """,
     alt: "Two plots of three rising curves; Deep K-SVD rises first and flattens, DnCNN rises later and ends higher.",
     Panels(

@@ -18,19 +18,26 @@ private let changes = [
 ]
 
 extension TrainingExperiment {
-  /// The number after an option.
-  private func number(_ option: String, usual: Int) -> Int {
+  /// The word after an option.
+  private func word(_ option: String) -> Substring? {
     let words = options.split(separator: " ")
-    guard let k = words.firstIndex(of: "--\(option)"), k + 1 < words.count else { return usual }
-    return Int(words[k + 1]) ?? usual
+    guard let k = words.firstIndex(of: "--\(option)"), k + 1 < words.count else { return nil }
+    return words[k + 1]
+  }
+  private func number(_ option: String) -> Int? { word(option).flatMap { Int($0) } }
+
+  /// T of the run; one that goes on from another has that one's unless it says otherwise.
+  private func unfoldings(_ runs: [TrainingExperiment]) -> Int {
+    if let own = number("unfoldings") { return own }
+    let file = word("start")?.split(separator: "/").last?.split(separator: ".").first
+    return runs.first { $0.name == file.map(String.init) }?.unfoldings(runs) ?? 7
   }
 
   /// What the run itself cost, without those before it.
-  var cost: TrainingCost {
+  func cost(among runs: [TrainingExperiment]) -> TrainingCost {
     TrainingCost(
-      DeepKSVDNetwork(stages: number("stages", usual: 1), unfoldings: number("unfoldings", usual: 7)),
-      steps: number("steps", usual: 0), crops: number("crops", usual: DeepKSVDNetwork.defaults.crops),
-      side: number("crop", usual: DeepKSVDNetwork.defaults.crop))
+      DeepKSVDNetwork(stages: number("stages") ?? 1, unfoldings: unfoldings(runs)), steps: number("steps") ?? 0,
+      crops: number("crops") ?? DeepKSVDNetwork.defaults.crops, side: number("crop") ?? DeepKSVDNetwork.defaults.crop)
   }
 }
 
@@ -46,7 +53,7 @@ func drawExperiments(_ notebook: Notebook, _ experiments: Experiments) {
     rows: runs.map { run in
       [
         .text(changes[run.name] ?? run.name), .number(run.score, .decimals(2)),
-        .number(run.score - experiments["base"], .signed(2)), .number(run.cost.flop / 1e12, .decimals(0)),
+        .number(run.score - experiments["base"], .signed(2)), .number(run.cost(among: runs).flop / 1e12, .decimals(0)),
       ]
     })
   notebook.table(

@@ -65,9 +65,10 @@
 //: $`\lambda\|z^+\|_1`$ to this, use the line above, and $`g^\top d`$ cancels:
 //: $`F(z^+) \le F(z) - c\|d\|^2 + \tfrac12\|D\|^2\|d\|^2`$, which was to be shown.
 //:
-//: With $`\lambda < 0`$ the function $`\lambda\|v\|_1`$ is concave along each half-axis, $`q`$ may have two minima in
-//: an entry, and "soft thresholding" by a negative number, which enlarges magnitudes, finds one of them at most by its
-//: sign. The network leaves that case open, and uses it for the few patches of which @ref(lambda) speaks.
+//: With $`\lambda < 0`$ the function $`q`$ is no longer convex. Enlarging magnitudes still finds its minimum, entries
+//: that are exactly zero aside, so $`q(z) \ge q(z^+)`$ remains, without the second $`\tfrac c2\|d\|^2`$. What is left
+//: is $`F(z^+) \le F(z) - \tfrac12(c - \|D\|^2)\|d\|^2`$, which promises descent for $`c \ge \|D\|^2`$ only. The
+//: trained network has a smaller $`c`$, and so for the few patches with negative λ nothing is promised.
 //:
 //: </details>
 //:

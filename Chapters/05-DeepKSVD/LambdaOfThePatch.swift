@@ -12,8 +12,8 @@ import Tensors
 
 func lambdaOfThePatch(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   let trained = shipped.trained
-  let side = notebook.isQuick ? 96 : 192
   // snippet.show
+  let side = notebook.isQuick ? 96 : 192
   let scene = Scene.texturedLeaves.render(width: side, height: side, seed: 7)
   let noisy = scene.addingGaussianNoise(sigma: 25, seed: notebook.seed)
   let units = noisy.plane(0).map { 2 * $0 - 1 }

@@ -81,11 +81,11 @@ func describeLambda(_ notebook: Notebook, lambdas: [Float], used: [Float], contr
       "λ of the flattest quarter of the patches is larger than that of the busiest (lead of means).",
       better: mean(lambdas, flat) - mean(lambdas, busy), worse: 0,
       // SEEDS-lambda-content
-      margin: 0.07),
+      margin: 0.08),
     .ordering(
       "busy-needs-atoms", "The busiest quarter of the patches gets more atoms than the flattest (lead of means).",
       better: mean(used, busy) - mean(used, flat), worse: 0,
       // SEEDS-busy
-      margin: 35, unit: "atoms"),
+      margin: 40, unit: "atoms"),
   ])
 }

@@ -14,7 +14,8 @@
 //: ```
 //:
 //: The three stands for one way forward and a way back that is twice as long: it needs the gradient of the parameters
-//: and the gradient of the input, and each is as much work as the forward pass.
+//: and the gradient of the input, and each is as much work as the forward pass. For a network of patches the pixels
+//: are replaced by the patches that fit into the crops.
 
 // snippet.hide
 import Denoisers
@@ -23,12 +24,12 @@ import Networks
 import Notebook
 
 func lighterEasier(_ notebook: Notebook, _ experiments: Experiments, _ shipped: ShippedNetworks) throws {
-  let recipe = shipped.dnCNN.recipe
-  func recipeNumber(_ key: String) -> Int { recipe[key].flatMap { Int($0) } ?? 1 }
   // snippet.show
   let (lightLog, lightestLog) = (try experiments.log("long"), try experiments.log("long-one-step"))
   let light = LearningCurve(lightLog, of: DeepKSVDNetwork(unfoldings: 7), crop: 64, crops: 4)
   let lightest = LearningCurve(lightestLog, of: DeepKSVDNetwork(unfoldings: 1), crop: 64, crops: 4)
+  let recipe = shipped.dnCNN.recipe
+  func recipeNumber(_ key: String) -> Int { recipe[key].flatMap { Int($0) } ?? 1 }
   let heavyLog = try ShippedFiles.log(of: "dncnn-25")
   let heavy = LearningCurve(
     heavyLog, of: DnCNNNetwork(), crop: recipeNumber("crop"), crops: recipeNumber("crops"))
@@ -46,8 +47,12 @@ func lighterEasier(_ notebook: Notebook, _ experiments: Experiments, _ shipped: 
   //: it stands at @value(light-quarter), and DnCNN at @value(heavy-quarter). Counted by pixels the lead after a
   //: quarter is @value(pixel-quarter-lead). Then DnCNN passes: after @value(crossing-work) times 10¹² multiplications
   //: and additions, or @value(crossing-pixels) million pixels. When the shorter of the two runs ends, DnCNN leads by
-  //: @claim(heavier-ends-higher) by the count that is kinder to the small network. That has by then long been as good
-  //: as it gets, and the large one is still rising.
+  //: @claim(heavier-ends-higher) by the count that is kinder to the small network, which has gained little for a long
+  //: time.
+  //:
+  //: Two cautions. The rate of both falls along a cosine to nearly nothing, so both curves flatten at their ends by
+  //: design, and neither says what more training would bring. And a run *planned* for a quarter of the work would have
+  //: let its rate fall by then, so both networks would stand higher there than these curves do.
   //:
   //: With one unfolded step the small network does all of its training with a third of the work, and ends at
   //: @cell(race, Deep K-SVD with one step, held out). That makes its head start longer, not its end higher.

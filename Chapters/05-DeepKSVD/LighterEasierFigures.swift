@@ -62,8 +62,8 @@ func drawRace(_ notebook: Notebook, _ race: Race) {
     "cost",
     caption: """
       PSNR of held-out photographs at σ = 25 against the cost of training, both axes of cost logarithmic. Above: multiplications and \
-      additions. Below: pixels seen. Deep K-SVD is good at once and soon hardly gets better. DnCNN starts lower, passes it, and keeps \
-      rising. Both counts tell the same.
+      additions. Below: pixels seen. Deep K-SVD is good at once and soon hardly gets better. DnCNN starts lower, passes it, \
+      and ends higher. Both counts tell the same.
       """,
     alt: "Two plots of three rising curves; Deep K-SVD rises first and flattens, DnCNN rises later and ends higher.",
     Panels(

@@ -12,9 +12,9 @@ import Networks
 import Notebook
 
 func onePictureMore(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
-  let steps = notebook.size("steps of adaptation", quick: 20, book: 80)
   let trained = shipped.trained
   // snippet.show
+  let steps = notebook.size("steps of adaptation", quick: 20, book: 80)
   let strangers: [Scene] = notebook.isQuick ? [.brick] : [.brick, .fabric, .text, .stars, .texturedLeaves]
   let adaptation = DeepKSVD.adaptation(isInternal: true).with(steps: steps, seed: notebook.seed)
   let courses = try strangers.map { scene in

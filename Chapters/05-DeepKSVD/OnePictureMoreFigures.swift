@@ -29,7 +29,7 @@ func drawAdaptation(_ notebook: Notebook, _ names: [String], steps: [[Double]], 
       "adaptation-helps", "Learning from its own result makes the network better on bricks (gain).",
       source: "Scetbon, Elad, Milanfar 2021", better: ends[0], worse: 0,
       // SEEDS-adapt
-      margin: 0.02, unit: "dB"))
+      margin: 0.03, unit: "dB"))
   guard ends.count == 5 else { return }
   notebook.claim(
     .ordering(

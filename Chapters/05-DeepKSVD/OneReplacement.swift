@@ -7,7 +7,8 @@
 //: @slice(Chapters/05-DeepKSVD/Walk.swift#fixed)
 //:
 //: Its one λ is the best of a list, on training scenes. Two classical rungs come first: OMP as in chapter 3, then ISTA
-//: with many iterations in its place. The third rung stops after seven.
+//: with many iterations in its place. The third rung stops after seven. Here `walk` holds the scenes, and computes
+//: each rung when it is first asked for.
 
 // snippet.hide
 import Notebook
@@ -23,6 +24,13 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //: move.
   //:
   //: @slice(Chapters/05-DeepKSVD/Walk.swift#rungs)
+  //:
+  //: <details>
+  //: <summary>How a rung is trained</summary>
+  //:
+  //: @slice(Chapters/05-DeepKSVD/Walk.swift#learned)
+  //:
+  //: </details>
 
   // snippet.hide
   drawWalk(notebook, walk, noisy: noisy, omp: omp, ista: ista, unfolded: unfolded)

@@ -61,17 +61,17 @@ func claimWalk(_ notebook: Notebook, _ walk: Walk) {
       "lasso-costs", "The Lasso with the best single λ is worse than OMP that stops at the noise (lead of OMP).",
       better: walk.omp - walk.ista.psnr, worse: 0,
       // SEEDS-lasso
-      margin: 0.8, unit: "dB"),
+      margin: 0.9, unit: "dB"),
     .ordering(
       "lambda-helps", "A learned λ for every patch beats the best single one (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.lambda.psnr - walk.unfolded.psnr, worse: 0,
       // SEEDS-lambda
-      margin: 0.3, unit: "dB"),
+      margin: 0.4, unit: "dB"),
     .ordering(
       "dictionary-helps", "Learning dictionary and c as well beats learning λ alone, in as many steps (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.dictionary.psnr - walk.lambda.psnr, worse: 0,
       // SEEDS-dictionary
-      margin: 0.5, unit: "dB"),
+      margin: 0.6, unit: "dB"),
     .ordering(
       "window-helps", "Learning the window as well beats the even average, in as many steps (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.window.psnr - walk.dictionary.psnr, worse: 0,

@@ -18,7 +18,7 @@ func ownDepth(_ notebook: Notebook, _ walk: Walk) {
   notebook.figure(
     "mismatch",
     caption: """
-      PSNR of the network that was trained for seven unfolded steps, when it runs for another number. It has a peak at its own T; away \
+      PSNR of the network that was trained for seven unfolded steps, when it runs for another number. It has a peak at its own T; far \
       from there it falls below OMP with cosines. The steps were learned together, and none of them is a spare.
       """,
     alt: "A peaked curve with its top at seven steps.",
@@ -34,7 +34,7 @@ func ownDepth(_ notebook: Notebook, _ walk: Walk) {
       "mismatch-hurts", "The network trained for seven steps does worse with five and with twelve (smaller loss).",
       better: min(loss(5), loss(12)), worse: 0,
       // SEEDS-mismatch
-      margin: 0.8, unit: "dB"))
+      margin: 0.7, unit: "dB"))
   // snippet.show
   //: @figure(mismatch)
   //:

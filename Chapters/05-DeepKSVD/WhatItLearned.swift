@@ -46,8 +46,8 @@ func whatItLearned(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: @figure(windows)
   //:
   //: At σ = 25 the sixteen middle places have a mean weight of @value(window-middle-25) of the largest one, and the
-  //: rim has @value(window-rim-25). At every noise level the middle leads by at least @claim(window-middle). That was
-  //: to be expected, since a pixel in the middle of a patch has neighbours on all sides.
+  //: rim has @value(window-rim-25). The middle leads at every noise level. That was to be expected, since a pixel in
+  //: the middle of a patch has neighbours on all sides.
   //:
   //: The rest was not. The windows are not smooth, and @value(window-negative) of the 64 weights are negative.
   //: Dictionary and window learn together: where the window does not look, atoms need not be right. All three windows

@@ -48,7 +48,7 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //: steps and then more with larger crops, one step ends at @value(long-one-step) on the pictures held out, and seven
   //: at @value(long-seven). On the test set BSD68 one step reaches @cell(bsd68, one unfolded step here, σ = 25) and
   //: seven reach @cell(bsd68, Deep K-SVD here, σ = 25), in decibels at σ = 25; over three noise levels they stay level
-  //: to [given: 0.1 dB] (claim `one-step`).
+  //: to @claim(one-step, wanted).
   //:
   //: @figure(unfoldings-worth)
   //:
@@ -56,15 +56,15 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //: with seven steps, and seven steps cost @value(work-ratio) times the work of one.
   //:
   //: This is the most damaging finding of the book for its own idea. Deep K-SVD is presented as an *unfolded
-  //: algorithm*. But a network that runs no algorithm, and has the same parameters, is as good wherever we have
-  //: measured it. What was inherited from K-SVD and matters is the *model*: patches, a dictionary with a threshold, an
-  //: average. It is not the iteration.
+  //: algorithm*. But in short trainings a network that runs no algorithm, and has the same parameters, is as good, and
+  //: in the long ones a network of a single step is. What was inherited from K-SVD and matters is the *model*:
+  //: patches, a dictionary with a threshold, an average. It is not the iteration.
   //:
   //: What it does not show:
   //:
   //: * *It is about short training.* The trainings on scenes have @value(training-steps) steps of two crops, and those
-  //:   on photographs 750 of four. Depth may be slow to learn: in a plain stack of layers it is. The long runs speak
-  //:   against that, but they are one for each depth, with one seed, and the one with $`T = 0`$ has not been made.
+  //:   on photographs 750 of four. Depth may be slow to learn. The long runs speak against that, but they are one for
+  //:   each depth, with one seed, and the one with $`T = 0`$ has not been made.
   //: * *It is about this network,* with 256 atoms for 64 pixels, one threshold a patch, and $`D`$ shared by all steps.
   //:   Chapter 4 trained codes, not pictures, and there more layers helped. Chapter 7 unfolds convolutional codes and
   //:   measures anew.

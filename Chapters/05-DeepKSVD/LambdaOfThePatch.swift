@@ -1,7 +1,7 @@
 //: ## How does it choose λ?
 //:
-//: The perceptron has more parameters than the dictionary. What does it do with them? Here it works on a scene that it
-//: has never seen, and so does the coder with its λ:
+//: The perceptron has more parameters than the dictionary, so what does it do with them? Here it works on a scene that
+//: it has never seen, and so does the coder with its λ:
 
 // snippet.hide
 import Denoisers
@@ -48,8 +48,8 @@ func lambdaOfThePatch(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: of λ, @value(lambda-mean), is a threshold of @value(lambda-threshold) gray levels, and only
   //: @value(lambda-negative) of the patches get a negative one.
   //:
-  //: These codes are not very sparse: of 256 atoms for 64 pixels, a busy patch takes more than there are pixels. What
-  //: cleans here is the threshold, not the scarcity of atoms.
+  //: These codes are not very sparse: of 256 atoms for 64 pixels, a busy patch takes more than there are pixels. So
+  //: what cleans here is the threshold, not the scarcity of atoms.
   //:
   //: Is the perceptron worth its @value(parameters-perceptron) parameters, more than half of the network? Put its mean
   //: in its place, and this scene loses @value(one-lambda-loss). That is an upper bound of a kind: a network *trained*

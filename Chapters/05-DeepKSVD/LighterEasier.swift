@@ -5,8 +5,8 @@
 //: the same noise, by the same optimiser, and both are scored on the same held-out pictures.
 //:
 //: How is such a race to be timed? Minutes are those of whatever else a machine was doing, and of whose code was tuned
-//: better. Steps are no measure either, since a step is whatever one puts into it. What can be counted from the log
-//: and the sizes of a network is *work* and *data*. With $`P`$ pixels in the loss of a step, $`n`$ steps cost
+//: better, and steps are no measure either, since a step is whatever one puts into it. What can be counted from the
+//: log and the sizes of a network is *work* and *data*. With $`P`$ pixels in the loss of a step, $`n`$ steps cost
 //:
 //: ```math
 //: \text{data} = n P \ \text{pixels}, \qquad
@@ -57,7 +57,7 @@ func lighterEasier(_ notebook: Notebook, _ experiments: Experiments, _ shipped: 
   //: With one unfolded step the small network does all of its training with a third of the work, and ends at
   //: @cell(race, Deep K-SVD with one step, held out). That makes its head start longer, not its end higher.
   //:
-  //: So light is *fast*, not *better*. Who has a little work to spend takes the designed network, and who has more
+  //: So light is *fast*, not *better*: who has a little work to spend takes the designed network, and who has more
   //: takes the guessed one: here, with this pair, and one run of each. That is not what the lecture hoped for, and
   //: chapters 6 and 7 hold richer designs against it. Both networks had Muon, and that matters: short trials with Adam
   //: went much slower, for both.

@@ -26,12 +26,13 @@
 //: </details>
 //:
 //: A picture has a patch for almost every pixel, and every patch has 256 entries in each of $`T+1`$ codes. So the work
-//: is cut into chunks of patches that fit into the processor's cache. Memory holds the picture before and after a
-//: stage; of a chunk, what the way back needs is computed again when its turn comes (*activation checkpointing*).
+//: is cut into chunks of patches that fit into the processor's cache, and memory holds only the picture before and
+//: after a stage; of a chunk, what the way back needs is computed again when its turn comes (*activation
+//: checkpointing*).
 //:
-//: How would one know that an implementation is right? By what the formulas force. Atoms may come in any order, and a
-//: window may have any scale. Without λ and limits all is linear, and $`T`$ steps are a matrix power. After thousands
-//: of steps the codes are the Lasso's. And a pixel can only see its neighbours in patches. These claims take an
+//: How would one know that an implementation is right? By what the formulas force: atoms may come in any order, and a
+//: window may have any scale; without λ and limits all is linear, and $`T`$ steps are a matrix power; after thousands
+//: of steps the codes are the Lasso's; and a pixel can only see its neighbours in patches. These claims take an
 //: implementation as an argument, yours too:
 
 // snippet.hide

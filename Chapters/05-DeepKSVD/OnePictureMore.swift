@@ -1,8 +1,8 @@
 //: ## One picture more
 //:
-//: A network sees a picture unlike those that it learned from. It can go on learning, from the picture itself: denoise
-//: it, take the result for the truth, add fresh noise, and train a few steps (the authors call it LKSVD-U). Strange as
-//: it sounds, the result is a picture with that picture's edges and textures, if not its details.
+//: When a network sees a picture unlike those that it learned from, it can go on learning from the picture itself:
+//: denoise it, take the result for the truth, add fresh noise, and train a few steps (the authors call it LKSVD-U).
+//: Strange as it sounds, the result is a picture with that picture's edges and textures, if not its details.
 
 // snippet.hide
 import Denoisers
@@ -38,7 +38,7 @@ func onePictureMore(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: the five is @value(adaptation-mean). The paper shows one example, Starfish at σ = 15, which gains
   //: [cite: 0.26 dB, Scetbon 2021].
   //:
-  //: Each gain is of one scene with one draw of its noise. And the number of steps was fixed beforehand: without the
+  //: Each gain is of one scene with one draw of its noise, and the number of steps was fixed beforehand: without the
   //: truth one could not see where to stop.
   // snippet.hide
 }

@@ -6,9 +6,9 @@
 //:
 //: @slice(Chapters/05-DeepKSVD/Walk.swift#fixed)
 //:
-//: Its one λ is the best of a list, on training scenes. Two classical rungs come first: OMP as in chapter 3, then ISTA
-//: with many iterations in its place. The third rung stops after seven. Here `walk` holds the scenes, and computes
-//: each rung when it is first asked for.
+//: Its one λ is the best of a list, on training scenes. Two classical rungs come first, OMP as in chapter 3 and then
+//: ISTA with many iterations in its place, and the third rung stops after seven. Here `walk` holds the scenes, and
+//: computes each rung when it is first asked for.
 
 // snippet.hide
 import Notebook
@@ -46,7 +46,7 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //: is still not OMP.
   //:
   //: Then the dictionary is learned *for this coder and this average*, and that changes everything: it adds
-  //: @claim(dictionary-helps). The window adds @claim(window-helps). In all, the trained network is
+  //: @claim(dictionary-helps). The window adds @claim(window-helps), and in all the trained network is
   //: @claim(network-beats-omp) ahead of the method that we started from.
   //:
   //: @figure(walk-training)
@@ -55,7 +55,7 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //: curves with the dictionary were still rising when the training ended. So the rungs compare equal training, not
   //: what each could reach in the end.
   //:
-  //: The gain, then, is not in the unfolding itself. Unfolding makes the dictionary trainable, and there the gain is.
+  //: The gain, then, is not in the unfolding itself: unfolding makes the dictionary trainable, and there the gain is.
   //: The next section takes that suspicion seriously.
   // snippet.hide
 }

@@ -39,8 +39,9 @@ func ownDepth(_ notebook: Notebook, _ walk: Walk) {
   //: @figure(mismatch)
   //:
   //: With two steps fewer it loses @value(mismatch-5), and with five more @value(mismatch-12). This is no
-  //: contradiction to the section before. Each network learned to be right after *its* last step, and its dictionary
-  //: and step size are made for that; ISTA, which converges, would only get closer to the Lasso with every step.
+  //: contradiction to the section before, since each network learned to be right after *its* last step, and its
+  //: dictionary and step size are made for that; ISTA, which converges, would only get closer to the Lasso with every
+  //: step.
   //:
   //: The practical warning: the authors' scripts train with five steps and evaluate with seven, and nothing in their
   //: file of weights would tell. Here $`T`$ stands in the file, and asking for another one is an error.

@@ -4,8 +4,8 @@
 //: $`(0, 1)`$, $`c = 2`$, $`\lambda = 1.1`$, so $`\theta = 0.55`$.
 //:
 //: The start is $`D^\top x = (1.5,\ 1.7,\ 1)`$, and after the threshold $`z_0 = (0.95,\ 1.15,\ 0.45)`$. The textbook's
-//: start would be $`(0.2,\ 0.3,\ 0)`$. So the network comes *from above*: all atoms that may matter are in, and the
-//: steps take away.
+//: start would be $`(0.2,\ 0.3,\ 0)`$, so in comparison the network comes *from above*: all atoms that may matter are
+//: in, and the steps take away.
 //:
 //: One step: $`D z_0 = (1.64,\ 1.37)`$ is too much, and the residual is $`(-0.14,\ -0.37)`$. Half of $`D^\top`$ of it
 //: takes $`(0.07,\ 0.19,\ 0.185)`$ away, and the threshold $`0.55`$ more: $`z_1 = (0.33,\ 0.41,\ 0)`$.

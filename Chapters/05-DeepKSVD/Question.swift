@@ -1,8 +1,8 @@
 //: ## The question
 //:
 //: K-SVD denoising takes every overlapping patch, codes it by OMP until the residual is as small as the noise, puts it
-//: together again, and averages. To train all of it we need a gradient of the picture's error. Where does that
-//: gradient stop?
+//: together again, and averages. To train all of it we need a gradient of the picture's error, so we ask where that
+//: gradient would stop:
 //:
 //: * *OMP* chooses atoms, and a choice jumps. Chapter 4 showed the jumps, and that a few steps of ISTA have none.
 //: * ISTA wants a *λ*, and not every patch wants the same one. In OMP the stopping rule settled that; here a small
@@ -12,8 +12,8 @@
 //: * The *average* gives every pixel of a patch the same say, although a pixel in the middle has neighbours on all
 //:   sides and one in the corner has not. Its weights can be learned, too.
 //:
-//: These four replacements are Deep K-SVD (Scetbon, Elad, Milanfar 2021). Nothing is added that the classical method
-//: did not have.
+//: These four replacements are Deep K-SVD (Scetbon, Elad, Milanfar 2021), and nothing is added that the classical
+//: method did not have.
 //:
 //: ## The network
 //:
@@ -30,13 +30,13 @@
 //: ```
 //:
 //: $`R_k`$ cuts out patch $`k`$, and its transpose puts it back. MLP is a perceptron with three hidden layers of 128,
-//: 64 and 32 units. Learned are $`D`$, the number $`c`$, the perceptron and the window $`w`$, all four the same for
-//: every patch; in @ref(network) they are the filled boxes.
+//: 64 and 32 units. What is learned is $`D`$, the number $`c`$, the perceptron and the window $`w`$, all four of them
+//: the same for every patch; in @ref(network) they are the filled boxes.
 //:
 //: @figure(network)
 //:
-//: The unfolded steps share one $`D`$ and one $`c`$, so $`T`$ changes the work but not the number of parameters. More
-//: than half of the @value(parameters) parameters, @value(parameters-perceptron), belong to the perceptron, whose
+//: The unfolded steps share one $`D`$ and one $`c`$, so $`T`$ changes the work but not the number of parameters, and
+//: more than half of the @value(parameters) parameters, @value(parameters-perceptron), belong to the perceptron, whose
 //: whole output is one number a patch.
 //:
 //: Three points differ from the textbook, and we keep them, since the authors' code has them. The first iterate uses

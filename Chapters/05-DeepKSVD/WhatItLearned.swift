@@ -31,14 +31,14 @@ func whatItLearned(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: @figure(atoms)
   //:
   //: In @ref(atoms) the learned atoms kept their places, and one sees where they came from. Gone are the chequered
-  //: products of two waves. In their place are edges and thin bars at many angles, much like K-SVD's but finer.
+  //: products of two waves, and in their place are edges and thin bars at many angles, much like K-SVD's but finer.
   //: Nothing held the atoms to length one, and they now have lengths from @value(norm-least) to @value(norm-most). An
   //: atom's length is the price at which it is used, since all share one threshold.
   //:
-  //: The coherence is @value(coherence): two atoms are nearly twins. No theorem of chapter 2 says anything about such
-  //: a dictionary.
+  //: The coherence is @value(coherence), so two atoms are nearly twins, and no theorem of chapter 2 says anything
+  //: about such a dictionary.
   //:
-  //: And $`c`$? It went from @value(c-start) to @value(c), while $`\|D\|^2`$ went from the same number to
+  //: And $`c`$ went from @value(c-start) to @value(c), while $`\|D\|^2`$ went from the same number to
   //: @value(norm-squared). So the step $`1/c`$ is now @value(step-quotient) times the textbook's $`1/\|D\|^2`$. ISTA
   //: would still descend with any step below twice that, as exercise 6 proves. The network found a longer step by
   //: itself, as exercise 4 of chapter 4 suggested.
@@ -49,10 +49,10 @@ func whatItLearned(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: rim has @value(window-rim-25). The middle leads at every noise level. That was to be expected, since a pixel in
   //: the middle of a patch has neighbours on all sides.
   //:
-  //: The rest was not. The windows are not smooth, and @value(window-negative) of the 64 weights are negative.
-  //: Dictionary and window learn together: where the window does not look, atoms need not be right. All three windows
-  //: have the same odd places, since the networks for 15 and 50 went on from the one for 25. We do not know why they
-  //: are odd. The start was random by a tenth, and chance may have been all it took; a smooth window may be as good.
-  //: Exercise 5 finds the best one for given patches.
+  //: The rest was not expected: the windows are not smooth, and @value(window-negative) of the 64 weights are
+  //: negative. Dictionary and window learn together: where the window does not look, atoms need not be right. All
+  //: three windows have the same odd places, since the networks for 15 and 50 went on from the one for 25. We do not
+  //: know why they are odd: the start was random by a tenth, and chance may have been all it took, in which case a
+  //: smooth window may be as good. Exercise 5 finds the best one for given patches.
   // snippet.hide
 }

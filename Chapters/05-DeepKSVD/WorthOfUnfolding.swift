@@ -2,8 +2,8 @@
 //:
 //: $`T`$ is a choice, not a parameter. A network of no step at all, $`D\,\mathrm{soft}(D^\top x,\ \lambda/c)`$, has
 //: exactly the parameters of one of seven. It is a dictionary, a threshold and the dictionary again: one hidden layer.
-//: If the iterations of ISTA are what makes the network good, then it should be much worse. We measure that in four
-//: places.
+//: If the iterations of ISTA are what makes the network good, then this one should be much worse, and we measure that
+//: in four places.
 //:
 //: *Before training*, with cosines and the best single λ for each $`T`$, the steps are needed:
 
@@ -56,9 +56,9 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //: with seven steps, and seven steps cost @value(work-ratio) times the work of one.
   //:
   //: This is the most damaging finding of the book for its own idea. Deep K-SVD is presented as an *unfolded
-  //: algorithm*. But in short trainings a network that runs no algorithm, and has the same parameters, is as good, and
-  //: in the long ones a network of a single step is. What was inherited from K-SVD and matters is the *model*:
-  //: patches, a dictionary with a threshold, an average. It is not the iteration.
+  //: algorithm*, but in short trainings a network that runs no algorithm, and has the same parameters, is as good, and
+  //: in the long ones a network of a single step is. What was inherited from K-SVD and matters, then, is the *model*,
+  //: that is patches, a dictionary with a threshold and an average, and not the iteration.
   //:
   //: What it does not show:
   //:
@@ -66,7 +66,7 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //:   on photographs 750 of four. Depth may be slow to learn. The long runs speak against that, but they are one for
   //:   each depth, with one seed, and the one with $`T = 0`$ has not been made.
   //: * *It is about this network,* with 256 atoms for 64 pixels, one threshold a patch, and $`D`$ shared by all steps.
-  //:   Chapter 4 trained codes, not pictures, and there more layers helped. Chapter 7 unfolds convolutional codes and
+  //:   Chapter 4 trained codes, not pictures, and there more layers helped; chapter 7 unfolds convolutional codes and
   //:   measures anew.
   //: * *It is about Gaussian noise,* where a patch is its own best evidence. For missing pixels or blur one product
   //:   with $`D^\top`$ cannot do what iterations do.

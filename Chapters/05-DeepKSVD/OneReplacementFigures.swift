@@ -60,27 +60,27 @@ func claimWalk(_ notebook: Notebook, _ walk: Walk) {
     .ordering(
       "lasso-costs", "The Lasso with the best single λ is worse than OMP that stops at the noise (lead of OMP).",
       better: walk.omp - walk.ista.psnr, worse: 0,
-      // SEEDS-lasso
+      // Seeds 1 to 5 of the quick tier: 1.10 to 1.19.
       margin: 0.9, unit: "dB"),
     .ordering(
       "lambda-helps", "A learned λ for every patch beats the best single one (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.lambda.psnr - walk.unfolded.psnr, worse: 0,
-      // SEEDS-lambda
+      // Seeds 1 to 5 of the quick tier: 0.51 to 0.99.
       margin: 0.4, unit: "dB"),
     .ordering(
       "dictionary-helps", "Learning dictionary and c as well beats learning λ alone, in as many steps (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.dictionary.psnr - walk.lambda.psnr, worse: 0,
-      // SEEDS-dictionary
+      // Seeds 1 to 5 of the quick tier: 0.77 to 0.79.
       margin: 0.6, unit: "dB"),
     .ordering(
       "window-helps", "Learning the window as well beats the even average, in as many steps (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.window.psnr - walk.dictionary.psnr, worse: 0,
-      // SEEDS-window
+      // Seeds 1 to 5 of the quick tier: 0.023 to 0.032.
       margin: 0.02, unit: "dB"),
     .ordering(
       "network-beats-omp", "The trained network beats OMP with cosines, from which it came (lead).",
       source: "Scetbon, Elad, Milanfar 2021", better: walk.window.psnr - walk.omp, worse: 0,
-      // SEEDS-omp
+      // Seeds 1 to 5 of the quick tier: 0.41 to 0.53.
       margin: 0.3, unit: "dB"),
   ])
 }

@@ -26,8 +26,8 @@ func drawScene(_ notebook: Notebook, _ scene: Image, noisy: Image, cleaned: Imag
   notebook.figure(
     "scene",
     caption: """
-      A scene of grained leaves at σ = 25, denoised by the shipped network, and a detail. Edges of leaves come back sharp. The \
-      grain on them, weaker than the noise, is smoothed away where it is fine.
+      A scene of grained leaves at σ = 25, denoised by the shipped network, and a detail. The larger \
+      leaves come back with their edges. The smallest ones lose contrast, and fine grain, weaker than the noise, is smoothed away.
       """,
     alt: "A noisy scene and its denoised version; below, a detail of the clean scene and of the denoised one.",
     Pictures([

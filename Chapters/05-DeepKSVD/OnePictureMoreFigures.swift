@@ -13,7 +13,8 @@ func drawAdaptation(_ notebook: Notebook, _ names: [String], steps: [[Double]], 
       """,
     alt: "Curves of the gain in dB against adaptation steps, one for each scene.",
     Plot(
-      x: .linear("steps of adaptation", range: 0...1.35 * last), y: .linear("gain (dB)"), legend: .none,
+      x: .linear("steps of adaptation", range: 0...1.35 * last, ticks: (0...4).map { last * Double($0) / 4 }),
+      y: .linear("gain (dB)"), legend: .none,
       layers: [.horizontal(0, "", .pale.plain)]
         + gains.indices.flatMap { k -> [Layer] in
           let style = Style.family(k, of: 5, name: names[k]).marked(marks[k])

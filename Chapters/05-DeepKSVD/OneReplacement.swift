@@ -52,8 +52,8 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //: @figure(walk-training)
   //:
   //: @ref(walk-training) shows the same during training. Learning λ alone is done early and ends low, whereas the
-  //: curves with the dictionary were still rising when the training ended. So the rungs compare equal training, not
-  //: what each could reach in the end.
+  //: curves with the dictionary rise until the falling rate stops them. So the rungs compare equal training, not what
+  //: each could reach in the end.
   //:
   //: The gain, then, is not in the unfolding itself: unfolding makes the dictionary trainable, and there the gain is.
   //: The next section takes that suspicion seriously.

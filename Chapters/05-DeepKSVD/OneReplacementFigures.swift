@@ -38,6 +38,7 @@ func drawWalk(_ notebook: Notebook, _ walk: Walk, noisy: Double, omp: Double, is
       x: .categories(["ISTA", "7 steps", "λ learned", "+ atoms", "+ window"]),
       y: .linear("PSNR over OMP (dB)"), legend: .none,
       .horizontal(0, "", .pale.plain), .bars(.deepKSVD, "", y: rungs.dropFirst().map { $0.psnr - omp })))
+  let lowest = walk.lambda.scores[0]
   notebook.figure(
     "walk-training",
     caption: """
@@ -46,7 +47,9 @@ func drawWalk(_ notebook: Notebook, _ walk: Walk, noisy: Double, omp: Double, is
       """,
     alt: "Three rising curves; the one that learns only λ flattens first and lowest.",
     Plot(
-      x: .linear("training step"), y: .linear("PSNR (dB)"), legend: .bottomRight,
+      x: .linear("training step"),
+      // Room for the legend above the curves.
+      y: .linear("PSNR (dB)", range: lowest.rounded(.down)...lowest.rounded(.down) + 4.5), legend: .topLeft,
       .horizontal(omp, "OMP with cosines", .ksvdDCT.plain),
       .linePoints(.family(0, of: 3, name: "λ").marked(.circle), x: walk.lambda.steps, y: walk.lambda.scores),
       .linePoints(

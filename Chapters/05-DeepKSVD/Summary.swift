@@ -22,8 +22,9 @@
 //: * Replace what jumps, OMP, by a few steps that do not, and the whole denoiser can be differentiated; nothing needs
 //:   to be added.
 //: * The replacements by themselves lose, and learning wins it back and more, most of it through the dictionary.
-//: * After training, the number of unfolded steps hardly matters, at least in trainings as short as ours: no step, one
-//:   and seven are level. But a network must run with the number that it was trained for.
+//: * After training, the number of unfolded steps hardly matters, at least in trainings as short as ours: networks of
+//:   no step, of one and of seven are level to @claim(depth-level, wanted). But a network must run with the number
+//:   that it was trained for.
 //: * The perceptron finds what one would hope: a large λ where the picture is flat, a small one where it is busy.
 //: * How one descends matters more than any choice in the network that we tried. In as many steps, Muon came further
 //:   than Adam at either of two rates.

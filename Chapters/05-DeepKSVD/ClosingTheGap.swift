@@ -1,8 +1,8 @@
 //: ## What closes the gap?
 //:
-//: The paper gives [cite: 28.96 dB on BSD68 at σ = 25, Scetbon 2021] for this network. The best public weights that we
-//: know of, made by half a million steps of the authors' training script, stay about a quarter of a decibel below. To
-//: find what is missing we changed one thing at a time, from a *base* of 750 steps of Muon at a rate of 0.01 that
+//: The paper gives [cite: 28.96 dB on BSD68 at σ = 25 (Scetbon 2021)] for this network. The best public weights that
+//: we know of, made by half a million steps of the authors' training script, stay about a quarter of a decibel below.
+//: To find what is missing we changed one thing at a time, from a *base* of 750 steps of Muon at a rate of 0.01 that
 //: falls along a cosine, each of four crops of 64 × 64 pixels, with averaged weights, one stage, seven steps and the
 //: cosines as start.
 //:

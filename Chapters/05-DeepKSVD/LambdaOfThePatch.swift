@@ -52,7 +52,7 @@ func lambdaOfThePatch(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: what cleans here is the threshold, not the scarcity of atoms.
   //:
   //: Is the perceptron worth its @value(parameters-perceptron) parameters, more than half of the network? Put its mean
-  //: in its place, and this scene loses @value(one-lambda-loss). That is an upper bound of a kind: a network *trained*
-  //: with one λ would have learned another dictionary, and would lose less.
+  //: in its place, and this scene loses @value(one-lambda-loss). That overstates what the perceptron is worth, since a
+  //: network *trained* with one λ would have learned another dictionary, and would lose less.
   // snippet.hide
 }

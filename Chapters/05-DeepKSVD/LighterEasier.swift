@@ -52,7 +52,7 @@ func lighterEasier(_ notebook: Notebook, _ experiments: Experiments, _ shipped: 
   //:
   //: Two cautions. The rate of both falls along a cosine to nearly nothing, so both curves flatten at their ends by
   //: design, and neither says what more training would bring. And a run *planned* for a quarter of the work would have
-  //: let its rate fall by then, so both networks would stand higher there than these curves do.
+  //: let its rate fall by then, so that both networks would stand higher there than these curves do.
   //:
   //: With one unfolded step the small network does all of its training with a third of the work, and ends at
   //: @cell(race, Deep K-SVD with one step, held out). That makes its head start longer, not its end higher.

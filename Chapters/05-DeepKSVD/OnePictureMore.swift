@@ -36,7 +36,7 @@ func onePictureMore(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: @ref(adaptation) says where that pays. Text is unlike anything in the training set, and gains most,
   //: @value(adaptation-best). Grained leaves are much like photographs, and gain @value(adaptation-worst). The mean of
   //: the five is @value(adaptation-mean). The paper shows one example, Starfish at σ = 15, which gains
-  //: [cite: 0.26 dB, Scetbon 2021].
+  //: [cite: 0.26 dB (Scetbon 2021)].
   //:
   //: Each gain is of one scene with one draw of its noise, and the number of steps was fixed beforehand: without the
   //: truth one could not see where to stop.

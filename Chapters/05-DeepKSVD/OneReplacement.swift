@@ -40,10 +40,10 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //:
   //: @table(walk)
   //:
-  //: The first two replacements *lose*. A Lasso shrinks every coefficient by θ, the right ones too, and with one λ for
-  //: all patches it pays for that: it stays @claim(lasso-costs) below OMP. Stopping after seven steps from above wins
-  //: @value(walk-unfolded) back, since it shrinks less. A better λ for every patch adds @claim(lambda-helps), and that
-  //: is still not OMP.
+  //: To put ISTA in the place of OMP *loses* quality. A Lasso shrinks every coefficient by θ, the right ones too, and
+  //: with one λ for all patches it pays for that: it stays @claim(lasso-costs) below OMP. Stopping after seven steps
+  //: from above wins @value(walk-unfolded) back, since it shrinks less. A better λ for every patch adds
+  //: @claim(lambda-helps), and that is still not OMP.
   //:
   //: Then the dictionary is learned *for this coder and this average*, and that changes everything: it adds
   //: @claim(dictionary-helps). The window adds @claim(window-helps), and in all the trained network is

@@ -21,7 +21,7 @@
 //:
 //: * Replace what jumps, OMP, by a few steps that do not, and the whole denoiser can be differentiated; nothing needs
 //:   to be added.
-//: * The replacements by themselves lose, and learning wins it back and more, most of it through the dictionary.
+//: * Without learning, the replacements lose; learning wins it back and more, most of it through the dictionary.
 //: * After training, the number of unfolded steps hardly matters, at least in trainings as short as ours: networks of
 //:   no step, of one and of seven are level to @claim(depth-level, wanted). But a network must run with the number
 //:   that it was trained for.

@@ -39,21 +39,22 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //:
   //: Without training, seven steps are worth @claim(depth-matters-before): coming from above, the first steps must
   //: undo a start that is far too large. After training they are worth @value(depth-worth), with a standard error of
-  //: @value(depth-error) over three seeds: not nothing, but training has taken @claim(depth-hardly-after) of their
-  //: worth away, and the two are level to @claim(depth-level, wanted). What the steps would do, the dictionary learns
-  //: to do without: it turns away from cosines, whose correlations the steps have to untangle.
+  //: @value(depth-error) over three seeds on the same scenes: not nothing, but training has taken
+  //: @claim(depth-hardly-after) of their worth away, and the two are level to @claim(depth-level, wanted). What the
+  //: steps would do, the dictionary learns to do without: it turns away from cosines, whose correlations the steps
+  //: have to untangle.
   //:
-  //: *On photographs*, the recorded runs of two sections below say the same. After 750 steps on BSD432 none of
-  //: $`T = 0, 1, 3, 5`$ differs from seven by more than @value(depth-photographs). And *in the long runs*, of 8,000
-  //: steps and then more with larger crops, one step ends at @value(long-one-step) on the pictures held out, and seven
-  //: at @value(long-seven). On the test set BSD68 one step reaches @cell(bsd68, one unfolded step here, σ = 25) and
-  //: seven reach @cell(bsd68, Deep K-SVD here, σ = 25), in decibels at σ = 25; over three noise levels they stay level
-  //: to @claim(one-step, wanted).
+  //: *On photographs*, the recorded runs of two sections below say the same. After 750 steps on BSD432 the networks of
+  //: $`T = 0, 1, 3, 5`$ are level with one of seven to @claim(no-step-needed, wanted), the largest difference being
+  //: @value(depth-photographs). And *in the long runs*, of 8,000 steps and then more with larger crops, one step ends
+  //: at @value(long-one-step) on the pictures held out, and seven at @value(long-seven). On the test set BSD68 one
+  //: step reaches @cell(bsd68, one unfolded step here, σ = 25) and seven reach @cell(bsd68, Deep K-SVD here, σ = 25),
+  //: in decibels at σ = 25; over three noise levels they stay level to @claim(one-step, wanted).
   //:
   //: @figure(unfoldings-worth)
   //:
-  //: @ref(unfoldings-worth) puts all of it on one scale. Every network there is within @value(worth-widest) of the one
-  //: with seven steps, and seven steps cost @value(work-ratio) times the work of one.
+  //: @ref(unfoldings-worth) puts all of it on one scale. The network that lies farthest from the one with seven steps
+  //: is @value(worth-widest) away, and seven steps cost @value(work-ratio) times the work of one.
   //:
   //: This is the most damaging finding of the book for its own idea. Deep K-SVD is presented as an *unfolded
   //: algorithm*, but in short trainings a network that runs no algorithm, and has the same parameters, is as good on

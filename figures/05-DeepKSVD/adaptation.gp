@@ -11,7 +11,7 @@ set xlabel 'steps of adaptation' noenhanced offset 0,0.3
 unset mxtics
 set format x '%h'
 unset logscale x
-set xtics 20.0 nomirror
+set xtics (0.0, 20.0, 40.0, 60.0, 80.0) nomirror
 set xrange [0.0:108.0]
 set ylabel 'gain (dB)' noenhanced offset 0.6,0
 unset mytics

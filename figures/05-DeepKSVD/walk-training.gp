@@ -17,9 +17,9 @@ set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.5 nomirror
-set yrange [*:*]
-set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set ytics 1.0 nomirror
+set yrange [23.0:27.5]
+set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
   24.80940532248711 with lines lc rgb '#e69f00' lw 2.5 dt 3 title 'OMP with cosines', \

@@ -27,4 +27,26 @@ public func windowGradient(
   }
   return sums
 }
+
+/// The answers for patches of 3 × 3 and the loss ½‖picture‖²: the largest difference to central quotients, 3e-10, which is
+/// the error of the quotients; and the product of gradient and window, zero but for rounding.
+public func windowGradientAnswers() -> (difference: Double, product: Double) {
+  var random = RandomStream(seed: 1, stream: "window")
+  let grid = Patches(height: 9, width: 8, side: 3)
+  let patches: Tensor<Double> = random.normals(grid.count, 9)
+  let window = (0..<9).map { _ in random.uniform(0.5, 2) }
+  func loss(_ window: [Double]) -> Double {
+    grid.average(patches, window: window).elements.reduce(0) { $0 + $1 * $1 / 2 }
+  }
+  let gradient = windowGradient(
+    patches: patches, grid: grid, window: window, gradient: grid.average(patches, window: window))
+  let quotients = window.indices.map { i -> Double in
+    var (more, less) = (window, window)
+    (more[i], less[i]) = (window[i] + 1e-5, window[i] - 1e-5)
+    return (loss(more) - loss(less)) / 2e-5
+  }
+  return (
+    zip(gradient, quotients).map { abs($0 - $1) }.max() ?? 0, zip(gradient, window).reduce(0) { $0 + $1.0 * $1.1 }
+  )
+}
 // slice.end

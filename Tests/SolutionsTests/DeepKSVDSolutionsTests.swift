@@ -17,9 +17,11 @@ import Testing
     #expect(
       deepKSVDParameterCount(side: 4, atoms: 25, stages: 2)
         == DeepKSVDNetwork(side: 4, atoms: 25, stages: 2).emptyParameters.count)
-    // The numbers in the solution's text.
+    // Half and double widths, and the numbers in the solution's text.
     #expect(deepKSVDParameterCount(side: 8, atoms: 256, stages: 1, widths: [64, 32, 16]) == 23_234)
     #expect(deepKSVDParameterCount(side: 8, atoms: 256, stages: 1, widths: [256, 128, 64]) == 74_306)
+    let answers = deepKSVDParameterAnswers()
+    #expect(answers.stages == [35_138, 53_891, 72_644] && answers.q == 84 && answers.count == 45_178)
   }
 
   @Test func cheaperFormDependsOnTheOvercompletenessOnly() {
@@ -30,6 +32,7 @@ import Testing
       )
       #expect(same.withS == same.withD && more.withS > more.withD)
     }
+    #expect(unfoldedStepsAnswers() == (458_752, 229_376, 129))
   }
 
   @Test func gainErrorsAreThoseOfTheNetwork() throws {
@@ -50,6 +53,8 @@ import Testing
     let solution = try gainErrors(dictionary: dictionary, unfoldings: 7)
     #expect(abs(largest - solution.fromAbove) < 1e-9)  // rounding, eight products
     #expect(solution.fromTextbook > 0.5)
+    let answers = try gainErrorAnswers()
+    #expect(answers == solution && abs(answers.fromTextbook - 0.557) < 5e-4)
   }
 
   @Test func windowGradientIsTheTapes() {
@@ -67,6 +72,9 @@ import Testing
     tape.backward(from: sum / ones, gradient: gradient)
     #expect(zip(mine, w.gradient.elements).allSatisfy { abs($0 - $1) < 1e-12 })  // rounding of sums of 42 patches
     #expect(abs(dot(mine, window)) < 1e-12)
+    // Quotients of central differences with steps of 1e-5 lose half of the digits.
+    let answers = windowGradientAnswers()
+    #expect(answers.difference < 1e-8 && abs(answers.product) < 1e-12)
   }
 
   @Test func noWindowNearbyIsBetterThanTheBest() throws {
@@ -94,5 +102,7 @@ import Testing
       let other = best.map { $0 + 0.01 * random.normal() }
       #expect(error(other) >= least)
     }
+    let answers = try bestWindowAnswers()
+    #expect(abs(answers.gain - 0.44) < 0.01 && answers.negative == 9)
   }
 }

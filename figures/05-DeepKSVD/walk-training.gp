@@ -17,12 +17,12 @@ set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 0.5 nomirror
-set yrange [*:*]
-set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set ytics 1.0 nomirror
+set yrange [23.0:27.5]
+set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  24.80940532248711 with lines lc rgb '#e69f00' lw 2.5 dt 3 title 'OMP, DCT', \
+  24.80940532248711 with lines lc rgb '#e69f00' lw 2.5 dt 3 title 'OMP with cosines', \
   'walk-training.dat' index 0 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'λ', \
   'walk-training.dat' index 1 using 1:2 with linespoints lc rgb '#2a778e' lw 2.5 dt 1 pt 5 ps 0.9 title 'λ, dictionary, c', \
   'walk-training.dat' index 2 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 9 ps 0.9 title 'all'

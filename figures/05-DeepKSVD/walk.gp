@@ -11,9 +11,9 @@ unset xlabel
 unset mxtics
 set format x '%h'
 unset logscale x
-set xtics ('OMP' 0, 'ISTA' 1, '7 steps' 2, 'λ learned' 3, '+ atoms' 4, '+ window' 5) scale 0 nomirror noenhanced
-set xrange [-0.5:5.5]
-set ylabel 'PSNR over OMP with cosines (dB)' noenhanced offset 0.6,0
+set xtics ('ISTA' 0, '7 steps' 1, 'λ learned' 2, '+ atoms' 3, '+ window' 4) scale 0 nomirror noenhanced
+set xrange [-0.5:4.5]
+set ylabel 'PSNR over OMP (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y

@@ -24,7 +24,7 @@ func barrier(_ notebook: Notebook) {
   //:
   //: From BM3D to DnCNN the gain was @value(classic-time) in nine years. From DnCNN to SwinIR it was @value(network-time) in
   //: five, for @value(size-factor) times the parameters and far more pictures to learn from. (The values of the last two
-  //: methods in the table are recalled, not read by us in the papers, so nothing here rests on them.)
+  //: methods in the table are recalled, not read by us in the papers, so no sentence here rests on them.)
   //:
   //: <details>
   //: <summary>The table behind the figure</summary>
@@ -48,7 +48,7 @@ func barrier(_ notebook: Notebook) {
   //: Is there a floor? For patches, Levin and Nadler (2011) estimated how much any method could gain that sees so many
   //: pixels around, and found little left for small windows. Chatterjee and Milanfar (2010) asked *Is denoising dead?*
   //: and answered: not yet. The field has since gained a good part of the @value(all-time) that lie between BM3D and SwinIR,
-  //: largely by looking farther. *Verdict*: flattening, yes; a wall, not proven. And the exact problem at the head of this
+  //: in our reading largely by looking farther. *Verdict*: flattening, yes; a wall, not proven. And the exact problem at the head of this
   //: chapter says what a wall would be: the least mean squared error, which says nothing about how real a picture looks.
   // snippet.hide
 }

@@ -3,7 +3,7 @@
 //: Each solution in Swift is compiled and tested with the book, and ends with the numbers that were asked for.
 //:
 //: **1.** (Warm-up.) Write Stein's estimate for soft thresholding. Which threshold is best for a given noisy code, and
-//: why are there only so many candidates as there are entries? Which one is it for
+//: why is there only one candidate more than there are entries? Which one is it for
 //: $`y = (4.2, -0.3, 0.8, -3.6, 1.1, 0.2, -0.9, 0.5)`$ and $`\sigma = 1`$, and what error is estimated?
 //:
 //: @solution(Chapters/Solutions/OpenSoftThreshold.swift#solution)

@@ -1,6 +1,6 @@
 //: ### On photographs
 //:
-//: CSCNet with three steps went on from the weights of a run of chapter 7, for 600 steps with each loss. These are recorded
+//: CSCNet with three steps went on from the weights of a run of chapter 7, for 600 steps with each loss, in recorded
 //: runs of one seed.
 
 // snippet.hide
@@ -36,6 +36,6 @@ func lossesOnPhotographs(_ notebook: Notebook, _ runs: RecordedRuns) {
   //:
   //: *Open*: samples of pictures. They take a model of pictures from which one can draw, which the networks of this book
   //: are not. They can be made into one, since a denoiser for every noise level tells in which direction pictures become
-  //: more probable (Kawar and others 2021). That is another book.
+  //: more probable (Kawar and others 2021), but that is another book.
   // snippet.hide
 }

@@ -48,7 +48,8 @@ func networksOfLosses(_ notebook: Notebook, _ study: LearningStudy) throws {
   //: Each network is better by its own price than the network of the squared loss is, and that one is best by the squared
   //: error. The differences are small: by the squared error the lead is @claim(own-squared), by the absolute one
   //: @claim(own-absolute). Between the networks of the absolute and of the sharp loss the sharp cost does not decide, as
-  //: they differ in it by @value(sharp-lead). All three were trained for few steps from one start.
+  //: they differ in it by @value(sharp-lead) and are level within @claim(least-sharp, wanted). All three were trained for
+  //: few steps from one start, so this says little about where long training would lead.
   //:
   //: Do the pictures look more real? Measure it as for the small signals, by a distribution that every picture has: that of the
   //: differences between neighbouring pixels. After the squared loss the mean size of these differences is
@@ -70,7 +71,8 @@ func networksOfLosses(_ notebook: Notebook, _ study: LearningStudy) throws {
   //: everywhere else, whereas noise makes it middling everywhere.
   //:
   //: Nor is it enough to add what is missing. White noise as strong as the error has the right energy, and doubles the
-  //: squared error, as a sample does. Its distance is @claim(grain). What a mean lacks is not noise but the edges and textures
+  //: squared error, as a sample does. Its distance is
+  //: @cell(losses, squared + white noise, distance) gray levels. What a mean lacks is not noise but the edges and textures
   //: upon which it could not decide.
   // snippet.hide
 }

@@ -137,8 +137,8 @@ func claimOwnLosses(_ notebook: Notebook, _ marks: [Marks], width: Double) {
       "least-sharp",
       "By the sharp cost the networks of the sharp and the absolute loss are level (relative, over the test scenes).",
       difference: pairs.mean, standardError: pairs.standardError,
-      // LEASTSHARP
-      within: 1, unit: "%"),
+      // Seeds 1 and 2 of the quick tier, with two small scenes: 0.8 and 0.2.
+      within: notebook.isQuick ? 2 : 1, unit: "%"),
   ])
 }
 
@@ -148,18 +148,18 @@ func claimSmoothness(_ notebook: Notebook, _ marks: [Marks], grain: Marks) {
     .ordering(
       "smooth", "After all three losses neighbours differ less than in the clean scenes (largest size, clean: 100).",
       smaller: 100 * (marks.map(\.contrast).max() ?? .nan), larger: 100,
-      // SMOOTH
-      margin: 1, unit: "%"),
+      // Seeds 1 and 2 of the quick tier: 96.3 and 95.3.
+      margin: 2, unit: "%"),
     .ordering(
       "sharp-smoother", "After the sharp loss they differ less than after the squared one (sizes, clean: 100).",
       smaller: 100 * marks[2].contrast, larger: 100 * marks[0].contrast,
-      // SHARPSMOOTHER
-      margin: 2, unit: "%"),
+      // The same seeds: 8.5 and 10.2 apart.
+      margin: 4, unit: "%"),
     .ordering(
       "grain",
       "White noise as strong as the error doubles it, and is no sample: its distance is larger than that of the squared loss.",
       better: grain.realism, worse: marks[0].realism,
-      // GRAIN
-      margin: 2, unit: "gray levels"),
+      // The same seeds: 5.1 and 4.9 apart.
+      margin: 3, unit: "gray levels"),
   ])
 }

@@ -1,7 +1,7 @@
 //: ### A set of noisy pictures
 //:
-//: Every training scene gets its noise *once*. Fresh noise on a clean picture would be cheating, as it needs the clean
-//: picture. The task that trains holds noisy planes only, and a test makes sure that its steps do not depend on any
+//: Every training scene gets its noise *once*, since fresh noise on a clean picture would be cheating: it needs the
+//: clean picture. The task that trains holds noisy planes only, and a test makes sure that its steps do not depend on any
 //: truth.
 //:
 //: @slice(Chapters/09-OpenQuestions/LearningStudy.swift#set)

@@ -1,22 +1,24 @@
 //: ## Without clean pictures
 //:
-//: Microscopes, telescopes, old films: often there *is* no clean picture. K-SVD never needed one, since it learns its
-//: dictionary on the noisy picture itself. Can a network do the same? Two ways are known.
+//: With microscopes, telescopes and old films there often *is* no clean picture. K-SVD never needed one, since it learns
+//: its dictionary on the noisy picture itself. Can a network do the same? Two ways are known: one needs the strength of
+//: the noise, and the other a pixel to hide.
 //:
 //: ### Stein's estimate by hand
 //:
 //: Let $`y = x + v`$ with white normal noise of variance $`\sigma^2`$, and let $`f(y)`$ be any estimate that is
-//: differentiable almost everywhere. The error $`\|f(y) - x\|^2`$ cannot be computed without $`x`$. But
+//: differentiable almost everywhere (and does not grow too fast). The error $`\|f(y) - x\|^2`$ cannot be computed without
+//: $`x`$, but it has the same expectation as something else:
 //:
 //: ```math
 //: E\,\|f(y) - x\|^2 = E\,\|f(y) - y\|^2 - N\sigma^2 + 2\sigma^2\, E \sum_i \frac{\partial f_i}{\partial y_i} ,
 //: ```
 //:
-//: and everything on the right can.
+//: and everything on the right can be computed from $`y`$.
 //:
 //: *Why?* Write $`f - x = (f - y) + v`$ and square: $`\|f - y\|^2 + 2 v^\top (f - y) + \|v\|^2`$. The expectation of
-//: $`\|v\|^2`$ is $`N\sigma^2`$, and that of $`v^\top y`$ is the same. There remains $`2\,E\, v^\top f(y)`$, which says how
-//: much of the noise gets through. For normal noise integration by parts turns it into $`2\sigma^2`$ times the divergence,
+//: $`\|v\|^2`$ is $`N\sigma^2`$ and that of $`v^\top y`$ is the same, so that there remains $`2\,E\, v^\top f(y)`$, which says
+//: how much of the noise gets through. For normal noise integration by parts turns it into $`2\sigma^2`$ times the divergence,
 //: the sum of the derivatives (Stein 1981): the density satisfies $`v_i\, p(v) = -\sigma^2\, \partial p / \partial v_i`$, so
 //:
 //: ```math
@@ -31,10 +33,10 @@
 //: \mathrm{SURE}(a) = 4.5\,(1 - a)^2 - 1 + 2a ,
 //: ```
 //:
-//: which is least at $`a = 1 - 1/4.5 = 7/9`$, with the value $`7/9`$. Without shrinkage it is $`1`$, the noise. Nobody
-//: has told us $`x`$, and yet we know how far to shrink.
+//: which is least at $`a = 1 - 1/4.5 = 7/9`$, with the value $`7/9`$, whereas without shrinkage it is $`1`$, the noise.
+//: Nobody has told us $`x`$, and yet we know how far to shrink.
 //:
-//: *For a network* nobody writes down the divergence. But one random direction $`b`$ of signs is enough, since
+//: *For a network* nobody writes down the divergence, but one random direction $`b`$ of signs is enough, since
 //: $`E\, b^\top J b`$ is the trace of the matrix $`J`$ of derivatives (Ramani, Blu, Unser 2008):
 //:
 //: ```math

@@ -35,7 +35,8 @@
 //: energy of the truth, and its edges, and everything else that a distribution has.
 //:
 //: Between the two lies a path. Move the mean a share $`t`$ of the way to the sample, to $`\hat x + t\,(s - \hat x)`$.
-//: Then the error is $`1 + t^2`$ times the least one, so that the first steps cost hardly anything.
+//: Then the error is $`1 + t^2`$ times the least one, so that the first steps cost hardly anything. (The mixed term is zero, since $`x - \hat x`$ and $`s - \hat x`$ are
+//: independent given $`y`$ and have the mean zero.)
 
 // snippet.hide
 import Notebook

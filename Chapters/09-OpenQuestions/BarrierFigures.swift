@@ -41,7 +41,7 @@ private func points(_ x: (PublishedResult) -> Double) -> [Layer] {
 private func byYear() -> Plot {
   let record = recordByYear()
   let names: [(name: String, x: Double, up: Double)] = [
-    ("BM3D", 0, 0.05), ("EPLL", 0.25, -0.02), ("MLP", -1.4, 0.035), ("WNNM", 0.25, -0.02), ("TNRD", 0.25, -0.02),
+    ("BM3D", 0, 0.05), ("EPLL", 1.2, -0.01), ("MLP", -1.4, 0.035), ("WNNM", 0.25, -0.02), ("TNRD", 0.25, -0.02),
     ("DnCNN", -2.1, 0.035), ("NLRN", -1.6, 0.035), ("Deep K-SVD", 0.3, 0.03), ("CSCNet", -2.4, -0.01),
     ("SC", 0.3, -0.03),
     ("GroupSC", 0.3, 0), ("DRUNet", -2.5, 0.05), ("SCUNet", 0.25, 0.03),

@@ -24,7 +24,7 @@ func drawSweep(_ notebook: Notebook, _ lambdas: [Double], _ swept: [(truth: Doub
     .ordering(
       "sure-true", "Stein's estimate is off by little at every λ of the list (largest difference of PSNR).",
       source: "Stein 1981", smaller: zip(truths, estimates).map { abs($0 - $1) }.max() ?? .nan,
-      // Seeds 1 and 2 of the quick tier, with two small scenes: 0.03 and 0.16.
+      // Seeds 1 to 4 of the quick tier, with two small scenes: 0.01 to 0.17.
       larger: notebook.isQuick ? 0.4 : 0.1, unit: "dB"),
   ])
 }

@@ -84,8 +84,20 @@ final class LearningStudy {
   /// A detail of the shown scene in which fine stripes stand beside smooth discs: its left upper pixel.
   private var corner: (x: Int, y: Int) { (single.clean.rows * 23 / 48, single.clean.rows * 17 / 48) }
   private let detailSide = 48
-  /// Where it is.
-  var frame: Picture.Frame { Picture.Frame(x: corner.x, y: corner.y, width: detailSide, height: detailSide) }
+  /// The left upper pixel of the shown part of the scene, three details wide.
+  private var start: (x: Int, y: Int) {
+    let most = single.clean.rows - sceneSide
+    return (min(most, max(0, corner.x - detailSide)), min(most, max(0, corner.y - detailSide)))
+  }
+  private var sceneSide: Int { min(3 * detailSide, single.clean.rows) }
+  /// Where the detail is in the shown part.
+  var frame: Picture.Frame {
+    Picture.Frame(x: corner.x - start.x, y: corner.y - start.y, width: detailSide, height: detailSide)
+  }
+  /// The shown part of a plane.
+  func scene(_ plane: Tensor<Float>) -> Image {
+    Image(plane).cropped(x: start.x, y: start.y, width: sceneSide, height: sceneSide)
+  }
   /// That detail of a plane.
   func detail(_ plane: Tensor<Float>) -> Image {
     Image(plane).cropped(x: corner.x, y: corner.y, width: detailSide, height: detailSide)

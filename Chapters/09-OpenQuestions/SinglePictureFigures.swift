@@ -24,7 +24,7 @@ func recordSingle(_ notebook: Notebook, _ study: LearningStudy, _ scores: [Doubl
     .ordering(
       "single-blind-behind", "From one picture, too, blind spots are worse than Stein's estimate.",
       better: scores[1], worse: scores[2],
-      // Seeds 1 and 2 of the quick tier: 1.4 and 1.0.
+      // Seeds 1 to 4 of the quick tier: 1.0 to 1.4.
       margin: 0.5, unit: "dB"))
   if !notebook.isQuick {
     notebook.claim(
@@ -68,7 +68,7 @@ func drawSinglePictures(
     alt: "A noisy scene with a frame, its detail noisy and clean, and three denoised details.",
     Pictures([
       [
-        .image(Image(study.single.noisy), "noisy scene", frame: study.frame),
+        .image(study.scene(study.single.noisy), "noisy scene", frame: study.frame),
         .image(study.detail(study.single.noisy), "noisy detail"),
         .image(study.detail(study.single.clean), "clean detail"),
       ],

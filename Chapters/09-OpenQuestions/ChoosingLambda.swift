@@ -35,7 +35,7 @@ func choosingLambda(_ notebook: Notebook, _ study: LearningStudy) throws {
 
   //: @figure(lambda)
   //:
-  //: The estimate is off by @claim(sure-true) at most, and picks λ = @value(chosen-lambda), which loses @claim(sure-picks)
+  //: The estimate is off by @claim(sure-true) at most, and picks λ = @value(chosen-lambda), at a loss of @claim(sure-picks)
   //: against the best of the list. A picture has tens of thousands of pixels, so one random direction is plenty.
   // snippet.hide
 }

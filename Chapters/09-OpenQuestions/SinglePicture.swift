@@ -35,8 +35,8 @@ func singlePicture(_ notebook: Notebook, _ study: LearningStudy) {
   //:
   //: From this one noisy scene of @value(single-pixels) pixels the network, which has 35,138 parameters, learns by Stein's
   //: estimate to reach @claim(single-beats-ksvd), while K-SVD reaches @cell(single, K-SVD, PSNR) dB. With blind spots it
-  //: stays behind K-SVD by @value(single-blind). Having a whole set of noisy scenes changes the result of Stein's estimate by
-  //: @value(single-set). This is one scene, of textures that repeat: it shows that one picture *can* be enough, not that one
+  //: stays behind K-SVD by @value(single-blind). A whole set of noisy scenes hardly changes the result of Stein's estimate
+  //: (@value(single-set)). This is one scene, of textures that repeat: it shows that one picture *can* be enough, not that one
   //: always is.
   // snippet.hide
 }

@@ -52,6 +52,15 @@ struct Marks: Sendable {
     255 * transport(estimates.flatMap(differences), exam.flatMap { differences($0.clean) })
   }
 
+  /// Of each picture alone.
+  var single: [Marks] { zip(estimates, exam).map { Marks([$0], [$1]) } }
+
+  /// The root of the mean squared error, in gray levels.
+  var rootMean: Double { 255 * cost(.squared).squareRoot() }
+
+  /// The sharp cost from 0 to 1: the share of pixels that are far off.
+  func sharpCost(width: Double) -> Double { cost(.sharp(width: width)) / (2 * width * width) }
+
   /// The estimates with a share of the noisy pictures put back.
   func blended(_ share: Float) -> Marks {
     Marks(zip(estimates, exam).map { $0 + ($1.noisy - $0).scaled(by: share) }, exam)

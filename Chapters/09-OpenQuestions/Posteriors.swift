@@ -1,15 +1,6 @@
-import Learning
 import Networks
 import Sparse
 import Tensors
-
-// slice: best
-/// The number whose cost is least on average over values with their probabilities, by trying a grid of them.
-func bestEstimate(_ loss: PixelLoss, of values: [Double], shares: [Double], grid: [Double]) -> Double {
-  let costs = grid.map { x in zip(values, shares).reduce(0) { $0 + $1.1 * loss.value(x - $1.0) } }
-  return grid[costs.indices.min { costs[$0] < costs[$1] } ?? 0]
-}
-// slice.end
 
 /// The Wasserstein distance of two sets of numbers of one size: how far numbers must move, on average, for one set to become
 /// the other. In one dimension the n-th smallest goes to the n-th smallest.

@@ -45,4 +45,13 @@ public struct Blindness: Sendable {
     together = 1 / (1 / blind + 1 / (sigma * sigma))
   }
 }
+
+/// The errors for neighbours of correlation 0.95, fifteen samples, and noise of half the signal's deviation, in units of the
+/// signal's variance.
+///
+/// 0.0760 seeing, 0.1092 blind, and 0.0760 again when the noisy sample is put back: the blind spot costs 1.6 dB, though its
+/// neighbours say nearly all about it.
+public func blindnessOfStrongNeighbours() throws -> Blindness {
+  try Blindness(correlation: 0.95, signal: 1, noise: 0.5, samples: 15)
+}
 // slice.end

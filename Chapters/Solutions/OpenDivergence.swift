@@ -27,4 +27,15 @@ public func traceVariances(_ a: Tensor<Double>) -> (signs: Double, normal: Doubl
   }
   return (2 * (all - diagonal), 2 * all)
 }
+
+/// The standard error of one direction for the mean of three neighbours on a ring of n samples, relative to the trace n/3.
+///
+/// Every row has two entries of 1/3 off the diagonal, so the variance is 4n/9 for signs and 6n/9 for normal numbers. Relative to the
+/// trace that is 2/√n and √6/√n: for the 36,864 pixels of the chapter's scene 1.04 % and 1.28 %.
+public func relativeErrorsOnARing(samples n: Int) -> (signs: Double, normal: Double) {
+  // Off the diagonal and on it, of one row.
+  let (off, on) = (2.0 / 9, 1.0 / 9)
+  let trace = Double(n) / 3
+  return ((2 * Double(n) * off).squareRoot() / trace, (2 * Double(n) * (off + on)).squareRoot() / trace)
+}
 // slice.end

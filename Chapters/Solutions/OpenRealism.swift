@@ -28,4 +28,13 @@ public struct NormalGuesses: Sendable {
     stretchedError = 2 * s * s * (1 - shrinkage.squareRoot())
   }
 }
+
+/// What the mean, a draw and the stretched mean err if the signal has twice the deviation of the noise, in units of the signal's
+/// variance.
+///
+/// 0.2, 0.4 and 0.211: here looking real costs some twentieth of the least error, where a draw costs as much again.
+public func pricesOfLookingReal() -> [Double] {
+  let guesses = NormalGuesses(signal: 2, noise: 1)
+  return [guesses.meanError, guesses.drawError, guesses.stretchedError].map { $0 / 4 }
+}
 // slice.end

@@ -42,7 +42,18 @@ import Testing
     #expect(bestSoftThreshold([0.1, -0.2, 0.1], sigma: 1) == 0.2)
   }
 
+  @Test func thresholdOfTheExerciseKeepsTwoEntries() {
+    let (threshold, error) = thresholdOfTheExercise()
+    #expect(threshold == 1.1 && abs(error - 0.1825) < 1e-12)
+  }
+
   // MARK: What looks real
+
+  @Test func lookingRealCostsATwentieth() {
+    for (found, wanted) in zip(pricesOfLookingReal(), [0.2, 0.4, 2 * (1 - 0.8.squareRoot())]) {
+      #expect(abs(found - wanted) < 1e-12)
+    }
+  }
 
   @Test(arguments: [(1.0, 0.5), (2, 2), (1, 3)]) func guessesErrAsComputed(s: Double, sigma: Double) {
     let guesses = NormalGuesses(signal: s, noise: sigma)
@@ -92,7 +103,20 @@ import Testing
     for value in values { #expect(abs(sharpPoint(values, shares: shares, width: 100, start: value) - 1.6) < 2e-3) }
   }
 
+  @Test func valleysMeetAsTheLossGrowsWide() {
+    let wanted = [[0, 1, 5], [0.227, 0.227, 5], [1.59, 1.59, 1.59]]
+    for (found, row) in zip(valleysOfTheChapter(), wanted) {
+      for (x, y) in zip(found, row) { #expect(abs(x - y) < 5e-4) }
+    }
+  }
+
   // MARK: Blind spots
+
+  @Test func strongNeighboursLeaveLittleToLose() throws {
+    let errors = try blindnessOfStrongNeighbours()
+    #expect(abs(errors.seeing - 0.0760) < 5e-5 && abs(errors.blind - 0.1092) < 5e-5)
+    #expect(abs(errors.together - errors.seeing) < 1e-12)
+  }
 
   @Test(arguments: [0.0, 0.5, 0.95]) func blindAndNoisyTogetherSeeAll(correlation: Double) throws {
     for sigma in [0.1, 1, 3] {
@@ -123,5 +147,16 @@ import Testing
     var diagonal = Tensor<Double>(zeros: 3, 3)
     for i in 0..<3 { diagonal[i, i] = Double(i + 1) }
     #expect(traceVariances(diagonal).signs == 0)
+  }
+
+  @Test func aRingOfAveragesIsMeasuredToAPercent() {
+    let n = 12
+    var ring = Tensor<Double>(zeros: n, n)
+    for i in 0..<n { for shift in [0, 1, n - 1] { ring[i, (i + shift) % n] = 1.0 / 3 } }
+    let (variances, found) = (traceVariances(ring), relativeErrorsOnARing(samples: n))
+    #expect(abs(found.signs - variances.signs.squareRoot() / 4) < 1e-12)
+    #expect(abs(found.normal - variances.normal.squareRoot() / 4) < 1e-12)
+    let scene = relativeErrorsOnARing(samples: 36_864)
+    #expect(abs(scene.signs - 2.0 / 192) < 1e-12 && abs(scene.normal - 0.0128) < 5e-5)
   }
 }

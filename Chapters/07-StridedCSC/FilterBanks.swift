@@ -1,4 +1,5 @@
 import Learning
+import Notebook
 import Sparse
 import Tensors
 
@@ -16,6 +17,11 @@ struct FilterBanks {
       ("learned", bank("apply_B.weight", of: learned)),
     ]
     // slice.end
+  }
+
+  /// The style of a bank, the same in all figures.
+  func style(_ k: Int) -> Style {
+    .family(k, of: 4, name: named[k].name).marked([.circle, .square, .triangle, .diamond][k])
   }
 
   var cosines: Tensor<Float> { named[1].filters }

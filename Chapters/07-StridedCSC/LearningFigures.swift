@@ -14,6 +14,8 @@ struct SmallRuns {
   func psnr(depth: Int) -> Double { depths.firstIndex(of: depth).map { byDepth[$0] } ?? base }
 }
 
+/// Small networks; full ones have CSCNet's style.
+private let smallStyle = Style(color: "#0072b2", dash: .dashed, mark: .openCircle)
 private let fullStrides = [1, 4, 8, 11]
 private let fullDepths = [1, 2, 3, 6, 12]
 
@@ -33,8 +35,8 @@ func drawTrained(_ notebook: Notebook, _ small: SmallRuns, _ experiments: [Train
     "trained",
     caption: """
       Networks trained anew for each stride (above) and for each number of steps (below), each in as many training steps: small ones \
-      on drawn scenes, full ones on photographs. PSNR over that of q = 8 and K = 3. Of the strides, 4 leads in both; of the numbers \
-      of steps, more is better, and less and less so.
+      on drawn scenes, full ones on photographs. PSNR over that of q = 8 and K = 3. On drawn scenes finer \
+      strides than 8 lead, on photographs only 4 does. More unfolded steps help, less and less.
       """,
     alt: "Two panels with two curves each: over four strides, and over the number of unfolded steps.",
     Panels(
@@ -45,7 +47,7 @@ func drawTrained(_ notebook: Notebook, _ small: SmallRuns, _ experiments: [Train
           legend: .topRight,
           layers: [
             .linePoints(
-              .ista, "small, drawn scenes", x: numbers(small.strides), y: small.byStride.map { $0 - small.base }),
+              smallStyle, "small, drawn scenes", x: numbers(small.strides), y: small.byStride.map { $0 - small.base }),
             .linePoints(
               .cscNet, "full, photographs", x: numbers(fullStrides),
               y: fullStrides.map { full(experiments, stride: $0) - base }),
@@ -56,13 +58,13 @@ func drawTrained(_ notebook: Notebook, _ small: SmallRuns, _ experiments: [Train
           legend: .bottomRight,
           layers: [
             .linePoints(
-              .ista, "small, drawn scenes", x: numbers(small.allDepths),
+              smallStyle, "small, drawn scenes", x: numbers(small.allDepths),
               y: small.allDepths.map { small.psnr(depth: $0) - small.base }),
             .linePoints(
               .cscNet, "full, photographs", x: numbers(fullDepths),
               y: fullDepths.map { full(experiments, depth: $0) - base }),
           ]),
-      ], size: (width: 800, height: 800)))
+      ], size: (width: 640, height: 760)))
 }
 
 /// The recorded runs.
@@ -103,21 +105,23 @@ func recordTrained(
   let bestAdam = ["3e-4", "1e-3", "3e-3", "1e-2"].map { experiments["csc-adam-\($0)"] }.max() ?? .nan
   notebook.value("adam-full", base.mean - bestAdam, .signedDecibel)
   notebook.value("crop-64", experiments["csc-crops-64"] - base.mean, .signedDecibel)
+  // The full runs are recorded logs, whose seeds scatter by a hundredth of a decibel. The short run's seeds 1 to 5 have a
+  // difference of 1.2 to 1.9 dB between fixed and trained filters; longer training makes it smaller.
   notebook.claims([
     .ordering(
       "stride-one-worst", "Full networks on photographs: the stride 8 beats the stride 1, in as many steps.",
-      source: "Simon and Elad 2019", better: base.lowest, worse: experiments["csc-stride-1"], margin: 0.05,
+      source: "Simon and Elad 2019", better: base.lowest, worse: experiments["csc-stride-1"], margin: 0.15,
       unit: "dB"),
     .ordering(
       "learning-shrinks",
       "On drawn scenes q = 1 loses less against q = 8 when filters are trained for it than with fixed cosines.",
       source: "Simon and Elad 2019", better: fixed[1] - fixed[0],
-      worse: small.base - small.byStride[0], margin: 0, unit: "dB"),
+      worse: small.base - small.byStride[0], margin: 0.3, unit: "dB"),
     .ordering(
       "steps-help", "Three unfolded steps beat one, in as many training steps.", better: base.lowest,
-      worse: experiments["csc-unfoldings-1"], margin: 0.05, unit: "dB"),
+      worse: experiments["csc-unfoldings-1"], margin: 0.3, unit: "dB"),
     .ordering(
       "muon-helps", "Muon beats Adam at the best of four rates.", better: base.lowest, worse: bestAdam,
-      margin: 0.05, unit: "dB"),
+      margin: 1.5, unit: "dB"),
   ])
 }

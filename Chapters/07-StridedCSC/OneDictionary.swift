@@ -24,7 +24,7 @@ func oneDictionary(_ notebook: Notebook, _ banks: FilterBanks, _ study: StrideSt
   let learned = study.sweep(banks.learned, crops)
 
   // snippet.hide
-  drawSweep(notebook, study, cosines: cosines, learned: learned)
+  drawSweep(notebook, banks, study, cosines: cosines, learned: learned)
   // snippet.show
 
   //: @figure(sweep)

@@ -26,13 +26,17 @@ func sweepPhotographs(_ notebook: Notebook, _ images: String, _ banks: FilterBan
     "sweep-photographs",
     caption: """
       The sweep of the stride on crops of \(crops.count) photographs of Set12 at σ = 25, and the published one on all of \
-      Set12 whole (Simon and Elad 2019, Table 1, open circles). Levels differ with pictures, dictionary and pursuit; look at the shapes.
+      Set12 whole (Simon and Elad 2019, Table 1, open circles; no run of ours). Levels differ with pictures, dictionary and pursuit; look at the shapes.
       """,
     alt: "Three curves over the strides: a steep published one, a flat one, and one that falls beyond eight.",
-    Plot(
-      x: .linear("stride q", ticks: Array(1...11).map { Double($0) }), y: .linear("PSNR (dB)"), legend: .topLeft,
-      layers: study.layers([(.ksvdDCT, "cosines", cosines), (.cscNet, "learned filters", learned)])
-        + [.linePoints(.dnCNN, "published", x: Array(1...11).map { Double($0) }, y: published)]))
+    Panels(
+      rows: 1, columns: 1,
+      [
+        Plot(
+          x: .linear("stride q", ticks: Array(1...11).map { Double($0) }), y: .linear("PSNR (dB)"), legend: .topLeft,
+          layers: study.layers([(banks.style(1), "cosines", cosines), (banks.style(3), "learned filters", learned)])
+            + [.linePoints(.dnCNN, "published", x: Array(1...11).map { Double($0) }, y: published)])
+      ], size: (640, 440)))
   notebook.value("photo-best-cosines", study.best(cosines))
   notebook.value("photo-best-learned", study.best(learned))
   guard !notebook.isQuick else { return }

@@ -46,14 +46,18 @@ func drawTorn(_ notebook: Notebook, shifts: [Int], amplitudes: [Double], shares:
       separate ones no longer are.
       """,
     alt: "Four falling curves from one half; the smaller the shift, the slower the fall.",
-    Plot(
-      x: .linear("coefficient a (σ)"), y: .linear("wrong atom (share)", range: 0...0.55),
-      layers: zip(shifts.indices, shifts).flatMap { i, q in
-        let mu = Double(4 - q) / 4
-        let style = Style.family(i, of: shifts.count, name: "q = \(q), μ = \(mu)")
-        return [
-          Layer.line(style.plain, x: curve, y: curve.map { confusion($0, coherence: mu) }),
-          .points(style.marked([.circle, .square, .triangle, .diamond][i]), "", x: amplitudes, y: shares[i]),
-        ]
-      }))
+    Panels(
+      rows: 1, columns: 1,
+      [
+        Plot(
+          x: .linear("coefficient a (σ)"), y: .linear("wrong atom (share)", range: 0...0.55),
+          layers: zip(shifts.indices, shifts).flatMap { i, q in
+            let mu = Double(4 - q) / 4
+            let style = Style.family(i, of: shifts.count, name: "q = \(q), μ = \(mu)")
+            return [
+              Layer.line(style.plain, x: curve, y: curve.map { confusion($0, coherence: mu) }),
+              .points(style.marked([.circle, .square, .triangle, .diamond][i]), "", x: amplitudes, y: shares[i]),
+            ]
+          })
+      ], size: (640, 440)))
 }

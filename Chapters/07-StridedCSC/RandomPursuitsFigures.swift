@@ -48,21 +48,22 @@ func recordTrials(_ notebook: Notebook, _ trials: [[RandomPursuitTrial]], _ runs
         ]
     })
   let all = trials.flatMap { $0 }
+  // Seeds 1 to 5 of the short run have at least 1.04, 1.11 and 98.
   notebook.claims([
     .ordering(
       "alone",
       "At σ = 0.3 one draw of RandOMP has a larger error than OMP, both by least squares (smallest ratio over seeds).",
       source: "Elad and Yavneh 2009", better: smallest(trials[0]) { $0.relative(\.single) / $0.relative(\.omp) },
-      worse: 1, margin: 0.02),
+      worse: 1, margin: 0.03),
     .ordering(
       "average",
       "OMP has a larger error than the mean of 100 draws, both by the oracle's formula (smallest ratio over seeds and noises).",
       source: "Elad and Yavneh 2009", better: smallest(all) { $0.relative(\.shrunkOMP) / $0.relative(\.ofMean) },
-      worse: 1, margin: 0.05),
+      worse: 1, margin: 0.08),
     .ordering(
       "dense",
       "The mean of 100 draws has atoms in plenty where the truth has ten (fewest, mean over a seed's signals).",
-      source: "Elad and Yavneh 2009", better: smallest(all) { $0.mean(\.meanAtoms) }, worse: 10, margin: 50),
+      source: "Elad and Yavneh 2009", better: smallest(all) { $0.mean(\.meanAtoms) }, worse: 10, margin: 80),
   ])
   notebook.value(
     "average-gain", 1 - meanRelative(trials[0], \.ofMean) / meanRelative(trials[0], \.shrunkOMP), .percent(0))

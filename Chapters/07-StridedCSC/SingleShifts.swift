@@ -11,7 +11,7 @@ import Tensors
 
 func singleShifts(_ notebook: Notebook, _ shipped: CSCNet.Model) {
   // snippet.show
-  let side = notebook.size("side of the picture for single shifts (pixels)", quick: 64, book: 160)
+  let side = notebook.size("side of the picture for single shifts (pixels)", quick: 64, book: 144)
   let clean = Scene.texturedLeaves.render(width: side, height: side, seed: notebook.seed)
   let noisy = clean.addingGaussianNoise(sigma: 25, seed: notebook.seed)
   let answers = (0..<64).map { Image(shipped.network.sum(noisy.plane(0), shipped.parameters, $0..<$0 + 1)) }

@@ -58,22 +58,23 @@ func recordShifts(_ notebook: Notebook, clean: Image, noisy: Image, answers: [Im
   notebook.value("four-psnr", psnrs[1], .decibel)
   notebook.value("sixteen-psnr", psnrs[2], .decibel)
   notebook.value("spread-share", spread / meanError, .percent(1))
+  // Seeds 1 to 5 of the short run have 6.7 to 8.3 dB, 11.7 to 12.7 dB and 4.6 to 5.7 dB.
   notebook.claims([
     .ordering(
       "single-shift-fails",
       "The best single shift of the trained network is worse than the noisy picture it was given.",
-      better: noisy.psnr(to: clean), worse: singles.max() ?? .nan, margin: 0, unit: "dB"),
+      better: noisy.psnr(to: clean), worse: singles.max() ?? .nan, margin: 5, unit: "dB"),
     .ordering(
       "average-repairs", "The mean over all shifts beats the best of them.", better: psnrs[3],
-      worse: singles.max() ?? .nan, margin: 5, unit: "dB"),
+      worse: singles.max() ?? .nan, margin: 10, unit: "dB"),
     .ordering(
       "sixteen-do-not-do", "A quarter of the shifts, sixteen, is not enough: all beat them.", better: psnrs[3],
-      worse: psnrs[2], margin: 0.5, unit: "dB"),
+      worse: psnrs[2], margin: 4, unit: "dB"),
     .identity(
       "shift-identity",
       "The error of the mean is the mean error less the spread, also for shifts (share of the mean error).",
       error: abs(meanError - spread - errorOfMean) / meanError,
       // Sums of single-precision squares.
-      tolerance: 1e-4),
+      tolerance: 1e-6),
   ])
 }

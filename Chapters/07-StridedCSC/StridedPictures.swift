@@ -104,5 +104,5 @@ func stridedPictures(_ notebook: Notebook) throws {
       source: "Simon and Elad 2019",
       error: inner.map { abs(ofShifts[$0.0, $0.1] - ofPatches[$0.0, $0.1]) }.max() ?? .nan,
       // Twenty steps in another order of sums.
-      tolerance: 1e-10))
+      tolerance: 1e-13))
 }

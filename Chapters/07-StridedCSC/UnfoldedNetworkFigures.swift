@@ -55,7 +55,7 @@ func claimNetwork(
       "With one bank for all three, CSCNet is five steps of chapter 1's ISTA with the matrix of all shifted filters, averaged.",
       error: zip(output.elements, pursued.elements).map { abs($0 - $1) }.max() ?? .nan,
       // Sums of some hundreds of terms below one.
-      tolerance: 1e-12),
+      tolerance: 1e-14),
     .identity(
       "network-gradient", "The network's gradient is that of central differences (share of the largest entry).",
       error: (errors.max() ?? .nan) / size,

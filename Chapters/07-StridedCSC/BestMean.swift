@@ -30,8 +30,8 @@
 //: The exponent is what the support explains of the signal, in units of the noise. For one unit atom it is
 //: $`c^2 b^2 / 2\sigma^2`$.
 //:
-//: *The best guess.* MAP takes the support for which this is largest, and the oracle's code for it. OMP is a cheap way
-//: to look for such a support, and the Lasso is another.
+//: *The best guess.* MAP takes the support for which this is largest, and the oracle's code for it. OMP is a cheap
+//: way to look for such a support, and the Lasso is another.
 //:
 //: *The best mean.* Which code $`\hat z`$ has the smallest expected squared error $`E\,\|z - \hat z\|^2`$, given
 //: $`y`$? It is the mean of $`z`$, since the mean of anything is the point whose squared distance to it is least on
@@ -41,11 +41,11 @@
 //: \hat z_{\text{MMSE}} = E(z \mid y) = \sum_S P(S \mid y)\, \hat z_S .
 //: ```
 //:
-//: MMSE is for *minimum mean squared error*. Under this model nothing can have a smaller one, be it a pursuit or a
+//: MMSE is for *minimum mean squared error*: under this model nothing can have a smaller one, be it a pursuit or a
 //: network. And since $`D`$ is linear, $`D \hat z_{\text{MMSE}}`$ is the best estimate of the clean signal as well.
 //:
-//: In the library both are a loop over all supports. Per support, it keeps a factor of $`A_S`$ and computes from the
-//: correlations $`D^\top y`$ the logarithm of the weight above and the oracle's code:
+//: In the library both are a loop over all supports, which keeps a factor of $`A_S`$ for each of them and computes
+//: from the correlations $`D^\top y`$ the logarithm of the weight above and the oracle's code:
 //:
 //: ```text
 //: for every support S:  w[S] ← log P(S) + log evidence of S
@@ -60,7 +60,7 @@
 //:
 //: </details>
 //:
-//: Is that the mean? Here are four claims that hold for anybody's estimator, yours too:
+//: That this is the mean, four claims check which hold for anybody's estimator, yours too:
 
 // snippet.hide
 import Assertions

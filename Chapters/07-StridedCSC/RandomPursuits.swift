@@ -1,16 +1,16 @@
 //: ## Random pursuits and their average
 //:
-//: A real problem has too many supports to sum over. But a mean can be *sampled*: draw a few supports, each as often
+//: A real problem has too many supports to sum over, but a mean can be *sampled*: draw a few supports, each as often
 //: as it is likely, and average what they give.
 //:
-//: How to draw? Change one line of OMP. Where it takes the atom with the largest correlation, draw one, with the
+//: To draw one, change one line of OMP. Where it takes the atom with the largest correlation, draw an atom, with the
 //: probability that it would have if one atom were all that is left to find:
 //:
 //: ```math
 //: P(j) \ \propto\ \exp\Bigl(\frac{c^2 (d_j^\top r)^2}{2\sigma^2}\Bigr) .
 //: ```
 //:
-//: This is RandOMP (Elad and Yavneh 2009). In the library it is OMP with another rule of choice, and the rule is
+//: This is RandOMP (Elad and Yavneh 2009). In the library it is OMP with another rule of choice:
 //:
 //: ```text
 //: weight of atom j ← c² (d_jᵀ r)² / 2σ²          for the residual r and every atom not yet taken
@@ -24,8 +24,8 @@
 //:
 //: </details>
 //:
-//: For supports of one atom it draws from the posterior itself. So on the tiny signal above it must take the two atoms
-//: as three to four.
+//: For supports of one atom it draws from the posterior itself, so on the tiny signal above it must take the two
+//: atoms as three to four.
 
 // snippet.hide
 import Notebook
@@ -44,8 +44,9 @@ func randomPursuits(_ notebook: Notebook, _ runs: PursuitTrials) throws {
   try recordTiny(notebook, hand, share: tinyShare, draws: tinyDraws)
   // snippet.show
 
-  //: It takes the second with a frequency of @value(tiny-share), and the posterior is @value(tiny-exact). For larger
-  //: supports the draw is an approximation, step by step, and nothing promises that it is a good one. So measure.
+  //: It takes the second with a frequency of @value(tiny-share), where the posterior is @value(tiny-exact). For
+  //: larger supports the draw is an approximation, step by step, and nothing promises that it is a good one, so we
+  //: measure.
   //:
   //: The problem is that of the paper: $`n = 100`$ samples, $`m = 200`$ random atoms, ten of them in a signal,
   //: $`s_x = 1`$. All pursuits stop when $`\|r\|^2 \le n \sigma^2`$, since what is left then is no more than noise. Each
@@ -60,19 +61,20 @@ func randomPursuits(_ notebook: Notebook, _ runs: PursuitTrials) throws {
 
   //: @table(random-pursuits)
   //:
-  //: Read the first row. One draw is worse than OMP: it takes worse atoms on purpose. The mean of ten such draws is
-  //: better than OMP, and the mean of a hundred by @value(average-gain), the formula being the same. Nothing was added
-  //: but chance and an average.
+  //: Read the first row. One draw is worse than OMP, since it takes worse atoms on purpose. The mean of ten such
+  //: draws is better than OMP with the same formula, and the mean of a hundred is better by @value(average-gain),
+  //: though nothing was added but chance and an average.
   //:
   //: The mean uses @cell(random-pursuits, 0.3, of the mean) of the 200 atoms, where OMP takes
-  //: @cell(random-pursuits, 0.3, atoms of OMP) and the truth has ten. The best estimate of a sparse thing is not sparse.
+  //: @cell(random-pursuits, 0.3, atoms of OMP) and the truth has ten: the best estimate of a sparse thing is not
+  //: sparse.
   //:
   //: In much noise even a single draw has caught up with OMP, as in the third row:
   //: @cell(random-pursuits, 1.0, one draw) against @cell(random-pursuits, 1.0, OMP). Hardly an atom is found there by
-  //: anyone; OMP's is the one that the noise favours most, and least squares believes it. By the oracle's formula one draw
-  //: is behind in every row.
+  //: anyone; OMP's is the one that the noise favours most, and least squares believes it. By the oracle's formula,
+  //: which does not, one draw is behind OMP in every row.
   //:
-  //: Is that mean near the true one? In the small problems we can know. There each pursuit takes two atoms, as the
+  //: Is that mean near the true one? In the small problems we can know, if each pursuit takes two atoms, as the
   //: supports have two.
 
   let nearSignals = notebook.size("signals of the small problems with random pursuits, a seed", quick: 150, book: 1000)
@@ -92,8 +94,8 @@ func randomPursuits(_ notebook: Notebook, _ runs: PursuitTrials) throws {
 
   //: @table(near)
   //:
-  //: It comes close. Here a hundred pursuits are more than there are supports. In the large problem there are
-  //: @value(large-supports) supports, and a hundred pursuits are still a hundred.
+  //: It comes close. But here a hundred pursuits are more than there are supports, while in the large problem there
+  //: are @value(large-supports) supports for a hundred pursuits, and nobody can say how close they come.
 
   // snippet.hide
 }

@@ -50,14 +50,14 @@ func smallProblems(_ notebook: Notebook) throws {
   //: @table(small)
   //:
   //: At σ = 0.7 the mean has an error @value(small-random-gain) below the best guess among random atoms, and
-  //: @value(small-shifted-gain) among shifts. (Random atoms of so few samples are no better separated than shifts: their
-  //: coherence is @value(small-random-mu).) All that separates the mean from the oracle is that it does not know the
-  //: support. All that separates MAP from the mean is that MAP pretends to.
+  //: @value(small-shifted-gain) among shifts. (Random atoms of so few samples are no better separated than shifts:
+  //: their coherence is @value(small-random-mu).) The mean differs from the oracle only in that it does not know the
+  //: support, and MAP differs from the mean only in that it acts as if it knew.
   //:
-  //: One thing we had expected otherwise. MAP searches all supports, and OMP only two atoms, one after the other. Yet
-  //: OMP's support with the oracle's formula is as good, @cell(small, random, shrunk OMP) against MAP's
-  //: @cell(small, random, MAP). In little noise the search pays, since OMP errs where there is no doubt. From σ = 0.5 on it
-  //: does not: the better of two guesses is still a guess, and what was worth something was not to guess.
+  //: One thing we had expected otherwise. MAP searches all supports, while OMP takes two atoms, one after the other;
+  //: yet OMP's support with the oracle's formula is as good, @cell(small, random, shrunk OMP) against MAP's
+  //: @cell(small, random, MAP). In little noise the search pays, since OMP errs where there is no doubt. From σ = 0.5
+  //: on it does not: the better of two guesses is still a guess, and what was worth something was not to guess.
 
   // snippet.hide
 }

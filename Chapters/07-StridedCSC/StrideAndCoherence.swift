@@ -45,12 +45,12 @@ func strideAndCoherence(_ notebook: Notebook, _ banks: FilterBanks) {
   //: For the constant filter theory allows fewer than @value(constant-nonzeros-1) nonzeros at $`q = 1`$, that is one,
   //: and fewer than @value(constant-nonzeros-10) at $`q = 10`$.
   //:
-  //: So far the argument is sound. But look at the lower panel. In a bank there are also *different* filters at the
-  //: *same* place, and no stride keeps them apart. In the learned bank a filter and its own shifts fall from
-  //: @value(learned-own-1) at $`q = 1`$ to @value(learned-own-8) at $`q = 8`$. The coherence of all atoms goes from
-  //: @value(learned-overall-1) at $`q = 1`$ to @value(learned-overall-4) at $`q = 4`$, and @value(learned-overall-11)
-  //: are left where no filter meets its shifts any more. Whatever made the trained network good, it is not a small
-  //: coherence of its bank.
+  //: So far the argument is sound. But the lower panel shows that in a bank there are also *different* filters at the
+  //: *same* place, which no stride keeps apart. In the learned bank a filter and its own shifts fall from
+  //: @value(learned-own-1) at $`q = 1`$ to @value(learned-own-8) at $`q = 8`$, while the coherence of all atoms goes
+  //: from @value(learned-overall-1) at $`q = 1`$ to @value(learned-overall-4) at $`q = 4`$ and stays there, with
+  //: @value(learned-overall-11) where no filter meets its shifts any more. Whatever made the trained network good, it
+  //: is not a small coherence of its bank.
 
   // snippet.hide
 }

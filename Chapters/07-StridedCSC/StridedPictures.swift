@@ -7,20 +7,20 @@
 //: X = \sum_{f=1}^{m} \sum_{t} z_f[t]\; d_f[\,\cdot - q\,t\,] = E^\top (z D^\top) .
 //: ```
 //:
-//: $`z`$ has one row for each place. $`z D^\top`$ are the patches that are laid there, and $`E^\top`$ puts them back
-//: and adds where they overlap, as chapter 3 did. For $`q = 1`$ this is the convolutional model. For $`q = n`$ nothing
-//: overlaps, and the picture falls into separate patches. Between the two lies a choice.
+//: $`z`$ has one row for each place, $`z D^\top`$ are the patches that are laid there, and $`E^\top`$ puts them back
+//: and adds where they overlap, as chapter 3 did. For $`q = 1`$ this is the convolutional model. For $`q = n`$
+//: nothing overlaps, and the picture falls into separate patches. Between the two lies a choice.
 //:
-//: How is such a code found? By the step of chapter 1. Only what "the residual" means has to be said anew: it is the
-//: patches of what is left of the *picture*, so that a place sees what its neighbours have already explained. With the
-//: analysis $`W = D / L`$, which contains the step size, and the threshold $`\theta = \lambda / L`$,
+//: Such a code is found by the step of chapter 1. Only what "the residual" means has to be said anew: it is the
+//: patches of what is left of the *picture*, so that a place sees what its neighbours have already explained. With
+//: the analysis $`W = D / L`$, which contains the step size, and the threshold $`\theta = \lambda / L`$,
 //:
 //: ```math
 //: r = E\bigl(X - E^\top (z D^\top)\bigr), \qquad z \leftarrow S_\theta(z + r\, W) .
 //: ```
 //:
-//: No matrix of all shifted filters is ever formed. Two products with an $`n^2 \times m`$ matrix, and patches in and
-//: out of a picture between them: that is all.
+//: No matrix of all shifted filters is ever formed: a step is two products with an $`n^2 \times m`$ matrix, with
+//: patches in and out of a picture between them.
 //:
 //: ```text
 //: patches(X)     = E X                            n² pixels a row, one row a place
@@ -79,9 +79,9 @@ func stridedPictures(_ notebook: Notebook) throws {
 
   notebook.claims(try trial.claims(ofShifts: BookImplementations.shiftAverage()))
 
-  //: For $`q = n`$ this is an old friend. Each shift codes separate patches; all shifts together code every patch of the
-  //: picture once; the average over shifts is the average of overlapping patches. So what K-SVD did in chapter 3 was the
-  //: MMSE idea in its simplest form, for the largest stride and with equal weights.
+  //: For $`q = n`$ this is an old friend. Each shift codes separate patches, all shifts together code every patch of
+  //: the picture once, and the average over shifts is the average of overlapping patches. So what K-SVD did in
+  //: chapter 3 was the MMSE idea in its simplest form, for the largest stride and with equal weights.
 
   let side = 6
   let dictionary: Tensor<Double> = Dictionaries.random(length: 36, atoms: 50, seed: notebook.seed)

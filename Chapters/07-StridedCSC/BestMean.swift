@@ -60,7 +60,7 @@
 //:
 //: </details>
 //:
-//: That this is the mean, four claims check which hold for anybody's estimator, yours too:
+//: Four claims check that this is the mean. They hold for anybody's estimator, yours too:
 
 // snippet.hide
 import Assertions

@@ -78,5 +78,5 @@
 //:
 //: *What would count as an answer.* For each change two values with their spread over seeds: the mean PSNR on BSD68, and
 //: the smallest gain over the noisy picture on the gratings. A change succeeds if that smallest gain is above zero and
-//: the loss on BSD68, as a paired difference over the 68 photographs, is within [given: 0.05 dB] with its whole
-//: 90-in-100 interval. That none does is an answer too, if the stretch is shown beside it.
+//: the loss on BSD68, a paired difference over the 68 photographs, lies with all of its [given: 90 %] interval within
+//: [given: 0.05 dB]. That none does is an answer too, if the stretch is shown beside it.

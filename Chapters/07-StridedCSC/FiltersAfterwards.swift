@@ -39,9 +39,10 @@ func filtersAfterwards(_ notebook: Notebook, _ shipped: CSCNet.Model) {
   // snippet.show
   //: @figure(filters)
   //:
-  //: The banks began equal. Now the median cosine between a filter of the analysis and its partner in the iteration is
-  //: @value(cosine-ba), and in the output @value(cosine-bc). The median threshold is @value(median-threshold), and the
-  //: number of negative ones among the 175 is @value(negative-thresholds): such a filter is amplified, not shrunk.
+  //: The banks began equal. Now the median cosine between a filter of the analysis and its partner in the iteration
+  //: is @value(cosine-ba), and between it and its partner in the output @value(cosine-bc). The median threshold is
+  //: @value(median-threshold), and the number of negative ones among the 175 is @value(negative-thresholds): such a
+  //: filter is amplified, not shrunk.
 
   // snippet.hide
 }

@@ -4,7 +4,7 @@
 //: $`z_{k+1} = S_\theta\bigl(z_k + B\,(I - A z_k)\bigr)`$, and a recursion can grow. ISTA cannot, because its step size
 //: is at most $`1/L`$ for the largest eigenvalue $`L`$ that any picture can meet. In CSCNet the step size is part of the
 //: filters, and nothing in the training bounds it: the network has to be right on what it saw, after as many steps as it
-//: has. So give it what photographs rarely hold over a whole field: gratings from black to white, of one angle and one
+//: has. So give it pictures unlike any photograph that it learned from: gratings from black to white, of one angle and one
 //: period.
 
 // snippet.hide
@@ -58,9 +58,8 @@ func gratings(_ notebook: Notebook, _ shipped: CSCNet.Model) throws {
   //: on the grating is not a code that has yet to settle: it runs away. Its values reach from @value(grating-lowest) to
   //: @value(grating-highest), where black is 0 and white is 1. Stopping after twelve steps is all that bounds it.
   //:
-  //: A mean of PSNR over photographs says nothing about this. Gratings of a contrast and extent like these are rare in
-  //: photographs, and we have not measured how often they occur; but who uses the network on woven cloth, blinds or
-  //: printed screens should know. One cure would be to bound the filters while learning, so that a step without its
+  //: A mean of PSNR over photographs says nothing about this. How often photographs hold gratings of such a contrast and
+  //: extent we have not measured, but who uses the network on woven cloth, blinds or printed screens should know. One cure would be to bound the filters while learning, so that a step without its
   //: threshold cannot stretch a code. We have not tried it; it is this chapter's project.
 
   // snippet.hide

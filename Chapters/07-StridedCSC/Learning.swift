@@ -2,8 +2,7 @@
 //:
 //: Here are small networks of 128 filters of $`11 \times 11`$ and three steps. They train on drawn bricks, cloth, text
 //: and leaves for as many steps each, with filters laid wherever they meet the picture, so that no stride is short of
-//: filters at the border. First there is one for each of four strides, then one for other numbers $`K`$ of unfolded
-//: steps.
+//: filters at the border. The first row of networks has four strides, the second other values of $`K`$.
 
 // snippet.hide
 import Images
@@ -35,8 +34,8 @@ func learning(_ notebook: Notebook, _ banks: FilterBanks, _ study: StrideStudy) 
   // snippet.hide
   let fixed = study.sweep(banks.cosines, school.heldOut, [1, 8])
   // snippet.show
-  //: The same at full size on photographs comes from recorded training runs (`Scripts/experiments` makes them anew).
-  //: These are short runs of equal length, scored on the middles of twelve held-out training photographs at σ = 25.
+  //: The same at full size on photographs comes from recorded training runs (`Scripts/experiments` makes them anew),
+  //: which are short, of equal length, and scored on the middles of twelve held-out training photographs at σ = 25.
   //: (Runs made today are scored on 36 whole ones, and so have other scores.)
 
   let experiments = try TrainingExperiment.all(in: notebook.data("Experiments"))
@@ -62,8 +61,8 @@ func learning(_ notebook: Notebook, _ banks: FilterBanks, _ study: StrideStudy) 
   //: * *Stride.* Trained for it, $`q = 1`$ stands at @value(full-stride-1) against $`q = 8`$, $`q = 4`$ at
   //:   @value(full-stride-4), separate patches at @value(full-stride-11); three seeds scatter by @value(seed-spread)
   //:   (standard deviation). So after so few steps a finer stride than the paper's leads. After long training the paper
-  //:   has its best at $`q = 7`$ and $`q = 9`$, and for $`q = 1`$ and $`q = 11`$
-  //:   [cite: −0.38 dB and −0.16 dB, Simon and Elad 2019, a figure].
+  //:   has its best at $`q = 7`$ and $`q = 9`$, and against these $`q = 1`$ and $`q = 11`$ stand lower
+  //:   ([cite: −0.38 dB and −0.16 dB, read off a figure of Simon and Elad 2019]).
   //:   On the drawn scenes the small network for $`q = 1`$ stands at @value(small-stride-1), where fixed cosines stand at
   //:   @value(fixed-stride-1) on the same scenes. So what is true of a fixed dictionary need not be true of a trained
   //:   one. A finer stride also has more coefficients for each pixel, $`m/q^2`$, from as many learned parameters.

@@ -6,8 +6,8 @@
 //:
 //: * That signals are like this. In the first half of the chapter the supports are uniform, the coefficients normal, and
 //:   the dictionary and both deviations are known to all.
-//: * That a mean is better for every end. It is for the squared error. Who wants to know *which* atoms, or a sharp
-//:   picture, may want a guess.
+//: * That a mean is better for every end. It is better for the squared error; who wants to know *which* atoms, or a
+//:   sharp picture, may want a guess.
 //: * How near RandOMP comes to the true mean in a problem as large as the paper's: nobody can compute it there. The
 //:   small problems only suggest it.
 //: * Which dictionary the paper's sweep used, so not its curve either. Where the best stride lies depends on it.

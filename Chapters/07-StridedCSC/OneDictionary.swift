@@ -41,7 +41,7 @@ func oneDictionary(_ notebook: Notebook, _ banks: FilterBanks, _ study: StrideSt
   //: $`q = 8`$, for twelve steps and thresholds of their own, and here they serve a plain pursuit; they show no more
   //: than that filters can be made to overlap.
   //:
-  //: The paper's curve is also much steeper, [cite: 3.10 dB from one to ten, Simon and Elad 2019]. A part of that we have
+  //: The paper's curve is also much steeper ([cite: 3.10 dB from q = 1 to q = 10, Simon and Elad 2019]). A part of that we have
   //: taken away ourselves, by setting the smooth part of the picture aside: that is what filters at every pixel represent
   //: worst.
 

@@ -20,6 +20,8 @@ struct TwoPlaces {
   }
 }
 
+//: OMP, told to take one atom, compares the correlations of the two with the noisy signal.
+
 // snippet.hide
 func pursuitTorn(_ notebook: Notebook) throws {
   // snippet.show

@@ -1,7 +1,7 @@
 //: ## What the average really does
 //:
 //: Each shift, we said, is a pursuit of its own, and the mean of the $`q^2`$ answers is better than each. For a fixed
-//: dictionary that is a fair reading. And for the trained network? Look at the answers one by one.
+//: dictionary that is a fair reading. For the trained network, look at its answers one by one.
 
 // snippet.hide
 import Denoisers
@@ -34,16 +34,16 @@ func singleShifts(_ notebook: Notebook, _ shipped: CSCNet.Model) {
   //: four together @value(four-psnr), sixteen @value(sixteen-psnr), all @claim(average-repairs).
   //:
   //: The identity of the first half of this chapter still holds: the error of the mean is the mean error less the
-  //: spread, and the spread is @value(spread-share) of the mean error. But nobody asked the single answers to be good.
-  //: The loss is that of the mean alone, and training used that freedom. At each of the 64 places of the grid's cell
-  //: compare one shift's answer with the clean picture: the factor that fits best goes from @value(factor-least) to
-  //: @value(factor-largest). One shift is too dark here and too bright there, and the next, whose grid lies elsewhere,
-  //: makes up for it. The authors' weights behave in the same way: their single shifts have
+  //: spread, and the spread is @value(spread-share) of the mean error. But nobody asked the single answers to be
+  //: good: the loss is that of the mean alone, and training used that freedom. Compare one shift's answer with the
+  //: clean picture at each of the 64 places of the grid's cell, and the factor that fits best goes from
+  //: @value(factor-least) to @value(factor-largest). One shift is too dark here and too bright there, and the next,
+  //: whose grid lies elsewhere, makes up for it. The authors' weights behave in the same way, with single shifts of
   //: [cite: 10 to 16 dB, weights of Simon and Elad 2019 on 19 photographs of BSD68].
   //:
-  //: So the story "each shift is a MAP estimate, their mean is an MMSE estimate" is a fair reading of the pursuit with a
-  //: fixed dictionary. The trained network keeps its form and not its meaning. It is rather one large overcomplete
-  //: transform with thresholds, of which no part works alone.
+  //: So the story "each shift is a MAP estimate, their mean is an MMSE estimate" is a fair reading of the pursuit
+  //: with a fixed dictionary. The trained network keeps its form and not its meaning: it is rather one large
+  //: overcomplete transform with thresholds, of which no part works alone.
 
   // snippet.hide
 }

@@ -13,15 +13,15 @@
 //: @figure(network)
 //:
 //: With $`n = 11`$, $`m = 175`$, $`q = 8`$ that is $`3 \cdot 175 \cdot 121 + 175 = 63{,}700`$ parameters, whatever
-//: $`K`$ is, since all steps share them. The published network has $`K = 12`$, and so has ours. In Swift the network is
-//: four lines:
+//: $`K`$ is, since all steps share them. The published network has $`K = 12`$, and so has ours. In Swift the network
+//: is four lines:
 //:
 //: @slice(Sources/Networks/CSCNetwork.swift#network)
 //:
-//: `codes` calls `shrinkageStep`, once more the function of chapter 1. Two claims hold that no training can change. With
-//: one bank for all three and step size one, the network *is* ISTA, with the matrix of all shifted filters that nobody
-//: else forms. And its gradient, recorded by the tape of chapter 4 through patches in and out, is the one that central
-//: differences find.
+//: `codes` calls `shrinkageStep`, once more the function of chapter 1. Two claims hold that no training can change.
+//: With one bank for all three and step size one, the network *is* ISTA, with the matrix of all shifted filters that
+//: nobody else forms; and its gradient, recorded by the tape of chapter 4 through patches in and out, is the one that
+//: central differences find.
 
 // snippet.hide
 import Denoisers

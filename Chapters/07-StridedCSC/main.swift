@@ -8,8 +8,8 @@
 //: and yet it is odd, because nobody believes in patches: a picture is one thing. Why not have one sparse model for all
 //: of it, with small filters that may lie anywhere?
 //:
-//: That model exists, it is beautiful, and with smooth filters and a plain pursuit it denoises photographs badly. This
-//: chapter finds out why. The cure has two halves: a *stride*, which takes almost all places away from the filters, and
+//: That model exists, it is beautiful, and with smooth filters and a plain pursuit it denoises worse than separate
+//: patches do. This chapter finds out why. The cure has two halves: a *stride*, which takes almost all places away from the filters, and
 //: an *average*, which gives them back. What comes of it is a network again, CSCNet.
 //:
 //: After this chapter you can

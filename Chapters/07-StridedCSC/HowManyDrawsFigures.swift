@@ -30,7 +30,7 @@ func drawLaw(
   notebook.figure(
     "law",
     caption: """
-      Squared error of the mean of J random pursuits over that of the noisy signals at σ = 0.3 (points), and a + b/J with the two numbers \
+      Squared error of the mean of J random pursuits over that of the noisy signals at σ = 0.3 (points), and a + b/J with a and b \
       computed from the spread of the draws (curve). One pursuit is worse than OMP, two are better, and what more than twenty bring is \
       little.
       """,
@@ -40,7 +40,7 @@ func drawLaw(
       [
         Plot(
           x: .log("number of pursuits J", ticks: [1, 2, 5, 10, 20, 50, 100]),
-          y: .linear("error over noise", range: 0.24...0.4),
+          y: .linear("error over noise", range: 0.24...0.44),
           .horizontal(meanRelative(trials[0], \.omp), "OMP", Style.omp.plain),
           .horizontal(meanRelative(trials[0], \.shrunkOMP), "shrunk OMP", Style.omp.plain.dashed),
           .line(Style(name: "a + b/J", color: "#000000", width: 1.8), x: curve, y: curve.map { a + b / $0 }),

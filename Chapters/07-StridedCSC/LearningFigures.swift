@@ -44,7 +44,7 @@ func drawTrained(_ notebook: Notebook, _ small: SmallRuns, _ experiments: [Train
       [
         Plot(
           "stride", x: .linear("stride q", ticks: [1, 4, 8, 11]), y: .linear("PSNR over q = 8 (dB)"),
-          legend: .topRight,
+          legend: .none,
           layers: [
             .linePoints(
               smallStyle, "small, drawn scenes", x: numbers(small.strides), y: small.byStride.map { $0 - small.base }),

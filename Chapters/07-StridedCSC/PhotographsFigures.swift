@@ -33,7 +33,7 @@ func sweepPhotographs(_ notebook: Notebook, _ images: String, _ banks: FilterBan
       rows: 1, columns: 1,
       [
         Plot(
-          x: .linear("stride q", ticks: Array(1...11).map { Double($0) }), y: .linear("PSNR (dB)"), legend: .topLeft,
+          x: .linear("stride q", ticks: Array(1...11).map { Double($0) }), y: .linear("PSNR (dB)"), legend: .below,
           layers: study.layers([(banks.style(1), "cosines", cosines), (banks.style(3), "learned filters", learned)])
             + [.linePoints(.dnCNN, "published", x: Array(1...11).map { Double($0) }, y: published)])
       ], size: (640, 440)))
@@ -132,7 +132,7 @@ private func recordTraining(_ notebook: Notebook, _ shipped: CSCNet.Model) throw
     flop += 3 * Double(steps) * share * shipped.network.flop(height: 99, width: 99)
   }
   notebook.value("training-pixels", pixels, .scientific(2))
-  notebook.value("training-flop", flop, .scientific(1))
+  notebook.value("training-flop", flop, .scientific(2))
 }
 
 /// What is claimed of BSD68 at σ = 25. Everything here is fixed: pictures, noise, weights. So margins stand close.

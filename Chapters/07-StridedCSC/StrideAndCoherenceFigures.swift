@@ -15,14 +15,14 @@ func drawCoherence(_ notebook: Notebook, _ banks: FilterBanks, _ coherences: [[S
       [("a filter and its shifts", true), ("any two atoms", false)].map { title, own in
         Plot(
           title, x: .linear("stride q", ticks: [1, 3, 5, 7, 9, 11]), y: .linear("coherence", range: 0...1.02),
-          legend: own ? .topRight : .none,
+          legend: own ? .none : .below,
           layers: banks.named.indices.map { k in
             .linePoints(
               banks.style(k),
               x: banks.strides.map { Double($0) },
               y: coherences[k].map { own ? $0.ofShifts : $0.overall })
           })
-      }, size: (width: 640, height: 760)))
+      }, size: (width: 640, height: 900)))
   let learned = coherences[3]
   notebook.value("learned-own-1", learned[0].ofShifts, .decimals(2))
   notebook.value("learned-own-8", learned[7].ofShifts, .decimals(2))

@@ -53,14 +53,15 @@ func gratings(_ notebook: Notebook, _ shipped: CSCNet.Model) throws {
   //:
   //: @table(grating-steps)
   //:
-  //: Up to six steps the grating gets better, as the leaves of the section before do. From then on each further step
-  //: makes it worse, while the leaves are best at the twelve steps of the training and lose slowly beyond. So the answer
-  //: on the grating is not a code that has yet to settle: it runs away. Its values reach from @value(grating-lowest) to
-  //: @value(grating-highest), where black is 0 and white is 1. Stopping after twelve steps is all that bounds it.
+  //: From one step to six the grating gets better, as drawn leaves do. With more steps it gets worse,
+  //: while of the numbers tried the twelve of the training are best for the leaves, which lose slowly beyond. So the
+  //: answer on the grating is not a code that has yet to settle: it runs away. After the twelve steps its values reach
+  //: from @value(grating-lowest) to @value(grating-highest), where black is 0 and white is 1.
   //:
   //: A mean of PSNR over photographs says nothing about this. How often photographs hold gratings of such a contrast and
-  //: extent we have not measured, but who uses the network on woven cloth, blinds or printed screens should know. One cure would be to bound the filters while learning, so that a step without its
-  //: threshold cannot stretch a code. We have not tried it; it is this chapter's project.
+  //: extent we have not measured, but who uses the network on woven cloth, blinds or printed screens should know. One cure
+  //: would be to bound the filters while learning, so that a step without its threshold cannot stretch a code. We have not
+  //: tried it in this chapter; it is its project.
 
   // snippet.hide
 }

@@ -27,7 +27,7 @@ enum Estimator: String, CaseIterable, Sendable {
   /// The most probable support.
   case map = "MAP"
   /// The support of OMP, fitted by the oracle's formula.
-  case shrunkOMP = "OMP, shrunk"
+  case shrunkOMP = "shrunk OMP"
   /// The support of OMP, fitted by least squares.
   case omp = "OMP"
 }

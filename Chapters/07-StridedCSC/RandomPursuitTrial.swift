@@ -92,7 +92,7 @@ struct RandomPursuitTrial: Sendable {
 }
 
 /// Random pursuits of one signal, from a stream of their own.
-func randomPursuits(
+func pursuitsDrawn(
   _ noisy: [Double], draws: Int, model: SparseGaussianModel, limit: PursuitLimit<Double>, seed: UInt64
 ) throws -> RandomPursuits {
   var random = RandomStream(seed: seed, stream: "pursuits")

@@ -2,6 +2,7 @@ import Foundation
 import Images
 import Learning
 import Networks
+import Notebook
 import Sparse
 import Tensors
 
@@ -90,4 +91,40 @@ func bank(_ name: String, of parameters: ParameterSet<Float>) -> Tensor<Float> {
   let weights = parameters[name]
   let (m, n) = (weights.shape[0], weights.shape[2])
   return Dictionaries.normalized(weights.reshaped(m, n * n).transposed())
+}
+
+/// The sweep of the stride as this chapter makes it, over several pictures and with several dictionaries.
+struct StrideStudy {
+  /// q.
+  let strides: [Int]
+  /// Of a crop, in pixels.
+  let side: Int
+  private let steps: Int
+  private let notebook: Notebook
+
+  init(_ notebook: Notebook) {
+    self.notebook = notebook
+    strides = notebook.isQuick ? [1, 8, 11] : Array(1...11)
+    side = notebook.size("side of the swept crops (pixels)", quick: 40, book: 64)
+    steps = notebook.size("steps of a pursuit", quick: 15, book: 40)
+  }
+
+  /// PSNR in dB for each stride, all unless given.
+  func sweep(_ dictionary: Tensor<Float>, _ crops: [NoisyCrop], _ chosen: [Int]? = nil) -> [Double] {
+    let sweep = StrideSweep(dictionary, iterations: steps, crops, sigma: 25)
+    return (chosen ?? strides).map { stride in
+      notebook.step("stride \(stride)")
+      return sweep.best(stride: stride)
+    }
+  }
+
+  /// The value of a sweep over all strides at one of them.
+  func at(_ stride: Int, _ curve: [Double]) -> Double { curve[strides.firstIndex(of: stride) ?? 0] }
+
+  /// The stride of the highest value.
+  func best(_ curve: [Double]) -> Int { strides[curve.indices.max { curve[$0] < curve[$1] } ?? 0] }
+
+  func layers(_ curves: [(style: Style, name: String, psnrs: [Double])]) -> [Layer] {
+    curves.map { .linePoints($0.style, $0.name, x: strides.map { Double($0) }, y: $0.psnrs) }
+  }
 }

@@ -69,4 +69,19 @@ public func filtersMoreAlike(_ bank: Tensor<Double>, side: Int, under stride: In
     return here.ofShifts > there.ofShifts + 1e-9  // not by a rounding
   }
 }
+
+/// The answers for filters of side 11: for each stride from 1 to 10 the coherence of the constant and of a bump of width 2, and
+/// the number of nonzeros that theory allows the constant; and the coherences of the ripple for the strides 7 and 8.
+///
+/// The constant is allowed 1, 1, 1, 1, 1, 1, 1, 2, 3 and 5 nonzeros. The ripple has 0 and 1/3.
+public func coherenceAnswers() -> (
+  constant: [Double], bump: [Double], nonzeros: [Int?], ripple: (seven: Double, eight: Double)
+) {
+  let constant = (1...10).map { constantCoherence(side: 11, stride: $0) }
+  func ripple(_ q: Int) -> Double { StrideCoherence(rippleFilter(side: 11), side: 11, stride: q).ofShifts }
+  return (
+    constant, (1...10).map { bumpCoherence(side: 11, stride: $0, width: 2) }, constant.map(guaranteedAtoms),
+    (ripple(7), ripple(8))
+  )
+}
 // slice.end

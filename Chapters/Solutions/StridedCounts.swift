@@ -1,7 +1,7 @@
 // Chapter 7, exercise 1.
 
 // slice: solution
-/// The numbers that CSCNet learns: three banks of m filters of n × n, and a threshold a filter.
+/// The parameters of CSCNet: three banks of m filters of n × n, and a threshold a filter.
 ///
 /// All steps share them, so K is not in the formula. Nor is q: a filter does not know how often it is laid. With
 /// n = 11 and m = 175 it is 3 · 175 · 121 + 175 = 63,700.
@@ -27,12 +27,25 @@ public func cscPlaces(along extent: Int, side n: Int, stride q: Int) -> Int {
 /// 481 × 321 pixels, q = 8 and K = 12 it is 24 · 21,175 · 62 · 42 · 64, which is 84.7 · 10⁹.
 ///
 /// One shift has about one place for q² pixels, and there are q² shifts: a place a pixel. So a pixel costs some 2K n²m,
-/// whatever q is, and a border's worth more: 508,200 multiplications, 24 for each of 21,175 numbers of a bank. A larger
+/// whatever q is, and a border's worth more: 508,200 multiplications, 24 for each of the 21,175 parameters of a bank. A larger
 /// q does not make the network cheaper. It makes each of its pursuits cheaper, and asks for more of them.
 public func cscMultiplications(
   height: Int, width: Int, side n: Int, filters m: Int, stride q: Int, unfoldings: Int
 ) -> Int {
   let places = cscPlaces(along: height, side: n, stride: q) * cscPlaces(along: width, side: n, stride: q)
   return 2 * unfoldings * n * n * m * places * q * q
+}
+
+/// The answers: the parameters, the multiplications for 481 × 321 pixels, and those a pixel of a large picture for each stride.
+///
+/// They are 63,700 and 84,694,579,200. A pixel of 5000 × 5000 costs 506,169 for the stride 1, 511,457 for 8, and 513,703 for 11:
+/// what differs is the border.
+public func cscCounts() -> (parameters: Int, multiplications: Int, perPixel: [Int]) {
+  func count(_ height: Int, _ width: Int, _ q: Int) -> Int {
+    cscMultiplications(height: height, width: width, side: 11, filters: 175, stride: q, unfoldings: 12)
+  }
+  return (
+    cscParameterCount(side: 11, filters: 175), count(321, 481, 8), (1...11).map { count(5000, 5000, $0) / 25_000_000 }
+  )
 }
 // slice.end

@@ -83,4 +83,17 @@ public struct TwoAtoms: Sendable {
     }
   }
 }
+
+/// The answer as a table: what MAP loses on average, in units of the noise σ² = 1, by rows for the angles 0, 15, 30, 45,
+/// 60 and 90 degrees, by columns for coefficients of deviation 0.3, 1, 2, 4 and 30.
+///
+/// Nothing for one and the same atom. Elsewhere little where there is hardly a signal, 0.003 at most for the deviation 0.3; most
+/// where it is two or four times the noise, up to 0.13; and less again, at most 0.06 for 30, where the atoms can be told apart.
+public func averageLosses() -> [[Double]] {
+  let angles: [Double] = [0, 15, 30, 45, 60, 90].map { $0 * Double.pi / 180 }
+  let deviations: [Double] = [0.3, 1, 2, 4, 30]
+  return angles.map { angle in
+    deviations.map { TwoAtoms(angle: angle, codeDeviation: $0, noiseDeviation: 1).expectedLoss() }
+  }
+}
 // slice.end

@@ -257,4 +257,39 @@ import Testing
       #expect(symmetryDefects(parameters, gradients: broken).contains { abs($0) > 1e-3 * size })
     }
   }
+
+  // MARK: Answers
+
+  @Test func answersAreThoseThatTheTextGives() {
+    let counts = cscCounts()
+    #expect(counts.parameters == 63_700 && counts.multiplications == 84_694_579_200)
+    #expect(counts.perPixel.count == 11)
+    #expect(counts.perPixel[0] == 506_169 && counts.perPixel[7] == 511_457 && counts.perPixel[10] == 513_703)
+
+    let coherence = coherenceAnswers()
+    #expect(coherence.nonzeros == [1, 1, 1, 1, 1, 1, 1, 2, 3, 5])
+    #expect(coherence.ripple.seven == 0 && abs(coherence.ripple.eight - 1.0 / 3) < 1e-14)  // rounding
+    #expect(zip(coherence.bump, coherence.bump.dropFirst()).allSatisfy { $0 > $1 })
+
+    let averages = averagesAnswer(seed: 1)
+    #expect(averages.weight == 0.8)
+    // Four standard errors of a mean of 40,000 squares of normal errors.
+    let tolerance = 4 * (2.0 / 40_000).squareRoot()
+    for pair in [averages.least, averages.equal] { #expect(abs(pair[1] / pair[0] - 1) < tolerance) }
+    #expect(abs(averages.least[0] - 1.2) < 1e-12 && abs(averages.equal[0] - 1.3125) < 1e-12)
+
+    let symmetry = symmetryAnswer(seed: 1)
+    #expect(symmetry.left == 63_525 && symmetry.gradient > 0.1)
+    #expect(symmetry.defect < 1e-12)  // sums of some hundred products below one
+  }
+
+  @Test func lossesAreLargestInTheMiddle() {
+    let losses = averageLosses()
+    #expect(losses[0].allSatisfy { $0 == 0 })
+    #expect(losses.joined().max() ?? 0 < 0.13 && losses.map { $0[0] }.max() ?? 1 < 0.0033)
+    for row in losses.dropFirst() {
+      #expect(row.max() == max(row[2], row[3]))
+      #expect(row[0] < row[1] && row[4] < row[3])
+    }
+  }
 }

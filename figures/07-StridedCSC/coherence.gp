@@ -1,6 +1,6 @@
 # gnuplot coherence.gp draws coherence.svg; written by the chapter, not by hand.
-set terminal svg size 1100,420 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
-set multiplot layout 1,2
+set terminal svg size 640,900 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -41,8 +41,8 @@ set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
 set yrange [0.0:1.02]
-set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
-set bmargin 3.6
+set key below center horizontal Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 6.5
 plot \
   'coherence.dat' index 4 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'constant', \
   'coherence.dat' index 5 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'cosines', \

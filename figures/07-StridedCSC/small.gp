@@ -1,6 +1,6 @@
 # gnuplot small.gp draws small.svg; written by the chapter, not by hand.
-set terminal svg size 1000,480 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
-set multiplot layout 1,2
+set terminal svg size 640,900 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 2,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -19,12 +19,12 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
-set yrange [0.0:0.85]
+set yrange [0.0:1.0]
 unset key
 set bmargin 3.6
 plot \
   'small.dat' index 0 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 1 pt 9 ps 0.9 title 'OMP', \
-  'small.dat' index 1 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 8 ps 0.9 title 'OMP, shrunk', \
+  'small.dat' index 1 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 8 ps 0.9 title 'shrunk OMP', \
   'small.dat' index 2 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 5 ps 0.9 title 'MAP', \
   'small.dat' index 3 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 13 ps 0.9 title 'MMSE', \
   'small.dat' index 4 using 1:2 with linespoints lc rgb '#000000' lw 2.5 dt 3 pt 7 ps 0.9 title 'oracle'
@@ -41,12 +41,12 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
-set yrange [0.0:0.85]
+set yrange [0.0:1.0]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
   'small.dat' index 5 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 1 pt 9 ps 0.9 title 'OMP', \
-  'small.dat' index 6 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 8 ps 0.9 title 'OMP, shrunk', \
+  'small.dat' index 6 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 8 ps 0.9 title 'shrunk OMP', \
   'small.dat' index 7 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 5 ps 0.9 title 'MAP', \
   'small.dat' index 8 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 13 ps 0.9 title 'MMSE', \
   'small.dat' index 9 using 1:2 with linespoints lc rgb '#000000' lw 2.5 dt 3 pt 7 ps 0.9 title 'oracle'

@@ -1,5 +1,6 @@
 # gnuplot sweep.gp draws sweep.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,440 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -22,5 +23,6 @@ set yrange [*:*]
 set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'sweep.dat' index 0 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 3 pt 4 ps 0.9 title 'cosines', \
-  'sweep.dat' index 1 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 1 pt 1 ps 0.9 title 'learned filters'
+  'sweep.dat' index 0 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'cosines', \
+  'sweep.dat' index 1 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 13 ps 0.9 title 'learned filters'
+unset multiplot

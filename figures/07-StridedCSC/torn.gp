@@ -1,5 +1,6 @@
 # gnuplot torn.gp draws torn.svg; written by the chapter, not by hand.
-set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set terminal svg size 640,440 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set multiplot layout 1,1
 set encoding utf8
 set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
@@ -30,3 +31,4 @@ plot \
   'torn.dat' index 5 using 1:2 with points lc rgb '#23988a' lw 1.5 pt 9 ps 0.9 notitle, \
   'torn.dat' index 6 using 1:2 with lines lc rgb '#7bd04f' lw 2.5 dt 1 title 'q = 4, μ = 0.0', \
   'torn.dat' index 7 using 1:2 with points lc rgb '#7bd04f' lw 1.5 pt 13 ps 0.9 notitle
+unset multiplot

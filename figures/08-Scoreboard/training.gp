@@ -12,18 +12,33 @@ unset mxtics
 set format x '%h'
 set logscale x
 set xtics ('1' 1.0, '10' 10.0, '100' 100.0, '1000' 1000.0) nomirror enhanced
-set xrange [*:*]
+set xrange [3.0:1000.0]
 set ylabel 'held-out PSNR (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.5 nomirror
 set yrange [27.9:29.8]
-set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+unset key
 set bmargin 3.6
+set label 'LIDIA' at 180.0,29.68 front noenhanced
+set label 'DnCNN' at 165.0,29.54 front noenhanced
+set label 'CSCNet' at 180.0,29.39 front noenhanced
+set label 'Deep K-SVD' at 270.0,29.2 front noenhanced
+set label 'narrow DnCNN' at 6.2,28.5 front noenhanced
 plot \
-  'training.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'Deep K-SVD', \
-  'training.dat' index 1 using 1:2 with linespoints lc rgb '#e69f00' lw 2.5 dt 1 pt 1 ps 0.9 title 'CSCNet', \
-  'training.dat' index 2 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 3 ps 0.9 title 'LIDIA', \
-  'training.dat' index 3 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 13 ps 0.9 title 'DnCNN of 21 channels', \
-  'training.dat' index 4 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 6 ps 0.9 title 'DnCNN'
+  'training.dat' index 0 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 2 notitle, \
+  'training.dat' index 1 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 10 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'Deep K-SVD', \
+  'training.dat' index 2 using 1:2 with lines lc rgb '#e69f00' lw 2.5 dt 1 notitle, \
+  'training.dat' index 3 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 1 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#e69f00' lw 2.5 dt 1 pt 1 ps 0.9 title 'CSCNet', \
+  'training.dat' index 4 using 1:2 with lines lc rgb '#d55e00' lw 2.5 dt 2 notitle, \
+  'training.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 3 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#d55e00' lw 2.5 dt 2 pt 3 ps 0.9 title 'LIDIA', \
+  'training.dat' index 6 using 1:2 with lines lc rgb '#7f7f7f' lw 2.5 dt 1 notitle, \
+  'training.dat' index 7 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 5 ps 0.9 title 'DnCNN', \
+  'training.dat' index 8 using 1:2 with lines lc rgb '#7f7f7f' lw 2.5 dt 1 notitle, \
+  'training.dat' index 9 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 6 ps 0.9 notitle, \
+  NaN with linespoints lc rgb '#7f7f7f' lw 2.5 dt 1 pt 6 ps 0.9 title 'DnCNN'

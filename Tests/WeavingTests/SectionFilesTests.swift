@@ -37,7 +37,8 @@ import Weaving
     """
 
   private func house<Result>(
-    main: String = Self.main, steps: String? = Self.steps, more: [String: String] = [:], _ body: (House) throws -> Result
+    main: String = Self.main, steps: String? = Self.steps, more: [String: String] = [:],
+    _ body: (House) throws -> Result
   ) throws -> Result {
     try House.with(main) { house in
       if let steps { try house.write("Chapters/01-Trial/Steps.swift", steps) }

@@ -103,8 +103,8 @@ func contest(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //: with the free network's best rate it would look no better than LISTA-CP. A contest at a single rate is a contest of rates.
   //:
   //: Comparing the two tables also shows how coarse the scores are. A thousand signals give ALISTA
-  //: @cell(contest-scores, ALISTA, 1600 steps) dB, and the thousand by which its rate was chosen
-  //: @cell(contest-rates, ALISTA, rate 0.03) dB; a few hard signals seem to carry most of the error. So the order of the three that lead
+  //: @cell(contest-scores, ALISTA, #-1) dB, and the thousand by which its rate was chosen
+  //: @cell(contest-rates, ALISTA, #-2) dB; a few hard signals seem to carry most of the error. So the order of the three that lead
   //: at the end, which lie within such a difference, is not decided here. That LISTA-CP is behind them is.
   //:
   //: The papers report the coupled network ahead of the free one in larger problems. Our result is for this size, these signals

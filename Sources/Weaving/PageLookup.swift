@@ -59,7 +59,8 @@ extension PageWeaver {
   }
 
   /// `@cell(table, row, column)`: the text of a table's cell. The row is told by its first cell, or by its first two as
-  /// `DCT/25`; the column by its title.
+  /// `DCT/25`; the column by its title. Where these depend on the sizes of a run, `#2` is the second
+  /// and `#-1` the last.
   func cell(_ key: String, _ line: Int) throws -> String {
     let parts = key.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     guard parts.count == 3 else {
@@ -74,10 +75,15 @@ extension PageWeaver {
         file: source.file, line: line,
         "@cell(\(key)): the table has no one \(kind) \"\(word)\"; it has " + known.joined(separator: ", "))
     }
+    func places(_ index: Int, _ count: Int) -> [String] { ["#\(index + 1)", "#\(index - count)"] }
     let names = table.rows.map { row in (row[0].text, row.prefix(2).map(\.text).joined(separator: "/")) }
-    let rows = names.indices.filter { names[$0].0 == parts[1] || names[$0].1 == parts[1] }
+    let rows = names.indices.filter {
+      names[$0].0 == parts[1] || names[$0].1 == parts[1] || places($0, names.count).contains(parts[1])
+    }
     guard rows.count == 1 else { throw wrong("row", parts[1], names.map(\.1)) }
-    let columns = table.header.indices.filter { table.header[$0] == parts[2] }
+    let columns = table.header.indices.filter {
+      table.header[$0] == parts[2] || places($0, table.header.count).contains(parts[2])
+    }
     guard columns.count == 1 else { throw wrong("column", parts[2], table.header) }
     return table.rows[rows[0]][columns[0]].text
   }

@@ -124,6 +124,8 @@ import Weaving
     #expect(try woven("@claim(01-Trial/same)").contains("It has 3.1e-15."))
     #expect(try woven("@cell(psnr, a|b, dB)").contains("It has 31.20."))
     #expect(try woven("@cell(two, leaves/25, dB)").contains("It has 28.80."))
+    #expect(try woven("@cell(two, #1, #3)").contains("It has 31.20."))
+    #expect(try woven("@cell(two, #-1, #-1)").contains("It has 28.80."))
     for (text, word) in [
       ("@claim(none)", "holds no claim \"none\""), ("@claim(better, best)", "wanted @claim(id)"),
       ("@cell(psnr, a|b)", "wanted @cell(table, row, column)"), ("@cell(none, a, b)", "holds no table"),

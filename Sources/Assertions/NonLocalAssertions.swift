@@ -106,7 +106,7 @@ public struct NonLocalAssertions: Sendable {
       .atMost(
         "search-period",
         "In a picture that repeats itself the patches whole periods away, at distance zero, come before all others.",
-        source: "this book", measured: missedRelatives(try lists(wallpaper)), bound: 0, unit: "missed"),
+        source: "this book", measured: missedSimilarPatches(try lists(wallpaper)), bound: 0, unit: "missed"),
       .interface(
         "search-small", "In a plane that fits into the window every patch finds all patches.", source: "this book",
         breaches: try smallOnes.reduce(0) { $0 + $1.incompleteLists(try lists($1)) }, unit: "others"),
@@ -126,13 +126,13 @@ public struct NonLocalAssertions: Sendable {
   }
 
   /// Patches whole periods away that are not at the head of the list.
-  private func missedRelatives(_ lists: [[Place]]) -> Double {
+  private func missedSimilarPatches(_ lists: [[Place]]) -> Double {
     wallpaper.total(lists) { patch, list in
-      let relatives = wallpaper.window(of: patch).filter {
+      let similar = wallpaper.window(of: patch).filter {
         ($0.row - patch.row) % Self.period.rows == 0 && ($0.column - patch.column) % Self.period.columns == 0
       }
-      let head = list.prefix(relatives.count)
-      return relatives.count { relative in !head.contains { $0 == relative } }
+      let head = list.prefix(similar.count)
+      return similar.count { patch in !head.contains { $0 == patch } }
     }
   }
 

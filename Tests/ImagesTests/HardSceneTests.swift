@@ -10,6 +10,8 @@ import Testing
       return (0..<height).map { y in (0..<width).map { image[$0, y] } }
     }
     #expect(rows(.grating(angle: 0, period: 4, duty: 0.5), 6, 2) == [[0, 0, 1, 1, 0, 0], [0, 0, 1, 1, 0, 0]])
+    #expect(rows(.grating(angle: 0, period: 4, duty: 0.75), 5, 1) == [[0, 0, 0, 1, 0]])
+    #expect(rows(.grating(angle: 0, period: 5, duty: 0.3), 6, 1) == [[0, 0, 1, 1, 1, 0]])
     #expect(rows(.grating(angle: 90, period: 2, duty: 0.5), 1, 4) == [[0], [1], [0], [1]])
     #expect(rows(.checks(side: 2), 4, 4)[1] == [0, 0, 1, 1] && rows(.checks(side: 2), 4, 4)[2] == [1, 1, 0, 0])
     #expect(rows(.step(angle: 0), 4, 1) == [[0, 0, 1, 1]] && rows(.ramp(angle: 0), 5, 1) == [[0, 0.25, 0.5, 0.75, 1]])

@@ -1,7 +1,7 @@
 //: ## A certificate
 //:
 //: So far we knew the optimum. In use we do not, and "the code hardly moves" is no proof, since ISTA moves slowly
-//: when it is far from done, too. The *dual* problem helps: take any signal $`\theta`$ with
+//: when it is far from done, too. The *dual* problem helps: take any signal $`\theta`$, no threshold here, with
 //: $`\|D^\top\theta\|_\infty \le \lambda`$, and for every code
 //:
 //: ```math
@@ -57,8 +57,8 @@ func certificate(_ notebook: Notebook, _ study: Study) {
   //: @figure(certificate)
   //:
   //: In @ref(certificate) no dotted curve goes below its partner: the certificate is safe, and it is pessimistic. The
-  //: typical signal has a millionth of its energy left to gain after @value(stop-truth) iterations of FISTA with
-  //: restart; the gap says so after @value(stop-gap). For ISTA it is @value(stop-truth-ista) and
+  //: typical signal has a millionth of $`\tfrac12\|x\|^2`$ left to gain after @value(stop-truth) iterations of FISTA
+  //: with restart; the gap says so after @value(stop-gap). For ISTA it is @value(stop-truth-ista) and
   //: @value(stop-gap-ista). A solver that stops at a small gap runs longer than it had to, and in return it knows
   //: that it is done.
   // snippet.hide

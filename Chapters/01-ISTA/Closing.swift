@@ -16,11 +16,11 @@
 //:   vanish.
 //: * For orthonormal atoms it is soft thresholding of the inner products, which already denoises a picture.
 //: * λ can be read as the noise's variance over the size of a typical entry. Chosen for the smallest error it buys
-//:   too many atoms; an unbiased estimate of the error finds it without the clean signal, if σ is known.
+//:   too many atoms; an unbiased estimate of the error comes near it without the clean signal, if σ is known.
 //: * ISTA is a gradient step and a soft threshold. For steps up to $`1/L`$ it minimises a bowl that lies on top of the
 //:   objective. It never rises for steps up to $`2/L`$, which follows from another argument.
-//: * Its gap is bounded by a constant over $`k`$, FISTA's by a constant over $`k^2`$. In fact both find the support
-//:   after finitely many steps and then converge by a fixed factor.
+//: * Its gap is bounded by a constant over $`k`$, FISTA's by a constant over $`k^2`$. In fact ISTA finds the support
+//:   after finitely many steps, if no atom off it correlates by just λ, and then converges by a fixed factor.
 //: * FISTA overshoots. Restart cures it.
 //: * The duality gap bounds what is still to be gained, and needs no optimum.
 //: * λ selects and shrinks at once. This is the Lasso's bias.

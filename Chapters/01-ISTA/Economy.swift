@@ -1,5 +1,5 @@
 //: Is the dictionary worth anything? Any dictionary that spans the space can express a patch, and the question is how
-//: many atoms it needs. We code the same patches with four: the cosines, 8 × 8 cosines (as many as samples), single
+//: many atoms it needs. We code some of these patches with four: the cosines, 8 × 8 cosines (as many as samples), single
 //: pixels, and random atoms.
 
 // snippet.hide
@@ -57,8 +57,8 @@ private func recordEconomy(
     "economy",
     caption: """
       Error against atoms for \(patches.rows) patches and four dictionaries; each mark is a λ. Lower and further left is \
-      better. The cosines need the fewest atoms for any error. A patch is sparse in a dictionary that suits it, and only \
-      there.
+      better. The cosines need the fewest atoms for any error shown. A patch is sparse in a dictionary that suits it, and \
+      only there.
       """,
     alt: "Four falling curves; those of the cosines lie lowest.",
     sheet(

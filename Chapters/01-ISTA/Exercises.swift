@@ -55,9 +55,9 @@
 //: $`d_j^\top(x - Dz^*) = \lambda\,\mathrm{sign}(z^*_j)`$, and the threshold takes away just what the gradient step
 //: added.
 //:
-//: Second, soft thresholding brings no two numbers further apart, $`|\mathrm{soft}(u, \theta) - \mathrm{soft}(v,
-//: \theta)| \le
-//: |u - v|`$, since it is continuous and its slope is 0 or 1 everywhere else. This holds for each entry, so for the norm.
+//: Second, soft thresholding brings no two numbers further apart,
+//: $`|\mathrm{soft}(u, \theta) - \mathrm{soft}(v, \theta)| \le |u - v|`$, since it is continuous and its slope is 0 or 1
+//: except at the two kinks. This holds for each entry, so for the norm.
 //:
 //: Third, the two gradient steps differ by $`(I - t\,D^\top D)(z_k - z^*)`$, in which $`x`$ has dropped out. The
 //: eigenvalues of $`D^\top D`$ lie between 0 and $`L`$, so those of $`I - t\,D^\top D`$ lie between $`1 - tL \ge -1`$

@@ -90,7 +90,7 @@ func firstDenoiser(_ notebook: Notebook) {
   //:
   //: Three questions follow, and they are what this chapter is about. Why does shrinking separate picture from noise?
   //: In the patterns, a patch of the clean picture is *sparse*: @value(strong-shares) of its 63 shares beside the
-  //: mean exceed σ, on average, while the noise spreads evenly over all of them. What if the patterns are more than
+  //: mean exceed σ in magnitude, on average, while the noise spreads evenly over all. What if the patterns are more than
   //: 64, and not orthogonal, so that the shares are no longer inner products? And where does the threshold come from?
   //: Better denoisers follow in later chapters; nothing here says that this one is good, only that the idea is.
   // snippet.hide

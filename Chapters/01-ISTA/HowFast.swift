@@ -96,7 +96,7 @@ func howFast(_ notebook: Notebook, _ study: Study) {
   //:
   //: In @ref(gap) both curves keep under their lines, for this signal and for all others: the largest quotient of gap
   //: and bound, over all signals and iterations, is @claim(ista-bound) for ISTA and @claim(fista-bound) for FISTA.
-  //: The bounds are of the right size in the first iterations and far too high later, and the section on the two
+  //: The bounds are of the right order in the first iterations and far too high later, and the section on the two
   //: phases tells why the curves bend.
   // snippet.hide
 }
@@ -108,9 +108,9 @@ private func drawGaps(
   notebook.figure(
     "gap",
     caption: """
-      The objective above its optimum against the iteration, on logarithmic axes, with both bounds (dashed). The curves \
-      stay below their bounds everywhere, first by a small factor; then they bend down and fall much faster than any \
-      power of k.
+      The objective above its optimum against the iteration, on logarithmic axes, with both bounds (dashed; C stands for \
+      L‖z*‖²/2). The curves stay below their bounds everywhere, first by about an order of magnitude; then they bend down \
+      and fall much faster than any power of k.
       """,
     alt: "Two falling curves, each under its own dashed straight line; both bend down at the end.",
     sheet(

@@ -31,9 +31,9 @@ func layers(_ notebook: Notebook, _ drawn: DrawnPatches, _ study: Study) {
   drawLayer(notebook)
   // snippet.show
 
-  //: A linear map, a bias, and a function applied to every entry: this is a network of $`T`$ layers, with soft
-  //: thresholding as its activation and the dictionary as its weights, as @ref(layer) shows. Nobody has trained it,
-  //: for it comes out of the Lasso.
+  //: A linear map, a bias, here $`W^\top x`$, and a function applied to every entry: this is a network of $`T`$ layers,
+  //: with soft thresholding as its activation and the dictionary as its weights, as @ref(layer) shows. Nobody has
+  //: trained it, for it comes out of the Lasso.
   //:
   //: @figure(layer)
   //:
@@ -55,9 +55,9 @@ func layers(_ notebook: Notebook, _ drawn: DrawnPatches, _ study: Study) {
 
   //: @figure(cut)
   //:
-  //: After sixteen steps ISTA's code still has @value(cut-16) of the squared error it started with, FISTA's
-  //: @value(cut-16-fista). But the Lasso's optimum was never the aim, only a way to good codes, and the step has
-  //: parameters that could be chosen better for the signals at hand: $`W`$, θ, even $`D`$. Chapter 4 learns them,
+  //: After sixteen steps ISTA's code still has @value(cut-16) of the squared error it started with, that of FISTA with
+  //: restart @value(cut-16-fista). But the Lasso's optimum was never the aim, only a way to good codes, and the step
+  //: has parameters that could be chosen better for the signals at hand: $`W`$, θ, even $`D`$. Chapter 4 learns them,
   //: with the very function above.
   // snippet.hide
 }
@@ -96,8 +96,8 @@ private func drawCuts(
     "cut",
     caption: """
       What is left of the code's error after T steps, ‖z_T − z*‖²/‖z*‖², mean over the \(signals) signals of the random \
-      dictionary. The first dozen steps do little. A network of a dozen layers that is to be any good cannot be ISTA as \
-      it stands.
+      dictionary. A dozen steps of ISTA leave a good part of it. A network of a dozen layers that is to be any good cannot \
+      be ISTA as it stands.
       """,
     alt: "Two curves over the number of steps on logarithmic axes, flat at first, then falling.",
     sheet(

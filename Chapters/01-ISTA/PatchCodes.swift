@@ -34,8 +34,9 @@ func patchCodes(_ notebook: Notebook, _ drawn: DrawnPatches) {
       error: difference.largestMagnitude / batch.codes.largestMagnitude, tolerance: 1e-9))
   // snippet.show
 
-  //: Of the @value(patches) patches we look at one, whose contrast exceeds that of nine in ten of the others. Now λ
-  //: has a unit, gray levels of 0 to 255: the atoms have length one, so a coefficient counts gray levels too.
+  //: Of the @value(patches) patches we look at one, whose *contrast*, the root mean square about its mean, exceeds that
+  //: of nine in ten of the others. Now λ has a unit, gray levels of 0 to 255: the atoms have length one, so a
+  //: coefficient counts gray levels too.
 
   let contrasts = (0..<patches.rows).map { norm(patches.row($0)) }
   let chosen = contrasts.indices.sorted { contrasts[$0] < contrasts[$1] }[patches.rows * 9 / 10]

@@ -45,8 +45,8 @@ func recordPrices(_ notebook: Notebook, _ fractions: [Double], _ prices: [Price]
   notebook.figure(
     "price",
     caption: """
-      Mean over \(signals) signals. Top: atoms in the code, and how many of them are among the eight that made the \
-      signal (gray line). Bottom: what the code leaves unexplained of the noisy signal (dashed), and its error against \
+      Mean over \(signals) signals. Top: atoms in the code (dashed), and how many of them are among the eight (gray) that \
+      made the signal (black). Bottom: what the code leaves unexplained of the noisy signal (dashed), and its error against \
       the signal before noise (solid). The misfit falls with the price all the way; the error has a minimum in between.
       """,
     alt: "Above, atoms falling with the price; below, a rising misfit and an error with a minimum.",

@@ -21,8 +21,8 @@ func recordStepByHand(_ notebook: Notebook, _ small: SmallProblem, moved: [Doubl
     "by-hand",
     caption: """
       Top: the plane of the samples with the signal x, the three atoms d₁, d₂, d₃, and the fits D z₀, D z₁, D z₂, …; they \
-      end at D z*, short of x, because code costs. Bottom: the first step. Each entry moves along the gradient (gray \
-      bar), then loses θ = 0.55 (blue bar). The third entry was below the threshold and is gone.
+      end at D z*, short of x, because code costs. Bottom: the first step. The gradient step takes each entry from zero to \
+      the gray bar, then it loses θ = 0.55 (blue bar). The third entry was below the threshold and is gone.
       """,
     alt: "Arrows in a plane with a path of points, and three pairs of bars with a threshold line.",
     stack(

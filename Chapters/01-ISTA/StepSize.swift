@@ -29,8 +29,8 @@ func stepSize(_ notebook: Notebook, _ small: SmallProblem, _ study: Study) {
 
   //: @figure(bowl)
   //:
-  //: In @ref(bowl) the bowl for $`t = 1/L`$ does what it should, but for a longer step it cuts through and no longer
-  //: lies on top, so it promises nothing by itself. Still ISTA descends for steps up to twice as long, and the reason
+  //: In @ref(bowl) the bowl for $`t = 1/L`$ does what it should, but for the longer step it lies under $`F`$ and not on
+  //: top, so it promises nothing by itself. Still ISTA descends for steps up to twice as long, and the reason
   //: is another one. **For any step size,**
   //:
   //: ```math
@@ -50,15 +50,17 @@ func stepSize(_ notebook: Notebook, _ small: SmallProblem, _ study: Study) {
   //: For this and what follows we need many problems of which we know how they were made. The dictionary is random:
   //: its atoms have no special directions, so nothing in the results is owed to cosines. Each signal is a sum of
   //: eight atoms with normal coefficients, and to each sample comes noise of a deviation of 0.1; without it a
-  //: sample's deviation is $`\sqrt{8/64}`$, some three times that.
+  //: sample's deviation is $`\sqrt{8/64}`$, three and a half times that.
   //:
   //: @slice(Chapters/01-ISTA/Study.swift#study)
   //:
-  //: The natural unit of λ is the smallest price at which nothing is bought: for
-  //: $`\lambda \ge \lambda_{\max} = \|D^\top x\|_\infty`$ the optimum is zero, since no atom gains more than it
-  //: costs. We take a tenth of it, and for each signal we find the optimum to the last digits. FISTA, a faster solver
-  //: that comes up soon, finds the support $`I`$, and on a known support the optimality conditions are a linear
-  //: system,
+  //: The natural unit of λ is the smallest price at which nothing is bought. For
+  //: $`\lambda \ge \lambda_{\max} = \|D^\top x\|_\infty`$, the largest correlation in magnitude, the optimum is zero,
+  //: since no atom gains more than it costs. We take a tenth of it, and for each signal we find the optimum to the last
+  //: digits. As in one dimension, a code is optimal if and only if each entry that is not zero has
+  //: $`d_j^\top(x - Dz) = \lambda\,\mathrm{sign}(z_j)`$, and each that is zero $`|d_j^\top(x - Dz)| \le \lambda`$: these
+  //: are the *optimality conditions*. FISTA, a faster solver that comes up soon, finds the support $`I`$, and on a known
+  //: support, with known signs, they are a linear system,
   //:
   //: ```math
   //: D_I^\top D_I\, z_I = D_I^\top x - \lambda\,\mathrm{sign}(z_I) .

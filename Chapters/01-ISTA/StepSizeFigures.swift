@@ -7,10 +7,10 @@ func drawBowl(_ notebook: Notebook, _ places: [Double], F: [Double], bowl: (Doub
     "bowl",
     caption: """
       F along the line from z₀ (at 0) through z₁ (at 1), and the bowl Q for two step sizes. For t = 1/L the bowl lies on \
-      top of F and touches it at z₀; its lowest point is z₁. For t = 3/L it cuts through F: its lowest point promises a \
+      top of F and touches it at z₀; its lowest point is z₁. For t = 3/L it lies under F: its lowest point promises a \
       descent that F does not keep.
       """,
-    alt: "A curve, a bowl above it that touches it, and a flatter bowl that crosses below it.",
+    alt: "A curve, a bowl above it that touches it, and a flatter bowl that touches it from below.",
     sheet(
       Plot(
         x: .linear("place along the line", range: -1...7.5), y: .linear("value", range: 1.2...2.4), legend: .none,
@@ -39,7 +39,7 @@ func recordStepSizes(_ notebook: Notebook, _ multiples: [Double], _ traces: [[Tr
     "step-sizes",
     caption: """
       The objective above its optimum for one signal and five step sizes. Up to 2/L it falls at every step, and longer \
-      steps are faster. At 3/L no theorem holds, and this signal does best of all. At 4/L the objective explodes.
+      steps are faster. At 3/L the theorem is silent, and this signal falls fastest. At 4/L the objective explodes.
       """,
     alt: "Five curves over the iteration; those of the short steps fall.",
     sheet(

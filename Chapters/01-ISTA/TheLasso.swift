@@ -8,7 +8,7 @@
 //: ```
 //:
 //: The first term asks the code to explain the signal, and the second charges λ for each unit of code. So λ is a
-//: price: at a high price nothing is bought, at a low price everything.
+//: price: at a high price nothing is bought, at a low price all of the signal is explained.
 //:
 //: Why does a sum of magnitudes give zeros, and a sum of squares not? The smallest example has one sample and two
 //: atoms, here of the lengths 0.6 and 1, so that $`0.6\,z_1 + z_2 = 1`$ is all that is asked of a code. The codes

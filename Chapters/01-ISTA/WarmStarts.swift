@@ -56,8 +56,8 @@ func warmStarts(_ notebook: Notebook, _ small: SmallProblem, _ study: Study) thr
   //: $`z_2 = 1.7 - \lambda`$. Then the first atom's correlation is $`1.5 - 0.6\,z_2 = 0.48 + 0.6\lambda`$, which
   //: meets λ at 1.2. From there on both are in use, and $`(z_1, z_2) = (0.75, 1.25) - 0.625\,\lambda\,(1, 1)`$ down
   //: to $`\lambda = 0`$, where the signal is explained exactly. The third atom never enters, since its correlation
-  //: stays at $`0.5\,\lambda`$. At five prices the library's solver agrees with these two straight pieces up to
-  //: @claim(homotopy).
+  //: is $`0.8\,\lambda - 0.36`$ down to 1.2 and $`0.5\,\lambda`$ from there. At five prices the library's solver agrees
+  //: with these two straight pieces up to @claim(homotopy).
   //:
   //: Homotopy gives all prices at once, and exactly, at about the cost of one small linear system for each kink. It
   //: suits one signal and few atoms. For many patches, each with a path of its own, a step that is two matrix

@@ -21,9 +21,9 @@
 //: least $`m^2/n`$. Its diagonal accounts for $`m`$ of that, and the other $`m (m - 1)`$ entries are at most $`\mu^2`$
 //: each.
 //:
-//: Here are four dictionaries for 64 samples. *Spikes and waves* is the identity beside a Hadamard matrix, whose ±1
-//: waves are as unlike spikes as can be: all inner products between the two are $`1/\sqrt{n}`$. Over each we plant codes
-//: of three atoms, with normal coefficients on random supports, and see how many come back: from OMP, and from
+//: Here are four dictionaries for 64 samples. *Spikes and waves* is the identity beside a scaled Hadamard matrix, whose
+//: ±1 waves are as unlike spikes as can be: all inner products between the two are $`\pm 1/\sqrt{n}`$. Over each we plant
+//: codes of three atoms, with normal coefficients on random supports, and see how many come back: from OMP, and from
 //: thresholding, which is told the number of atoms too.
 //:
 //: @slice(Chapters/02-OMP/PlantedProblems.swift#recovered)

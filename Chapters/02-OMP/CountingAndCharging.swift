@@ -76,8 +76,9 @@ func countingAndCharging(_ notebook: Notebook, _ shared: Shared) throws {
   //: **The averaged picture.** After averaging the overlapping patches the order is reversed, and OMP is ahead by
   //: @value(picture-gain) (@value(picture-gain-spread)). An average removes what differs from patch to patch, and OMP's
   //: mistakes do: another shift, another choice. It does not remove what all patches share, and shrinkage is such a
-  //: thing. Of the clean patches, less their means, the Lasso's estimates keep @cell(same-residual, Lasso, kept), those
-  //: of OMP @cell(same-residual, OMP, kept), and no averaging brings the rest back.
+  //: thing. Of the clean patches $`x`$, less their means, the Lasso's estimates $`\hat x`$ keep
+  //: @cell(same-residual, Lasso, kept), measured by $`\sum \langle \hat x, x \rangle / \sum \|x\|^2`$, those of OMP
+  //: @cell(same-residual, OMP, kept), and no averaging brings the rest back.
   //:
   //: If this explanation is right, the refitted Lasso must do as well as OMP. It does: it keeps
   //: @cell(same-residual, refitted to the same residual, kept), gains @value(refit-gain) over the Lasso in the

@@ -54,8 +54,9 @@ func guarantees(_ notebook: Notebook, _ shared: Shared) throws {
   //: ### When OMP finds it
   //:
   //: Let $`S`$ be the support of $`z`$. OMP finds it if at every step the best atom belongs to $`S`$. While that is so,
-  //: the residual lies in the span of $`D_S`$. Tropp's *exact recovery condition* compares the atoms outside with those
-  //: inside:
+  //: the residual lies in the span of $`D_S`$. For unit atoms, those of $`S`$ independent, Tropp's *exact recovery
+  //: condition* compares the atoms outside with those inside. With the pseudo-inverse $`D_S^+`$, which takes a signal to
+  //: its least-squares code over $`S`$:
   //:
   //: ```math
   //: \mathrm{ERC}(S) = \max_{j \notin S} \|D_S^+ d_j\|_1 < 1 .
@@ -68,7 +69,7 @@ func guarantees(_ notebook: Notebook, _ shared: Shared) throws {
   //: ```
   //:
   //: If the first factor is below one, the best atom is inside, whatever the coefficients (Tropp 2004). The condition
-  //: depends on $`S`$, which is not known, but coherence bounds it for all sets of $`s`$ atoms at once:
+  //: depends on $`S`$, which is not known, but if $`(s - 1)\mu < 1`$ coherence bounds it for all sets of $`s`$ atoms:
   //:
   //: ```math
   //: \mathrm{ERC}(S) \le \frac{s\mu}{1 - (s - 1)\mu}, \qquad\text{which is below one if}\quad s < \tfrac12\left(1 + \frac1\mu\right) .
@@ -96,10 +97,10 @@ func guarantees(_ notebook: Notebook, _ shared: Shared) throws {
   //:
   //: Inside the bound we planted @value(guaranteed-problems) codes, some over a wider pair of 256 samples. A theorem
   //: allows no exception, and there was none, for at the worst point the share found was @claim(coherence-guarantee).
-  //: The largest share of its bound that Tropp's value took was @claim(erc-bound), so the bound cannot be lowered.
+  //: The largest share of its bound that Tropp's value took was @claim(erc-bound), at a single atom, where both are μ.
   //:
   //: Outside, honesty demands the right half of @ref(guarantee). At eight atoms Tropp's condition still holds for
-  //: @value(vouched-8) of the supports; at sixteen, four times the guaranteed number, for @value(vouched-16). OMP there
+  //: @value(vouched-8) of the supports tried; at sixteen, four times the guaranteed number, for @value(vouched-16). OMP there
   //: finds @claim(far-from-necessary) of the codes with normal coefficients, and @value(signs-16) of those with ±1. A
   //: guarantee for all codes says little about most codes.
   //:

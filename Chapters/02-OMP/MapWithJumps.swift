@@ -71,9 +71,10 @@ func mapWithJumps(_ notebook: Notebook, _ shared: Shared) throws {
   //: @value(omp-jump-first). The Lasso moves by @value(lasso-jump), and its slope on these axes is @value(lasso-slope).
   //:
   //: That the Lasso cannot jump is a theorem of one line. Its residual $`x - D z`$ is the projection of $`x`$ onto the
-  //: convex set $`\{\theta : \|D^\top \theta\|_\infty \le \lambda\}`$, as the duality gap of chapter 1 showed.
-  //: Projections onto convex sets do not expand distances, and neither does what they leave (Moreau 1965). The largest
-  //: ratio of moves that we measured was @claim(nonexpansive).
+  //: convex set $`\{\theta : \|D^\top \theta\|_\infty \le \lambda\}`$: among chapter 1's floors,
+  //: $`\tfrac12\|x\|^2 - \tfrac12\|x - \theta\|^2`$, that of the optimum's residual is the highest, since it meets
+  //: $`F`$. Projections onto convex sets do not expand distances, and neither does what they leave (Moreau 1965). The
+  //: largest ratio of moves that we measured was @claim(nonexpansive).
   //:
   //: OMP has two places to jump. Where two atoms are equally good for the next choice, a hair of noise decides, and
   //: all later choices follow; where a residual just meets the limit, an atom comes or goes. At such a place the map
@@ -83,10 +84,11 @@ func mapWithJumps(_ notebook: Notebook, _ shared: Shared) throws {
   //: This matters for *learning*. Training a network means nudging its parameters along a gradient, and if the sparse
   //: code is computed by OMP, that gradient sees the coefficients and is blind to the choice of atoms, though it is
   //: the choice that a better dictionary would change. It can be done all the same: greedy pursuits have been unfolded
-  //: into networks and trained, for instance as the Learned Greedy Method (Khatib, Simon and Elad 2020) and as
-  //: OMP-Net. The gradients then flow through the coefficients of the atoms that happen to be chosen. What differs is
-  //: continuity: the Lasso's iteration is made of matrix products and soft thresholds, continuous all through, and a
-  //: small change of the dictionary is a small change of the code it computes. Cut it after a few steps and it is a
-  //: network whose gradient tells the whole story, up to its kinks. That is chapter 4.
+  //: into networks and trained, for instance as the Learned Greedy Method (Khatib, Simon and Elad 2020), whose gradients
+  //: flow through the coefficients of the atoms that happen to be chosen. OMP-Net (Mohammad-Taheri, Colbrook and
+  //: Brugiapaglia 2025) makes the choice itself soft, and is then no longer quite OMP. The Lasso needs no such remedy:
+  //: its iteration is made of matrix products and soft thresholds, continuous all through, and a small change of the
+  //: dictionary is a small change of the code it computes. Cut it after a few steps and it is a network whose gradient
+  //: tells the whole story, up to its kinks. That is chapter 4.
   // snippet.hide
 }

@@ -52,6 +52,7 @@ func phaseTransitions(_ notebook: Notebook) throws {
   //: @value(area-omp-normal). Among equals the Lasso wins clearly; with normal coefficients, where a few are large and
   //: many small, counting and charging are close.
   //:
-  //: And the guarantee? For a random dictionary of these sizes it covers one or two atoms, which on the map is the floor.
+  //: And the guarantee? For the random dictionaries of @ref(dictionaries) it covers one atom, which on the map is the
+  //: floor.
   // snippet.hide
 }

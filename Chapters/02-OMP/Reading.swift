@@ -17,7 +17,8 @@
 //:   Transactions of the Royal Society A 367, 2009,
 //:   [doi:10.1098/rsta.2009.0152](https://doi.org/10.1098/rsta.2009.0152).
 //: * R. Khatib, D. Simon and M. Elad, *Learned Greedy Method (LGM): a novel neural architecture for sparse coding and
-//:   beyond*, 2020: a greedy pursuit as a network.
+//:   beyond*, 2020: a greedy pursuit as a network; S. Mohammad-Taheri, M. Colbrook and S. Brugiapaglia, *Deep greedy
+//:   unfolding*, 2025, [arXiv:2505.15661](https://arxiv.org/abs/2505.15661): the same with a soft choice.
 //: * L. Welch, *Lower bounds on the maximum cross correlation of signals*, IEEE Transactions on Information Theory 20,
 //:   1974, [doi:10.1109/TIT.1974.1055219](https://doi.org/10.1109/TIT.1974.1055219).
 //: * J.-J. Moreau, *Proximité et dualité dans un espace hilbertien*, Bulletin de la Société Mathématique de France 93,

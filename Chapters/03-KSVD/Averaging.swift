@@ -1,8 +1,8 @@
 //: ## What averaging is worth
 //:
 //: Every pixel lies in 64 patches and gets 64 estimates. Their errors are related, but not equal, so the average is better
-//: than each. How much better? Keep the dictionaries, and code only every second, fourth or eighth patch in each direction; at a
-//: step of eight the patches tile the picture, and nothing is averaged.
+//: than one of them is on average. How much better? Keep the dictionaries, and code only every second, fourth or eighth patch in
+//: each direction; at a step of eight the patches tile the picture, and nothing is averaged.
 //:
 //: One trap: λ is held against the count. With a step of two only 16 patches meet in a pixel, and the same λ would keep four
 //: times the share of the noisy picture. So the denoiser divides λ by the square of the step.

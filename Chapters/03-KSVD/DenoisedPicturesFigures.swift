@@ -11,8 +11,8 @@ func drawDenoised(_ notebook: Notebook, _ study: SceneStudy, _ global: Tensor<Fl
     caption: """
       A detail of the brick wall at σ = 25, all on one gray scale; PSNR is of the whole picture. The third row is the signed \
       error. With the DCT the mortar is frayed and the bricks wear faint checkerboards; in the error the mortar's edges stand \
-      as dark and bright lines. With the global dictionary both are weaker, with the adaptive one weaker still. The grain \
-      on the bricks is lost with all three.
+      as red and blue lines, too bright and too dark. With the global dictionary both are weaker, with the adaptive one weaker \
+      still. The grain on the bricks is lost with all three.
       """,
     alt: "The clean bricks, a noisy and a clean detail, three denoised details and their signed errors.",
     Pictures(try pictureRows(try study.comparison(.brick, 25), global, (24, 40))))

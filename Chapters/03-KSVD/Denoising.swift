@@ -21,10 +21,10 @@
 //: @slice(Sources/Denoisers/KSVDDenoiser.swift#average)
 //:
 //: The authors take $`\lambda = 30/\sigma`$, and so does this chapter, where `level` is σ itself. The rule depends on the unit of
-//: the pixels, so the tools count gray levels by the picture's own contrast, which is nearly the same on photographs.
+//: the pixels, so the tools measure σ by the picture's own contrast, which makes little difference on photographs.
 //:
 //: Two choices remain. A patch loses its mean before coding and gets it back after, so that atoms need not spend themselves on
-//: brightness; and it gets atoms until its residual has the energy of noise:
+//: brightness; and it gets atoms until its residual has the energy of noise, so that no price $`\mu_i`$ need be chosen:
 //:
 //: @slice(Sources/Denoisers/KSVDDenoiser.swift#limit)
 //:

@@ -48,20 +48,6 @@ struct NoisyPicture {
   }
 }
 
-extension Scene {
-  /// What the scene shows, in a word or two.
-  var title: String {
-    switch self {
-    case .deadLeaves: "leaves"
-    case .texturedLeaves: "grained leaves"
-    case .fabric: "cloth"
-    case .brick: "bricks"
-    case .text: "text"
-    case .stars: "stars"
-    }
-  }
-}
-
 /// All overlapping 8×8 patches of a picture, each less its mean, one a row.
 func meanFreePatches(_ image: Image, stride: Int = 1) -> Tensor<Float> {
   var patches = Patches.extract(from: image.plane(0), side: 8, stride: stride)

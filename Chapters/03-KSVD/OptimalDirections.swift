@@ -33,7 +33,7 @@ func optimalDirections(_ notebook: Notebook, _ cloth: ClothPatches) throws {
   //: gray levels, and the first sweep of K-SVD to @value(ksvd-first). After all rounds, with the same repairs of idle atoms, MOD
   //: stands at @value(mod-last) and K-SVD at @value(error-last), which is @claim(mod-ends-near) apart. So in error the two differ little.
   //:
-  //: Cost is the other difference. MOD solves a system of $`m`$ unknowns, and all codes must be in memory for it; a sweep of
-  //: K-SVD needs only products and sums.
+  //: Cost is the other difference. MOD solves a system of $`m`$ unknowns, whose two products can be added up signal by signal; a
+  //: sweep of K-SVD needs only products and sums, but the codes and residuals of all signals at hand.
   // snippet.hide
 }

@@ -45,8 +45,8 @@ func measurePhotographs(_ notebook: Notebook, _ study: SceneStudy, _ images: Str
   notebook.table(
     "photographs",
     caption: """
-      PSNR in dB with the adaptive dictionary, published (Elad and Aharon 2006) / measured here. Noise not clipped, nothing \
-      rounded; σ = 25 is the mean of \(draws) noise draws, the others are one draw each.
+      PSNR in dB with the adaptive dictionary, published (Elad and Aharon 2006, recalled) / measured here. Noise not clipped, \
+      nothing rounded; σ = 25 is the mean of \(draws) noise draws, the others are one draw each.
       """,
     header: ["picture"] + levels.map { "σ = \(Int($0))" },
     rows: chosen.indices.map { k in [.text(chosen[k].name)] + levels.map { cell(k, $0) } })

@@ -20,8 +20,8 @@
 //:
 //: @slice(Sources/Sparse/KSVD.swift#rounds)
 //:
-//: Two repairs in the last line keep all atoms at work. An atom without users, or with hardly any, becomes the signal that is
-//: represented worst; so does one of two atoms that have become (almost) the same, with $`|d_i^\top d_j| > 0.99`$.
+//: Two repairs, in the last line but one, keep all atoms at work. An atom without users, or with hardly any, becomes the signal
+//: that is represented worst; so does one of two atoms that have become (almost) the same, with $`|d_i^\top d_j| > 0.99`$.
 //:
 //: <details>
 //: <summary>The update of an atom in the library</summary>

@@ -14,7 +14,7 @@ func drawScenes(_ notebook: Notebook, _ study: SceneStudy, _ comparisons: [Compa
     "psnr",
     caption: """
       Gain over the DCT, mean of six scenes, over the noise level. Learning from the noisy picture gains at every noise level. \
-      The global dictionary gains about nothing when the noise is weak, and comes close when it is strong: then the noise \
+      The global dictionary gains about nothing when the noise is weak, and comes closer when it is strong: then the noise \
       hides the picture from the learner.
       """,
     alt: "Two curves over the noise level: the adaptive dictionary above, the global one below it, rising from zero.",

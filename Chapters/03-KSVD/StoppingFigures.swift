@@ -13,12 +13,12 @@ func drawStopping(_ notebook: Notebook, _ noiseLevels: [Double], _ gains: [Doubl
   notebook.value("chi-square", predicted, .percent(1))
   notebook.value("empty-counted", counted, .percent(1))
   notebook.claim(
-    .identity(
+    .expectation(
       "chi-square",
-      "The share of noise patches under the bound at C = 1.15 is the χ² probability, to three standard errors.",
-      error: abs(counted - predicted),
+      "The share of noise patches under the bound at C = 1.15 is the χ² probability (deviation in standard errors).",
+      source: "this book",
       // 4096 patches that do not overlap are independent: a binomial count.
-      tolerance: 3 * (predicted * (1 - predicted) / Double(noise.rows)).squareRoot()))
+      errors: abs(counted - predicted) / (predicted * (1 - predicted) / Double(noise.rows)).squareRoot(), within: 3))
   let fineGains = (0...60).map { 0.7 + 0.01 * Double($0) }
   let law = fineGains.map { chiSquareProbability(below: 64 * $0 * $0, degrees: 63) }
   let axis = Axis.linear("stopping constant C", range: 0.9...1.32, ticks: [0.9, 1, 1.1, 1.2, 1.3])

@@ -8,7 +8,7 @@
 //: * σ was known exactly, and with a wrong σ the stopping rule is wrong.
 //: * The rounds, the start, the patch size and the number of atoms are the authors', and no search was made for better ones.
 //: * K-SVD is not the best of the classical methods. BM3D does better on all five photographs (on Lena at
-//:   σ = 25: [cite: 32.07 dB against 31.32 dB, Zhang 2017 and Elad, Aharon 2006]).
+//:   σ = 25: [cite: 32.07 dB against 31.32 dB, recalled from Zhang 2017 and Elad, Aharon 2006]).
 //: * Nothing proves that K-SVD finds a global minimum, and the planted test shows that it sometimes does not.
 //: * MOD was compared by its training error on one picture, not by what it does for denoising.
 //: * Holes were single lost pixels of a picture without noise. Tolerance, atoms and rounds were chosen by a few trials on the cloth.

@@ -10,7 +10,7 @@
 //:
 //: Such a patch becomes flat, so weak texture should vanish. To see it we draw slanted ribs of one contrast everywhere, and ask
 //: what fraction of the detail the denoised picture kept: $`\sum \langle \hat x, x\rangle / \sum \langle x, x\rangle`$ over
-//: mean-free patches. One noise level stands for all, since only the contrast over σ counts.
+//: mean-free patches. One noise level stands for all, since but for λ only the contrast over σ counts.
 
 // snippet.hide
 import Denoisers

@@ -89,7 +89,7 @@ func contest(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //: @ref(lengths) shows what that picture hides: the order depends on the length of the training. After the shortest one
   //: the coupled network is ahead of the free one by @claim(coupled-beats-free). After the longest it is the free one that
   //: leads, by @claim(free-overtakes), and its curve has not levelled off. So the coupling buys *speed of learning*, for it saves
-  //: the training a way that it would have to go first. It does not buy accuracy at the end.
+  //: the training a way that it would have to go first. Here it does not buy accuracy at the end.
   //:
   //: Nor do parameters by themselves. ALISTA, with two learned parameters a layer, is @claim(alista) ahead of LISTA-CP after
   //: the longest training, although it is a special case of it: with $`W_k = \gamma_k W`$ LISTA-CP could do all that ALISTA does.

@@ -37,8 +37,8 @@ func coupling(_ notebook: Notebook, _ problem: PlantedProblem) throws {
   //: @figure(coupling)
   //:
   //: The statement is about the limit of many layers, and @ref(coupling) shows no more than that. The distance of the
-  //: last layer falls from @value(defect-start) to @value(defect-last), while the second layer's rises to
-  //: @value(defect-second); the early layers use their freedom for something else.
+  //: last layer falls from @value(defect-start) to @value(defect-last), that of the sixth by less, while the second layer's rises
+  //: to @value(defect-second); the early layers use their freedom for something else.
   //:
   //: If the coupling is where deep layers go, one may put it in from the start. That gives LISTA-CP, which has one matrix and one
   //: threshold a layer:

@@ -18,8 +18,8 @@
 //:
 //: @solution(Chapters/Solutions/LISTACertificate.swift#solution)
 //:
-//: **4.** Learn nothing but the step size of every layer. Steps beyond $`2/L`$ make ISTA diverge when they are
-//: repeated. Which steps are learned for six layers on a random dictionary of $`12 \times 20`$, and by how much do they
+//: **4.** Learn nothing but the step size of every layer. Steps beyond $`2/L`$ can make ISTA diverge when they
+//: are repeated. Which steps are learned for six layers on a random dictionary of $`12 \times 20`$, and by how much do they
 //: beat ISTA on other signals?
 //:
 //: @solution(Chapters/Solutions/LISTASteps.swift#solution)

@@ -30,12 +30,13 @@ func patchesOfPictures(_ notebook: Notebook, _ leaves: LeafPatches) throws {
   // snippet.show
 
   //: Before any training, the network of $`T`$ layers *is* $`T`$ iterations of ISTA, and two claims at the end of the
-  //: chapter hold it to that. Then we train one network for every depth, with Adam, on batches of 128 patches, for the loss
-  //: $`\tfrac12\|z_T - z^*\|^2`$. One of them is trained like this:
+  //: chapter hold it to that. Then we train one network for every depth, on batches of 128 patches, for the loss
+  //: $`\tfrac12\|z_T - z^*\|^2`$, with *Adam*: each parameter steps along the mean of its latest gradients, divided by their usual
+  //: size. One of them is trained like this:
   //:
   //: @slice(Chapters/04-LISTA/LeafPatches.swift#one)
   //:
-  //: The function `trained` is the trainer of the library with a falling rate:
+  //: The function `trained` is the trainer of the library with a falling rate, and with a limit to which longer gradients are cut:
   //:
   //: @slice(Chapters/04-LISTA/Training.swift#train)
 

@@ -1,8 +1,8 @@
 //: ## A step of learning, by hand
 //:
-//: Take the small problem of chapter 1: two samples, three atoms, $`\lambda = 1.1`$ and $`L = 2`$. One layer gave
-//: $`z = (0.2,\ 0.3,\ 0)`$, and the optimum is $`z^* = (0.0625,\ 0.5625,\ 0)`$. If only the three thresholds may be learned, how
-//: should they change?
+//: Take the small problem of chapter 1: the signal $`x = (1.5,\ 1)`$, the atoms $`(1, 0)`$, $`(0.6, 0.8)`$ and $`(0, 1)`$,
+//: $`\lambda = 1.1`$ and $`L = 2`$, so $`\theta = 0.55`$. One layer gave $`z = (0.2,\ 0.3,\ 0)`$, and the optimum is
+//: $`z^* = (0.0625,\ 0.5625,\ 0)`$. If only the three thresholds may be learned, how should they change?
 //:
 //: The loss is $`\tfrac12\|z - z^*\|^2`$, so its gradient with respect to $`z`$ is the error,
 //: $`g = z - z^* = (0.1375,\ -0.2625,\ 0)`$. Where a positive entry has survived the threshold, $`z_j = v_j - \theta_j`$, so that

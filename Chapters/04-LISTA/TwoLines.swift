@@ -16,9 +16,9 @@
 //: 2. *On the support* the error is at most $`\mu(\|e\|_1 - |e_i|) + \theta_k`$. Summed over $`s`$ entries:
 //:    $`\|e\|_1`$ becomes at most $`\mu(s-1)B_k + s\mu B_k = \mu(2s-1) B_k =: B_{k+1}`$.
 //:
-//: The bound falls by the factor $`\mu(2s-1)`$ a layer, which is below one for $`s < \tfrac12(1 + 1/\mu)`$, the number that
-//: OMP had in chapter 2. ISTA's guarantee was $`1/k`$. Here, for signals that are sparse enough and free of noise, the bound on
-//: the error falls by a constant *factor* from the first layer on, and nothing has been trained.
+//: The bound falls by the factor $`\mu(2s-1)`$ a layer, which is below one for $`s < \tfrac12(1 + 1/\mu)`$, with $`W = A`$ the
+//: number that OMP had in chapter 2. ISTA's guarantee was $`1/k`$. Here, for signals that are sparse enough and free of
+//: noise, the bound on the error falls by a constant *factor* from the first layer on, and nothing has been trained.
 //:
 //: *Sparse enough* is the catch, as it was for OMP. In the contest below the theorem would allow @value(atoms-allowed) in a signal,
 //: and the signals there have @value(atoms-mean) on average: it does not cover them. So we test the theorem where it holds, on

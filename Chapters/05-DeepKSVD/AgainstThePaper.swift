@@ -28,7 +28,7 @@ func againstThePaper(_ notebook: Notebook, _ shipped: ShippedNetworks) {
   //: @figure(photograph)
   //:
   //: A talk gave the claim in one line: 45 thousand parameters, within [given: 0.1 to 0.2 dB] of DnCNN. The count is
-  //: @value(parameters), and the gap to DnCNN's published value is @claim(near-dncnn) here, and
+  //: @value(parameters), by the authors' code as by ours, and the gap to DnCNN's published value is @claim(near-dncnn) here, and
   //: @value(bsd-gap-dncnn-two) with two stages. By the paper's own numbers it is
   //: [cite: 0.27 dB (Scetbon 2021, Zhang 2017)]. Our own DnCNN, after the training of @ref(cost), leads our Deep K-SVD
   //: by @value(bsd-lead-dncnn), and it too is short of its published value.

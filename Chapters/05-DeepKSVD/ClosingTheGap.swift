@@ -1,10 +1,10 @@
 //: ## What closes the gap?
 //:
 //: The paper gives [cite: 28.96 dB on BSD68 at σ = 25 (Scetbon 2021)] for this network. The best public weights that
-//: we know of, made by half a million steps of the authors' training script, stay about a quarter of a decibel below.
-//: To find what is missing we changed one thing at a time, from a *base* of 750 steps of Muon at a rate of 0.01 that
-//: falls along a cosine, each of four crops of 64 × 64 pixels, with averaged weights, one stage, seven steps and the
-//: cosines as start.
+//: we know of, by their name of half a million steps with almost the authors' script, stay about a quarter of a decibel
+//: below. To find what is missing we changed one thing at a time, from a *base* of 750 steps of Muon (more of it
+//: below the table) at a rate of 0.01 that falls along a cosine, each of four crops of 64 × 64 pixels, with weights
+//: averaged over the last steps, one stage, seven unfolded steps and the cosines as start.
 //:
 //: The score is the mean PSNR of the middles of twelve held-out training photographs, 192 pixels a side, not of a test
 //: set. It serves to compare runs with each other, and only that.
@@ -36,7 +36,7 @@ func closingTheGap(_ notebook: Notebook, _ experiments: Experiments) {
   //: matrix, not its directions. The table shows only that Muon helps, not that this is why.
   //:
   //: *Little things* hardly count: averaged weights, symmetries, the start from K-SVD's dictionary, half a batch and
-  //: twice the steps. They stay within @value(little-things) of the base, where three seeds already scatter by
+  //: twice the steps. They stay within @value(little-things) of the mean of the base's three seeds, which scatter by
   //: @value(seed-spread) (standard deviation). The same holds for the number of *unfolded steps*, which had a section
   //: of its own.
   //:
@@ -45,7 +45,7 @@ func closingTheGap(_ notebook: Notebook, _ experiments: Experiments) {
   //:
   //: *Stages* help. A second one, grown on the first, brought @claim(second-stage-helps) to the long run. It also had
   //: 2,000 more steps, but the 2,500 before them had brought far less. From scratch, in as many steps, two stages gain
-  //: @value(stages-2) and three @value(stages-3), at two and three times the work of the base.
+  //: @value(stages-2) and three @value(stages-3) over the mean of the base's seeds, at two and three times its work.
   //:
   //: So what closes the gap? Better descent closes a good part of it, larger crops a little and a second stage more.
   //: The rest stays open, since we do not know how the paper's weights were trained.

@@ -44,8 +44,9 @@ func lambdaOfThePatch(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: @figure(lambda)
   //:
   //: Sort the patches of the clean scene by their contrast. The flattest quarter has a mean λ of @value(lambda-flat),
-  //: and the busiest quarter @value(lambda-busy); they use @value(atoms-flat) and @value(atoms-busy) atoms. The mean
-  //: of λ, @value(lambda-mean), is a threshold of @value(lambda-threshold) gray levels, and only
+  //: and the busiest quarter @value(lambda-busy); they use @value(atoms-flat) and @value(atoms-busy) atoms. The half
+  //: between has a mean of @value(lambda-middle): the perceptron tells flat from not flat, not busy from busier. The mean of
+  //: all, @value(lambda-mean), is a threshold of @value(lambda-threshold) gray levels, and only
   //: @value(lambda-negative) of the patches get a negative one.
   //:
   //: These codes are not very sparse: of 256 atoms for 64 pixels, a busy patch takes more than there are pixels. So

@@ -57,7 +57,7 @@ func drawMaps(_ notebook: Notebook, lambdas: [Float], used: [Float], height: Int
     "lambda",
     caption: """
       λ over the same scene, from the perceptron (each point is the patch that begins there), and the number of atoms in use. \
-      Flat parts get a larger λ and few atoms; edges, stripes and grain get a smaller λ and many.
+      On average flat parts get a larger λ and few atoms; edges, stripes and grain get a smaller λ and many.
       """,
     alt: "A map of λ and a map of the number of atoms, nearly each other's negative.",
     Pictures([
@@ -71,6 +71,7 @@ func describeLambda(_ notebook: Notebook, lambdas: [Float], used: [Float], contr
   let (flat, busy) = (byContrast.prefix(quarter), byContrast.suffix(quarter))
   notebook.value("lambda-flat", mean(lambdas, flat), .decimals(2))
   notebook.value("lambda-busy", mean(lambdas, busy), .decimals(2))
+  notebook.value("lambda-middle", mean(lambdas, byContrast.dropFirst(quarter).dropLast(quarter)), .decimals(2))
   notebook.value("atoms-flat", mean(used, flat), .decimals(0))
   notebook.value("atoms-busy", mean(used, busy), .decimals(0))
   notebook.value("lambda-mean", mean(lambdas, byContrast), .decimals(2))

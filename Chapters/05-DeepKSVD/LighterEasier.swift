@@ -1,8 +1,9 @@
 //: ## Lighter, so easier to train?
 //:
 //: The lecture promises that a designed network is easier to train, because it is lighter. Here is a test: Deep K-SVD
-//: with @value(parameters) parameters and DnCNN with @value(parameters-dncnn) learned from the same photographs, at
-//: the same noise, by the same optimiser, and both are scored on the same held-out pictures.
+//: with @value(parameters) parameters and DnCNN, plain convolutions in seventeen layers, with @value(parameters-dncnn)
+//: learned from the same photographs, at the same noise, by the same optimiser, and both are scored on the same held-out
+//: pictures.
 //:
 //: How is such a race to be timed? Minutes are those of whatever else a machine was doing, and of whose code was tuned
 //: better, and steps are no measure either, since a step is whatever one puts into it. What can be counted from the

@@ -33,10 +33,9 @@ func onePictureMore(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   // snippet.show
   //: @figure(adaptation)
   //:
-  //: @ref(adaptation) says where that pays. Text is unlike anything in the training set, and gains most,
+  //: @ref(adaptation) says where that pays. Text, of which photographs have little, gains most,
   //: @value(adaptation-best). Grained leaves are much like photographs, and gain @value(adaptation-worst). The mean of
-  //: the five is @value(adaptation-mean). The paper shows one example, Starfish at σ = 15, which gains
-  //: [cite: 0.26 dB (Scetbon 2021)].
+  //: the five is @value(adaptation-mean). In the paper Starfish at σ = 15 gains [cite: 0.26 dB (Scetbon 2021)].
   //:
   //: Each gain is of one scene with one draw of its noise, and the number of steps was fixed beforehand: without the
   //: truth one could not see where to stop.

@@ -8,8 +8,8 @@ func drawAdaptation(_ notebook: Notebook, _ names: [String], steps: [[Double]], 
   notebook.figure(
     "adaptation",
     caption: """
-      Gain of self-adaptation against its steps, for scenes that are unlike photographs, σ = 25. The less a scene is like photographs, \
-      the more it gains: text most, leaves nearly nothing.
+      Gain of self-adaptation against its steps, for five drawn scenes, σ = 25. Text, of which photographs have little, gains most; grained \
+      leaves, which are much like photographs, gain nearly nothing.
       """,
     alt: "Curves of the gain in dB against adaptation steps, one for each scene.",
     Plot(

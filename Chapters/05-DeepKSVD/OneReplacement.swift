@@ -20,8 +20,8 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
 
   //: Then we learn: first the perceptron alone, then dictionary and $`c`$ with it, then the window too. All three
   //: start from the third rung, with small random weights in the perceptron. They take the same number of steps, each
-  //: of two crops of 64 × 64 pixels, with the optimiser and the falling rate of chapter 4; only the chosen parameters
-  //: move.
+  //: of two crops of 64 × 64 pixels, with a falling rate as in chapter 4. The optimiser is not Adam but Muon, which a
+  //: section below compares with it. Only the chosen parameters move.
   //:
   //: @slice(Chapters/05-DeepKSVD/Walk.swift#rungs)
   //:
@@ -42,7 +42,7 @@ func oneReplacement(_ notebook: Notebook, _ walk: Walk) throws {
   //:
   //: To put ISTA in the place of OMP *loses* quality. A Lasso shrinks every coefficient by θ, the right ones too, and
   //: with one λ for all patches it pays for that: it stays @claim(lasso-costs) below OMP. Stopping after seven steps
-  //: from above wins @value(walk-unfolded) back, since it shrinks less. A better λ for every patch adds
+  //: from above wins @value(walk-unfolded) back, perhaps since less is shrunk there. A better λ for every patch adds
   //: @claim(lambda-helps), and that is still not OMP.
   //:
   //: Then the dictionary is learned *for this coder and this average*, and that changes everything: it adds

@@ -18,8 +18,8 @@ func ownDepth(_ notebook: Notebook, _ walk: Walk) {
   notebook.figure(
     "mismatch",
     caption: """
-      PSNR of the network that was trained for seven unfolded steps, when it runs for another number. It has a peak at its own T; far \
-      from there it falls below OMP with cosines. The steps were learned together, and none of them is a spare.
+      PSNR of the network that was trained for seven unfolded steps, when it runs for another number. It has a peak at its own T; \
+      two steps fewer, or five more, take it below OMP with cosines. The steps were learned together, and none of them is a spare.
       """,
     alt: "A peaked curve with its top at seven steps.",
     Plot(

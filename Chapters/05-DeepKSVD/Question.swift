@@ -30,14 +30,16 @@
 //: ```
 //:
 //: $`R_k`$ cuts out patch $`k`$, and its transpose puts it back. MLP is a perceptron with three hidden layers of 128,
-//: 64 and 32 units. What is learned is $`D`$, the number $`c`$, the perceptron and the window $`w`$, all four of them
-//: the same for every patch; in @ref(network) they are the filled boxes.
+//: 64 and 32 units: matrices and shifts, with a *rectifier* between two, which makes zero of what is negative. What is
+//: learned is $`D`$, the number $`c`$, the perceptron and the window $`w`$, all four of them the same for every patch; in
+//: @ref(network) they are the filled boxes.
 //:
 //: @figure(network)
 //:
 //: The unfolded steps share one $`D`$ and one $`c`$, so $`T`$ changes the work but not the number of parameters, and
 //: more than half of the @value(parameters) parameters, @value(parameters-perceptron), belong to the perceptron, whose
-//: whole output is one number a patch.
+//: whole output is one number a patch. All of it may be repeated on its own result: a second *stage*, with a perceptron
+//: and a window of its own.
 //:
 //: Three points differ from the textbook, and we keep them, since the authors' code has them. The first iterate uses
 //: $`D^\top x`$ and not $`D^\top x / c`$. Nothing keeps λ positive, and where it is negative, magnitudes grow. And

@@ -25,7 +25,7 @@
 //: * After training, the number of unfolded steps hardly matters, at least in trainings as short as ours: networks of
 //:   no step, of one and of seven are level to @claim(depth-level, wanted). But a network must run with the number
 //:   that it was trained for.
-//: * The perceptron finds what one would hope: a large λ where the picture is flat, a small one where it is busy.
+//: * The perceptron finds what one would hope: a larger λ where the picture is flat, a smaller one where it is not.
 //: * How one descends matters more than any choice in the network that we tried. In as many steps, Muon came further
 //:   than Adam at either of two rates.
 //: * Counted in work or in pixels, the small network is ahead of DnCNN at the beginning of training, and then no

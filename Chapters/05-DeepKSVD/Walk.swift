@@ -57,7 +57,7 @@ final class Walk {
   private let notebook: Notebook
   /// Scenes to learn from and to be judged on.
   let school: SceneSchool
-  /// Seven unfolded steps, as in the paper.
+  /// Seven unfolded steps, as the authors evaluate.
   let network = DeepKSVDNetwork(unfoldings: 7)
   /// So many that it is ISTA to the end.
   let longNetwork: DeepKSVDNetwork

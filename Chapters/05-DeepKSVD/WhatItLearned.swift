@@ -1,7 +1,7 @@
 //: ## What did it learn?
 //:
 //: The package ships networks trained on the photographs of BSD432: for each of σ = 15, 25 and 50 one of seven steps,
-//: as in the paper, and one of a single step. We look at those of seven.
+//: as the authors evaluate, and one of a single step. We look at those of seven.
 
 // snippet.hide
 import Networks
@@ -35,13 +35,13 @@ func whatItLearned(_ notebook: Notebook, _ shipped: ShippedNetworks) throws {
   //: Nothing held the atoms to length one, and they now have lengths from @value(norm-least) to @value(norm-most). An
   //: atom's length is the price at which it is used, since all share one threshold.
   //:
-  //: The coherence is @value(coherence), so two atoms are nearly twins, and no theorem of chapter 2 says anything
-  //: about such a dictionary.
+  //: The coherence is @value(coherence), so two atoms are nearly twins, and for such a dictionary the theorems of
+  //: chapter 2 cover no more than one atom a patch.
   //:
   //: And $`c`$ went from @value(c-start) to @value(c), while $`\|D\|^2`$ went from the same number to
   //: @value(norm-squared). So the step $`1/c`$ is now @value(step-quotient) times the textbook's $`1/\|D\|^2`$. ISTA
-  //: would still descend with any step below twice that, as exercise 6 proves. The network found a longer step by
-  //: itself, as exercise 4 of chapter 4 suggested.
+  //: would still descend with any step below twice that, as exercise 6 proves for λ ≥ 0. The network found a longer step
+  //: by itself, as exercise 4 of chapter 4 suggested.
   //:
   //: @figure(windows)
   //:

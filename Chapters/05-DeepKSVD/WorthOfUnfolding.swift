@@ -44,9 +44,9 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //: steps would do, the dictionary learns to do without: it turns away from cosines, whose correlations the steps
   //: have to untangle.
   //:
-  //: *On photographs*, the recorded runs of two sections below say the same. After 750 steps on BSD432 the networks of
-  //: $`T = 0, 1, 3, 5`$ are level with one of seven to @claim(no-step-needed, wanted), the largest difference being
-  //: @value(depth-photographs). And *in the long runs*, of 8,000 steps and then more with larger crops, one step ends
+  //: *On photographs*, recorded runs of later sections say the same. After 750 steps on BSD432, the photographs to learn
+  //: from, the networks of $`T = 0, 1, 3, 5`$ are level with one of seven to @claim(no-step-needed, wanted), the largest
+  //: difference being @value(depth-photographs). And *in the long runs*, of 8,000 steps and then more with larger crops, one step ends
   //: at @value(long-one-step) on the pictures held out, and seven at @value(long-seven). On the test set BSD68 one
   //: step reaches @cell(bsd68, one unfolded step here, σ = 25) and seven reach @cell(bsd68, Deep K-SVD here, σ = 25),
   //: in decibels at σ = 25; over three noise levels they stay level to @claim(one-step, wanted).
@@ -71,7 +71,7 @@ func worthOfUnfolding(_ notebook: Notebook, _ walk: Walk, _ experiments: Experim
   //:   Chapter 4 trained codes, not pictures, and there more layers helped; chapter 7 unfolds convolutional codes and
   //:   measures anew.
   //: * *It is about Gaussian noise,* where a patch is its own best evidence. For missing pixels or blur one product
-  //:   with $`D^\top`$ cannot do what iterations do.
+  //:   with $`D^\top`$ may well not do what iterations do.
   //: * *Level is not equal.* On the scenes seven steps may well be better than none by what we measured, some
   //:   hundredths of a decibel, and that is how far apart methods in the tables of this field often are.
   //:

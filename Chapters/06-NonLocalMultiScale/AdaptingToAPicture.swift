@@ -51,9 +51,9 @@ func adaptingToAPicture(_ notebook: Notebook, _ strong: LIDIA.Model) throws {
   //: @value(external-grained-leaves) and @value(internal-grained-leaves).
   //:
   //: Stars are the warning. They end at @value(external-stars) from another sky and at @value(internal-stars) from the
-  //: network's own result, worse than before, and the curves show why: the first steps at the full rate throw a network that
-  //: was good on this picture far back, and eighty steps do not bring it home. A dark sky has little to teach, and one rate
-  //: does not suit all.
+  //: network's own result, worse than before, and the curves show how: the first steps throw a network that was good on this
+  //: picture far back, and eighty steps do not bring it home. Perhaps a dark sky has little to teach, and one rate does
+  //: not suit all pictures.
   //:
   //: Why does learning from a blurred estimate help at all? One explanation, which we have not tested: the estimate has the
   //: right *kind* of structure, two gray levels, thin strokes and nothing else, and the noise that is added to it is fresh.

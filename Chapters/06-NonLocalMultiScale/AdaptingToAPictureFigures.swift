@@ -23,7 +23,7 @@ func drawAdaptation(_ notebook: Notebook, _ strangers: [Scene], external: [Curve
           layers: [.horizontal(0, "", .pale.plain)]
             + strangers.indices.map { k in
               .linePoints(
-                .family(k, of: 4, name: strangers[k].word).marked(marks[k]),
+                .family(k, of: 4, name: strangers[k].title).marked(marks[k]),
                 x: curves[k].steps.map { Double($0) }, y: curves[k].scores.map { $0 - curves[k].scores[0] })
             })
       }))
@@ -59,7 +59,7 @@ func drawAdaptedText(
 
 func claimAdaptation(_ notebook: Notebook, _ strangers: [Scene], external: [Curve], byItself: [Curve]) {
   for (k, scene) in strangers.enumerated() {
-    let name = scene.word.replacing(" ", with: "-")
+    let name = scene.title.replacing(" ", with: "-")
     notebook.value("external-\(name)", gain(external[k]), .signedDecibel)
     notebook.value("internal-\(name)", gain(byItself[k]), .signedDecibel)
   }

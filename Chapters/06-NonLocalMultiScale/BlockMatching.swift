@@ -14,7 +14,8 @@
 //: ```
 //:
 //: In both steps a group counts in the average by $`1/\sum_j h_j^2`$, where $`h_j`$ is the factor of its $`j`$-th
-//: coefficient, 0 or 1 after a threshold. So the fewer coefficients describe a group, the more it counts:
+//: coefficient, 0 or 1 after a threshold. (Within a patch, by a fixed window, the middle counts more than the rim.) So the
+//: fewer coefficients describe a group, the more it counts:
 //:
 //: @slice(Sources/Denoisers/GroupBatch.swift#shrink)
 //:
@@ -94,7 +95,7 @@ func blockMatching(_ notebook: Notebook, sceneSide: Int) throws {
   // snippet.show
   //: @figure(group-sizes)
   //:
-  //: From one to sixteen patches bricks gain @value(group-gain-bricks), and grained leaves, which hardly repeat themselves,
+  //: From one to sixteen patches bricks gain @value(group-gain-bricks), and grained leaves, which repeat themselves less,
   //: @value(group-gain-leaves). Beyond sixteen there is little to win on either, presumably because the next patches are
   //: less similar.
   // snippet.hide

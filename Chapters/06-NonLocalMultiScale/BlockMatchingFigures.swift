@@ -14,7 +14,7 @@ func tableScenes(
     rows: kinds.indices.map { i in
       let (own, groups) = (ksvd[i].psnr(to: scenes[i]), bm3d[i].psnr(to: scenes[i]))
       return [
-        .text(kinds[i].word), .number(similarities[i], .decimals(2)), .number(own, .decimals(2)),
+        .text(kinds[i].title), .number(similarities[i], .decimals(2)), .number(own, .decimals(2)),
         .number(groups, .decimals(2)), .number(groups - own, .signed(2)),
       ]
     })
@@ -32,7 +32,7 @@ func drawPaying(_ notebook: Notebook, _ kinds: [Scene], _ scenes: [Image], ksvd:
   notebook.figure(
     "paying",
     caption: """
-      The drawn \(kinds[i].word) at σ = 25, whole and in the framed detail. K-SVD with a dictionary of the picture's own leaves stains on \
+      The drawn \(kinds[i].title) at σ = 25, whole and in the framed detail. K-SVD with a dictionary of the picture's own leaves stains on \
       the ground beside edges; BM3D, which has averaged the ground over many patches like it, has fewer. Both blur thin strokes.
       """,
     alt: "Printed letters: noisy and clean as a whole; a detail cleaned by K-SVD, with stains, and by BM3D, cleaner.",

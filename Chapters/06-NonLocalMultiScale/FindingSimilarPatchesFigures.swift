@@ -19,8 +19,9 @@ func drawGroups(
     "similar-patches",
     caption: """
       A cloth, noisy and clean (above; the frame marks the detail), and in the detail below the patches most similar to the one in the \
-      red frame: orange those found at the fine scale, blue those at the coarse one. The searches saw only what is on the left; on the \
-      right one can judge them. Many lie along the thread on which the patch itself lies, others on threads like it.
+      red frame: orange those found at the fine scale, blue those at the coarse one, of whose 13 × 13 pixels the frame holds the middle. \
+      The searches saw only what is on the left; on the right one can judge them. Many lie along the thread on which the patch itself \
+      lies, others on threads like it.
       """,
     alt: "Checked cloth, noisy and clean, and details with small frames at places that look alike.",
     Pictures([

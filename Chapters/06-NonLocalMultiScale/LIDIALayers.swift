@@ -50,9 +50,9 @@ func lidiaLayers(_ notebook: Notebook, _ shipped: LIDIA.Model) throws {
   //: between the same sizes would take $`14 \cdot 49 \cdot 14 \cdot 64`$, more than six hundred thousand. This is how
   //: @value(parameters-lidia) parameters suffice for the whole network.
   //:
-  //: **Half 1**, for each scale by itself. Two separable layers with rectifiers, the second with a normalisation BN (a scale
-  //: and a shift for each row) and mixed with the first by a learned scalar $`a`$; then a third that makes one patch of the
-  //: group:
+  //: **Half 1**, for each scale by itself. Two separable layers with rectifiers (ReLU), the second with a normalisation BN (a
+  //: scale and a shift for each row) and mixed with the first by a learned scalar $`a`$; then a third that makes one patch of
+  //: the group:
   //:
   //: ```math
   //: X' = \mathrm{ReLU}\bigl(\mathrm{L}_0(G)\bigr), \qquad
@@ -75,7 +75,7 @@ func lidiaLayers(_ notebook: Notebook, _ shipped: LIDIA.Model) throws {
   //: @slice(Sources/Networks/LIDIALattice.swift#exchange)
   //:
   //: **Half 2.** The exchanged patches are spread over 14 rows again, $`q_s = \mathrm{ReLU}(\mathrm{L}_{\mathrm{post}}(y_s))`$,
-  //: and now both scales, before and after the exchange, stand in one stack of $`56 \times 64`$:
+  //: and now both scales, before and after the exchange, stand in one stack of $`56 \times 64`$, with an $`a`$ of its own:
   //:
   //: ```math
   //: \begin{aligned}

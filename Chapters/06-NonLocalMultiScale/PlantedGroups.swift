@@ -47,11 +47,12 @@ func plantedGroups(_ notebook: Notebook) throws {
   //:
   //: At the worst amplitude a patch alone has an error of @value(planted-worst-alone), and in a group of sixteen
   //: @value(planted-worst-16). At amplitude zero nothing is gained, because where there is no structure there is nothing to
-  //: share. For strong waves little is gained either, since those were seen anyway. Similar patches help where structure is
-  //: as weak as the noise, which is where denoisers differ.
+  //: share. A strong wave is seen anyway, and a group only shares the noise of its one coefficient among $`k`$ patches. Most
+  //: is gained where a wave is about as strong as the threshold, which is where denoisers differ.
   //:
-  //: It is no law, though: with a threshold of 4 σ in the place of 2.7 a weak wave is cut off more surely in a group, and
-  //: there the group's expected error is larger, by up to @claim(planted-together-not-always).
+  //: It is no law, though: with a threshold of 4 σ in the place of 2.7 a weak wave, gathered in a group, passes a little more
+  //: often, but then with a noise that is larger than itself, and there the group's expected error is larger, by up to
+  //: @claim(planted-together-not-always).
   //:
   //: In life similar patches are not equal, nobody says which they are, and they are chosen by noisy distances: a stranger
   //: whose *noise* looks alike is a tempting neighbour. Exercises 3 and 5 take that up.

@@ -48,18 +48,18 @@ func claimPlanted(_ notebook: Notebook, _ trial: PlantedTrial) {
     zip(trial.amplitudes, errors).map { abs($1.mean - trial.planted.errorTogether($0, k)) / $1.error }
   }
   notebook.claims([
-    .atMost(
+    .expectation(
       "planted-exact",
       "Measured errors of planted groups are the exact expectations (largest deviation in standard errors).",
-      source: "this book", measured: deviations.max() ?? .nan,
+      source: "this book", errors: deviations.max() ?? .nan,
       // Thirty points: beyond four standard errors once in some five hundred runs.
-      bound: 4),
-    .atMost(
+      within: 4),
+    .ordering(
       "planted-together",
-      "At this threshold, 2.7 σ, a planted patch coded together has no larger expected error than alone (largest loss over amplitudes and k).",
-      source: "this book", measured: trial.largestLoss(trial.planted),
+      "At this threshold, 2.7 σ, a planted patch coded together has no larger expected error than alone (largest loss on a grid of amplitudes and k).",
+      source: "this book", smaller: trial.largestLoss(trial.planted),
       // At amplitude zero both errors are equal, n r(0): the bound cannot be sharper.
-      bound: 0, rounding: 1e-12),
+      larger: 0, margin: -1e-12),
     .ordering(
       "planted-together-not-always", "At a threshold of 4 σ it can have a larger one, by little (largest loss, σ²).",
       // No random number is in it.

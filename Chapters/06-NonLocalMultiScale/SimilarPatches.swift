@@ -52,17 +52,3 @@ struct SeparatePatches {
       }
   }
 }
-
-extension Scene {
-  /// A word for the page.
-  var word: String {
-    switch self {
-    case .deadLeaves: "leaves"
-    case .texturedLeaves: "grained leaves"
-    case .fabric: "cloth"
-    case .brick: "bricks"
-    case .text: "text"
-    case .stars: "stars"
-    }
-  }
-}

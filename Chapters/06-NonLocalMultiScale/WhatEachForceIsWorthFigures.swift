@@ -32,7 +32,7 @@ func drawForces(_ notebook: Notebook, _ forces: Forces, _ recorded: RecordedRuns
     caption: """
       What similar patches and the second scale bring over a network that has neither, trained alike: small networks on drawn scenes (left \
       bars, \(counted(forces.both.count)), with the standard deviation of the gain over them) and full ones on photographs (right bars, one run each, \
-      the last of three seeds). Similar patches bring most; the second scale adds less.
+      the last of three seeds). Similar patches bring most; what the second scale adds is within the scatter for the small networks.
       """,
     alt: "Pairs of bars for a network with neither force, with the scale, with similar patches, with both.",
     Plot(

@@ -18,6 +18,7 @@
 import Learning
 import Networks
 import Notebook
+import Tensors
 
 func whoseMoments(_ notebook: Notebook, _ small: SmallNetworks, _ recorded: RecordedRuns) throws {
   // snippet.show
@@ -51,9 +52,10 @@ func whoseMoments(_ notebook: Notebook, _ small: SmallNetworks, _ recorded: Reco
   //:
   //: The other departure from the authors' recipe is chapter 5's: steps along all directions alike, which is worth
   //: @value(adam-full) over the better of two rates of Adam. Adam does want the moments of the batch: they bring it
-  //: @value(adam-batch), and do for it a part of what Muon does by itself. Together, Adam and moments of the batch are
-  //: nearest to what is known of the authors' way, and @value(authors-full) behind after these 750 steps. The authors took
-  //: two hundred thousand, so this says how fast one learns, not how far one comes.
+  //: @value(adam-batch), and do for it a part of what Muon does by itself. Of our runs Adam with moments of the batch is
+  //: nearest to the authors' way, and it is @value(authors-full) behind after these 750 steps. (Their weights for gray
+  //: pictures ended with plain steps and momentum, those for colour with Adam.) The authors took two hundred thousand, so
+  //: this says how fast one learns, not how far one comes.
   // snippet.hide
 }
 
@@ -82,9 +84,11 @@ private func recordMoments(_ notebook: Notebook, _ recorded: RecordedRuns) {
     .equivalence(
       "held-as-good",
       "On photographs moments held are as good as moments of batches of four crops, in as many steps (far end of the 90 % interval by the scatter of seeds).",
-      difference: base.mean - recorded["lidia-batch"],
-      // Three seeds against one run, both with the deviation of the three.
-      standardError: base.deviation * (1 + 1.0 / 3).squareRoot(), within: 0.15, unit: "dB"),
+      farEnd: Statistic.farEnd(
+        mean: base.mean - recorded["lidia-batch"],
+        // Three seeds against one run, both with the deviation of the three.
+        standardError: base.deviation * (1 + 1.0 / 3).squareRoot(), degrees: 2),
+      within: 0.25, unit: "dB"),
     .ordering(
       "muon-helps", "Muon, at the worst of three seeds, beats Adam at the better of two rates.", better: base.lowest,
       // Recorded runs: five times the standard deviation of seeds.

@@ -19,8 +19,8 @@
 //:
 //: For one unit atom this is $`c^2\, d^\top y`$, with the factor $`c^2 = \tfrac45`$ from above.
 //:
-//: *How likely is a support?* By Bayes, it is as likely as it was before, times the probability that it would give just
-//: this signal. With $`A_S = D_S^\top D_S + \tfrac{\sigma^2}{s_x^2} I`$ and $`|S|`$ atoms in it
+//: *How likely is a support?* By Bayes, it is as likely as it was before, times the probability density with which it
+//: would give just this signal, its *evidence*. With $`A_S = D_S^\top D_S + \tfrac{\sigma^2}{s_x^2} I`$ and $`|S|`$ atoms in it
 //:
 //: ```math
 //: P(S \mid y) \ \propto\ P(S)\, \frac{(\sigma/s_x)^{|S|}}{\sqrt{\det A_S}}\,

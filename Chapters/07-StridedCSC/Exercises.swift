@@ -69,14 +69,14 @@
 //: *Data.* The training photographs (BSD432), and for the test BSD68 and the gratings of this chapter, with more angles,
 //: periods and contrasts than here, and squares besides sines.
 //:
-//: *Steps.* First measure: for the shipped weights find the largest stretch of one step without its threshold,
-//: $`z \mapsto z - B A z`$, by power iteration on a picture of some 128 pixels, and see on which picture it is largest. Is
-//: it a grating? Then change one thing at a time, in training runs of equal length (`train cscnet`, three seeds each):
-//: scale $`A`$ and $`B`$ after each step so that the stretch stays at one; tie them, $`A = B^\top`$, with a step size
-//: below $`2/L`$; or train each step with a number of unfolded steps drawn from six to twenty-four. Keep the recipe, and
-//: the number of pixels that each network sees, the same for all.
+//: *Steps.* First measure: for the shipped weights find by which factor steps without their threshold,
+//: $`z \mapsto z - B A z`$, make a code grow in the end, by power iteration on a picture of some 128 pixels, and look at the
+//: picture that grows. Is it a grating? Then change one thing at a time, in training runs of equal length (`train cscnet`,
+//: three seeds each): scale $`A`$ and $`B`$ after each step so that the factor stays at one; tie them, $`A = B^\top`$,
+//: with a step size below $`2/L`$; or train each step with a number of unfolded steps drawn from six to twenty-four. Keep
+//: the recipe, and the number of pixels that each network sees, the same for all.
 //:
 //: *What would count as an answer.* For each change two values with their spread over seeds: the mean PSNR on BSD68, and
 //: the smallest gain over the noisy picture on the gratings. A change succeeds if that smallest gain is above zero and
 //: the loss on BSD68, a paired difference over the 68 photographs, lies with all of its [given: 90 %] interval within
-//: [given: 0.05 dB]. That none does is an answer too, if the stretch is shown beside it.
+//: [given: 0.05 dB]. That none does is an answer too, if the factor is shown beside it.

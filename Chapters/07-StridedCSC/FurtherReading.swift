@@ -9,6 +9,8 @@
 //:   one.
 //: * H. Sreter, R. Giryes, *Learned convolutional sparse coding*, ICASSP 2018,
 //:   [arXiv:1711.00328](https://arxiv.org/abs/1711.00328): the unfolded network of stride one.
-//: * *Frequency regularized deep convolutional dictionary learning and application to blind denoising* (FCDLNet):
-//:   trains CSCNet on BSD alone, too.
+//: * *Frequency regularized deep convolutional dictionary learning and application to blind denoising* (FCDLNet; read as
+//:   an anonymous submission): trains CSCNet on BSD alone, too.
 //: * H. Bristow, A. Eriksson, S. Lucey, *Fast convolutional sparse coding*, CVPR 2013, doi:10.1109/CVPR.2013.57.
+//: * A. Buades, B. Coll, J.-M. Morel, *A review of image denoising algorithms, with a new one*, Multiscale Modeling and
+//:   Simulation 4(2), 2005, doi:10.1137/040616024: what a method takes away, as a test of the method.

@@ -7,8 +7,8 @@
 //: ```
 //:
 //: The error of the mean is the mean error *less the spread*. (Write $`x_j - x = (x_j - \bar x) + (\bar x - x)`$ and
-//: multiply out; the mixed terms sum to zero.) So an average is never worse than its members are on average, and the more
-//: they differ, the better it is. Keep this line in mind, since it holds for shifts as well as for draws.
+//: multiply out; the mixed terms sum to zero.) So an average is never worse than its members are on average, and better
+//: by as much as they differ. Keep this line in mind, since it holds for shifts as well as for draws.
 //:
 //: If the draws are independent with mean $`x_\infty`$ and total variance $`b`$, the mean $`\bar x_J`$ of $`J`$ of them
 //: errs by
@@ -44,7 +44,7 @@ func howManyDraws(_ notebook: Notebook, _ runs: PursuitTrials) throws {
   //: At σ = 0.3 $`a`$ is @value(law-a) and $`b`$ is @value(law-b), in units of the noise. Ten draws have nine tenths of
   //: what there is to gain over one, whatever $`a`$ and $`b`$ are.
   //:
-  //: So a mean over explanations beats the best explanation, and a few explanations that differ are enough. They need
+  //: So in these problems a mean over explanations beats the best guess, and a few that differ are enough. They need
   //: not be drawn by chance. A convolutional model with a stride has $`q`$ of them in one dimension and $`q^2`$ in a
   //: picture, one for each way to lay its grid. Its atoms are told apart, since the stride keeps them apart, and the
   //: mean over grids makes up for the places that each of them lacks. That is the model of the rest of this chapter.

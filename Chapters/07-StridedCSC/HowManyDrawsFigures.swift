@@ -14,11 +14,11 @@ func drawLaw(
       error: trials.flatMap { $0 }.flatMap { $0.outcomes.map(\.identityError) }.max() ?? .nan,
       // Theory leaves only the rounding of sums of ten thousand squares; seeds 1 to 5 have 3e-15.
       tolerance: 2e-14),
-    .atMost(
+    .expectation(
       "law", "The error of the mean of J draws is a + b/J (largest deviation in standard errors over J = 1 … 50).",
-      source: "Elad and Yavneh 2009", measured: deviations.map { abs($0.inErrors) }.max() ?? .nan,
+      source: "Elad and Yavneh 2009", errors: deviations.map { abs($0.inErrors) }.max() ?? .nan,
       // Seven values of J, which share their draws: beyond four once in some thousands of runs.
-      bound: 4),
+      within: 4),
   ])
   let noise = Statistic(outcomes.map(\.noise)).mean
   let a = Statistic(outcomes.map(\.a)).mean / noise

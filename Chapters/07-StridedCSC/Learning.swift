@@ -1,8 +1,9 @@
 //: ## Learning in front of you
 //:
-//: Here are small networks of 128 filters of $`11 \times 11`$ and three steps. They train on drawn bricks, cloth, text
-//: and leaves for as many steps each, with filters laid wherever they meet the picture, so that no stride is short of
-//: filters at the border. The first row of networks has four strides, the second other values of $`K`$.
+//: Here are small networks of 128 filters of $`11 \times 11`$. They train on drawn bricks, cloth, text and leaves, all
+//: for the same number of training steps, with filters laid wherever they meet the picture, so that no stride is short
+//: of filters at the border. A first row of networks has $`K = 3`$ and four strides, a second the stride 8 and other
+//: values of $`K`$.
 
 // snippet.hide
 import Images

@@ -24,9 +24,9 @@
 //: * A smooth filter and its neighbour are nearly parallel. Under noise a pursuit cannot tell them apart, and its best
 //:   guess is a gamble; the mean over the candidates is not.
 //: * Random pursuits, averaged, approximate that mean, with an error that falls as $`a + b/J`$.
-//: * A stride leaves out the worst pairs, and the shifts of the grid can be averaged. With fixed cosines the stride of
-//:   one is worst; with learned filters the order of strides depends on the filters and on the pictures. With
-//:   $`q = n`$ that is the average of patches that K-SVD has always used.
+//: * A stride leaves out the worst pairs, and the shifts of the grid can be averaged; with $`q = n`$ that is the average
+//:   of patches that K-SVD has always used. With fixed cosines the stride of one is worst; with learned filters the
+//:   order of strides depends on the filters and on the pictures.
 //: * One step serves all: separate patches, strided convolutions, and the layers of CSCNet.
 //: * In the trained network coherence does not fall and single shifts are no pictures. What remains of the theory is the
 //:   form. It is a good form, but the bound on the step size, which kept ISTA from running away, is gone with the rest.

@@ -41,9 +41,9 @@ func oneDictionary(_ notebook: Notebook, _ banks: FilterBanks, _ study: StrideSt
   //: $`q = 8`$, for twelve steps and thresholds of their own, and here they serve a plain pursuit; they show no more
   //: than that filters can be made to overlap.
   //:
-  //: The paper's curve is also much steeper ([cite: 3.10 dB from q = 1 to q = 10, Simon and Elad 2019]). A part of that we have
-  //: taken away ourselves, by setting the smooth part of the picture aside: that is what filters at every pixel represent
-  //: worst.
+  //: The paper's curve is also much steeper ([cite: 3.10 dB from q = 1 to q = 10, Simon and Elad 2019]). A part of that we may
+  //: have taken away ourselves, by setting the smooth part of the picture aside, which is what filters at every pixel
+  //: should represent worst; we did not try it without.
 
   // snippet.hide
 }

@@ -8,9 +8,9 @@
 //: ```
 //:
 //: Chapter 2 has a promise that needs nothing but this coherence: OMP and the Lasso find the sparsest code if it has
-//: fewer than $`\tfrac12 (1 + 1/\mu)`$ atoms. For convolutional dictionaries it is enough to count the atoms that
-//: meet one place of the signal (Papyan, Sulam, Elad 2017). With $`n = 11`$, the length of the filters in this
-//: chapter, and $`q = 1`$ that is $`\tfrac12 (1 + 11/10) = 1.05`$, so one atom is allowed, and never two that
+//: fewer than $`\tfrac12 (1 + 1/\mu)`$ atoms. For convolutional dictionaries it is enough if every stretch of the signal as
+//: long as a filter meets fewer (Papyan, Sulam, Elad 2017). With $`n = 11`$, the length of the filters
+//: in this chapter, and $`q = 1`$ it is $`\tfrac12 (1 + 11/10) = 1.05`$, so one atom is allowed, and never two that
 //: overlap.
 //:
 //: Is it only the constant atom? Here are two more: an arch, which is smooth too, and one of random samples.
@@ -42,7 +42,7 @@ func oneDimension(_ notebook: Notebook) {
   //: @table(shifts)
   //:
   //: At a shift of one the arch is even more like itself than the constant, with @cell(shifts, 1, arch), since it has
-  //: no edges. The random atom has @cell(shifts, 1, random) there and would do; but photographs are smooth almost
+  //: no edges. The random atom has @cell(shifts, 1, random) there and would do better; but photographs are smooth almost
   //: everywhere, and what describes smooth things with few atoms is smooth atoms. So the failure is no accident of a
   //: bad dictionary: the better the filters fit, the more they resemble their own shifts.
   //:

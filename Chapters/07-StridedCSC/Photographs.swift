@@ -31,7 +31,7 @@ func photographs(_ notebook: Notebook, _ shipped: CSCNet.Model, _ banks: FilterB
   //: ([cite: some 8·10¹⁶ FLOP by our count of the recipe, Simon and Elad 2019]).
   //:
   //: On BSD68 it stands at @value(bsd-over-bm3d) over BM3D, @value(bsd-to-lidia) against LIDIA and @value(bsd-to-dncnn) against our
-  //: DnCNN, which has nine times as many parameters and is better on @value(bsd-dncnn-wins) of the 68 photographs. So
+  //: DnCNN, which has nearly nine times as many parameters and is better on @value(bsd-dncnn-wins) of the 68 photographs. So
   //: the two are near and not level: what is claimed is that they differ by no more than @claim(near-dncnn, wanted),
   //: and it is DnCNN that is ahead. On Set12 the difference is @value(set12-to-dncnn). Against the value published
   //: for training on BSD alone our network stands at @value(bsd-short).

@@ -73,7 +73,7 @@ func pursuitTorn(_ notebook: Notebook) throws {
   //: That noise was made up to mislead; how often does noise mislead by itself? The pursuit takes the wrong one of
   //: two atoms when $`|b_2| > |b_1|`$, which is when $`b_1 - b_2`$ and $`b_1 + b_2`$ have different signs. These two
   //: are independent, with the means $`(1 \mp \mu)\, a`$ and the variances $`2 (1 \mp \mu)`$ for a coefficient $`a`$
-  //: in noise of strength 1, so the probability is exact:
+  //: in noise of strength 1. With the distribution function $`\Phi`$ of a standard normal number the probability is
   //:
   //: ```math
   //: p\,(1 - p') + p'\,(1 - p), \qquad

@@ -26,18 +26,18 @@ func drawTorn(_ notebook: Notebook, shifts: [Int], amplitudes: [Double], shares:
   notebook.value("torn-apart", confusion(2, coherence: 0), .percent(0))
   notebook.value("torn-strong", confusion(5, coherence: 0.75), .percent(0))
   notebook.claim(
-    .atMost(
+    .expectation(
       "torn",
       "OMP takes the shifted atom as often as the formula says (largest deviation in standard errors).",
       source: "this book",
-      measured: zip(shifts, shares).flatMap { q, shares in
+      errors: zip(shifts, shares).flatMap { q, shares in
         zip(amplitudes, shares).map { a, share in
           let exact = confusion(a, coherence: Double(4 - q) / 4)
           return abs(share - exact) / (exact * (1 - exact) / Double(draws)).squareRoot()
         }
       }.max() ?? .nan,
       // Twenty-eight points: beyond four standard errors once in some five hundred runs.
-      bound: 4))
+      within: 4))
   notebook.figure(
     "torn",
     caption: """

@@ -16,12 +16,12 @@ func recordTiny(_ notebook: Notebook, _ hand: TwoPlaces, share: Double, draws: I
   notebook.value("tiny-share", share, .decimals(3))
   notebook.value("tiny-exact", weights[1], .decimals(3))
   notebook.claim(
-    .atMost(
+    .expectation(
       "draws",
       "RandOMP draws the atoms of the tiny signal as often as their posterior says (deviation in standard errors).",
       source: "Elad and Yavneh 2009",
-      measured: abs(share - weights[1]) / (weights[0] * weights[1] / Double(draws)).squareRoot(),
-      bound: 4))
+      errors: abs(share - weights[1]) / (weights[0] * weights[1] / Double(draws)).squareRoot(),
+      within: 4))
 }
 
 /// OMP, single draws and their means at every noise.
@@ -95,8 +95,8 @@ func recordNear(_ notebook: Notebook, _ near: [[(exact: Comparison, drawn: Rando
       "near",
       "In the small problems MAP has a larger error than the mean of 100 draws (smallest gap in standard errors).",
       source: "Elad and Yavneh 2009", better: gaps(.map).min() ?? .nan, worse: 0, margin: 4),
-    .atMost(
+    .expectation(
       "near-bound", "The mean of 100 draws has no smaller error than MMSE (largest lead in standard errors).",
-      source: "Elad and Yavneh 2009", measured: gaps(.mmse).max() ?? .nan, bound: 0, rounding: 4),
+      source: "Elad and Yavneh 2009", errors: gaps(.mmse).max() ?? .nan, within: 4),
   ])
 }

@@ -1,7 +1,7 @@
 //: ## What the average really does
 //:
-//: Each shift, we said, is a pursuit of its own, and the mean of the $`q^2`$ answers is better than each. For a fixed
-//: dictionary that is a fair reading. For the trained network, look at its answers one by one.
+//: Each shift, we said, is a pursuit of its own, and the mean of the $`q^2`$ answers is better than they are on average.
+//: Look at the answers of the trained network one by one.
 
 // snippet.hide
 import Denoisers

@@ -12,13 +12,7 @@
 //: ```
 //:
 //: A filter with its own shifts; different filters at one place; different filters at different places.
-//:
-//: <details>
-//: <summary>The listing</summary>
-//:
-//: @slice(Sources/Sparse/StrideCoherence.swift#coherence)
-//:
-//: </details>
+//: [`StrideCoherence.swift`](Sources/Sparse/StrideCoherence.swift) goes through all overlaps.
 //:
 //: Here are four banks of filters of $`11 \times 11`$ pixels: the constant one; 175 products of cosines; random ones;
 //: and the analysis filters of the network that this chapter ends with. For each of them, how alike are a filter and its
@@ -50,7 +44,7 @@ func strideAndCoherence(_ notebook: Notebook, _ banks: FilterBanks) {
   //: @value(learned-own-1) at $`q = 1`$ to @value(learned-own-8) at $`q = 8`$, while the coherence of all atoms goes
   //: from @value(learned-overall-1) at $`q = 1`$ to @value(learned-overall-4) at $`q = 4`$ and stays there, with
   //: @value(learned-overall-11) where no filter meets its shifts any more. Whatever made the trained network good, it
-  //: is not a small coherence of its bank.
+  //: is not a small coherence of this bank.
 
   // snippet.hide
 }

@@ -45,11 +45,11 @@ func drawCoherence(_ notebook: Notebook, _ banks: FilterBanks, _ coherences: [[S
     .ordering(
       "own-shifts-fall", "In the learned bank filters are less like their shifts by q = 8 than by one.",
       better: learned[0].ofShifts, worse: learned[7].ofShifts, margin: 0.4),
-    .identity(
+    .ordering(
       "overall-stays",
       "The coherence of all its atoms does not follow: from q = 4 on it is that of two filters at one place (largest rise over it).",
-      error: learned.dropFirst(3).map { $0.overall - $0.atOnePlace }.max() ?? .nan,
+      smaller: learned.dropFirst(3).map { $0.overall - $0.atOnePlace }.max() ?? .nan,
       // The larger of the same values: nothing is rounded.
-      tolerance: 0),
+      larger: 0),
   ])
 }

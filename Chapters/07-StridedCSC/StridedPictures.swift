@@ -8,12 +8,13 @@
 //: ```
 //:
 //: $`z`$ has one row for each place, $`z D^\top`$ are the patches that are laid there, and $`E^\top`$ puts them back
-//: and adds where they overlap, as chapter 3 did. For $`q = 1`$ this is the convolutional model. For $`q = n`$
+//: and adds where they overlap, as chapter 3 did. ($`E`$ cuts the patches out of a picture; from here on the letter is no
+//: expectation.) For $`q = 1`$ this is the convolutional model. For $`q = n`$
 //: nothing overlaps, and the picture falls into separate patches. Between the two lies a choice.
 //:
 //: Such a code is found by the step of chapter 1. Only what "the residual" means has to be said anew: it is the
 //: patches of what is left of the *picture*, so that a place sees what its neighbours have already explained. With
-//: the analysis $`W = D / L`$, which contains the step size, and the threshold $`\theta = \lambda / L`$,
+//: the analysis $`W = D / L`$, which contains the step size $`1/L`$ of chapter 1, and the threshold $`\theta = \lambda / L`$,
 //:
 //: ```math
 //: r = E\bigl(X - E^\top (z D^\top)\bigr), \qquad z \leftarrow S_\theta(z + r\, W) .
@@ -29,12 +30,7 @@
 //: step(z, X)     = S_θ(z + residual(z, X) W)      chapter 1's
 //: ```
 //:
-//: <details>
-//: <summary>The listing, with what the tape of chapter 4 needs</summary>
-//:
-//: @slice(Sources/Sparse/StridedModel.swift#strided)
-//:
-//: </details>
+//: So they stand in [`StridedModel.swift`](Sources/Sparse/StridedModel.swift), with what the tape of chapter 4 needs.
 
 // snippet.hide
 import Assertions
@@ -81,7 +77,7 @@ func stridedPictures(_ notebook: Notebook) throws {
 
   //: For $`q = n`$ this is an old friend. Each shift codes separate patches, all shifts together code every patch of
   //: the picture once, and the average over shifts is the average of overlapping patches. So what K-SVD did in
-  //: chapter 3 was the MMSE idea in its simplest form, for the largest stride and with equal weights.
+  //: chapter 3 can be read as the MMSE idea in its simplest form, for the largest stride and with equal weights.
 
   let side = 6
   let dictionary: Tensor<Double> = Dictionaries.random(length: 36, atoms: 50, seed: notebook.seed)

@@ -6,9 +6,9 @@
 //: z_1 = S_\theta(B I), \qquad z_{k+1} = S_\theta\bigl(z_k + B\,(I - A z_k)\bigr), \qquad \hat X = C z_K ,
 //: ```
 //:
-//: and the estimate is the mean over the $`q^2`$ shifts. $`A`$ and $`C`$ lay filters, and $`B`$ correlates with them.
-//: The three banks begin as one dictionary and go their own ways, the step size is part of them, and every filter has a
-//: threshold.
+//: and the estimate is the mean over the $`q^2`$ shifts. $`A`$ and $`C`$ lay filters, and $`B`$ correlates with them (the
+//: letters are those of the authors' code). The three banks begin as one dictionary and go their own ways, the step size
+//: is part of them, and every filter has a threshold.
 //:
 //: @figure(network)
 //:

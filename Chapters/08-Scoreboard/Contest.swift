@@ -51,6 +51,15 @@ final class Contest {
     notebook.attempt("reading the log") { try ShippedFiles.log(of: name) }
   }
 
+  /// The training of shipped weights, by the crops that their file tells of.
+  private func shippedRun<Network: TrainableNetwork>(_ name: String, of network: Network) -> TrainingCourse.Run {
+    let facts = notebook.attempt("reading the weights") {
+      try Safetensors(contentsOf: ShippedFiles.path(name + ".safetensors")).metadata
+    }
+    return TrainingCourse.Run(
+      shippedLog(name), of: network, crop: facts["crop"].flatMap { Int($0) }, crops: facts["crops"].flatMap { Int($0) })
+  }
+
   private func deepRuns(_ network: DeepKSVDNetwork, _ first: String, _ second: String) -> [TrainingCourse.Run] {
     let folder = "05-DeepKSVD/Experiments"
     return [
@@ -70,8 +79,8 @@ final class Contest {
       TrainingCourse([TrainingCourse.Run(log("05-DeepKSVD/Experiments/stages-\($0)"), of: deep[$0 - 1])])
     },
     oneStep: TrainingCourse(deepRuns(deepOneStep, "long-one-step", "one-larger")),
-    smallLIDIA: TrainingCourse([TrainingCourse.Run(shippedLog("lidia-small-25"), of: smallLIDIANetwork)]),
-    lidia: TrainingCourse([TrainingCourse.Run(shippedLog("lidia-25"), of: lidiaNetwork)]),
+    smallLIDIA: TrainingCourse([shippedRun("lidia-small-25", of: smallLIDIANetwork)]),
+    lidia: TrainingCourse([shippedRun("lidia-25", of: lidiaNetwork)]),
     cscNet: TrainingCourse(
       [3, 6, 12].map {
         TrainingCourse.Run(log("07-StridedCSC/Experiments/shipped-\($0)"), of: CSCNetwork(unfoldings: $0))
@@ -79,7 +88,7 @@ final class Contest {
     shortCSC: zip(["stride-1", "base"], shortCSC).map {
       TrainingCourse([TrainingCourse.Run(log("07-StridedCSC/Experiments/csc-" + $0), of: $1)])
     },
-    dnCNN: TrainingCourse([TrainingCourse.Run(shippedLog("dncnn-25"), of: DnCNNNetwork())]),
+    dnCNN: TrainingCourse([shippedRun("dncnn-25", of: DnCNNNetwork())]),
     narrow: TrainingCourse([
       TrainingCourse.Run(log("08-Scoreboard/Experiments/narrow-dncnn"), of: DnCNNNetwork(width: 21))
     ])

@@ -27,8 +27,8 @@
 //:
 //: **5.** (Harder.) A claim with a margin is kept by a run. How often would it be kept if nothing were behind it, that
 //: is, if the two methods were equally good and each run differed by chance, normally with deviation $`s`$? A book
-//: holds a hundred such claims. How large must margins be so that fewer than one of them is kept by luck alone? What
-//: does that say of LIDIA's lead over the narrow DnCNN, if $`s`$ is the scatter of LIDIA's trainings?
+//: holds a hundred such claims. How large must margins be so that fewer than one of them is kept by luck alone? How
+//: often comes a lead of [given: 0.05 dB] by luck, if trainings deviate by [given: 0.06 dB], as short ones of LIDIA do?
 //:
 //: @solution(Chapters/Solutions/ScoreboardLuck.swift#solution)
 //:

@@ -6,12 +6,12 @@
 //:
 //: @claims(level-by-pictures, well-chosen, well-chosen-seeds, well-chosen-set12, well-chosen-csc, width-brings-little, 06-NonLocalMultiScale/level-with-dncnn, 06-NonLocalMultiScale/ahead-on-set12, 07-StridedCSC/near-dncnn, 05-DeepKSVD/near-dncnn, 06-NonLocalMultiScale/near-dncnn, 06-NonLocalMultiScale/published, 07-StridedCSC/published)
 //:
-//: Concise, yes. As effective as DnCNN, in trainings as short as ours, LIDIA is. The control takes much of the shine: as
+//: Concise, yes. As effective as DnCNN, LIDIA is on this board. The control takes much of the shine: as
 //: many guessed parameters are nearly as good as LIDIA's, and better than CSCNet's. By the published values, at the end
 //: of long trainings, the designed networks are behind DnCNN at this noise: Deep K-SVD by
 //: @cell(gaps, Deep K-SVD, σ = 25) dB, LIDIA by @cell(gaps, LIDIA, σ = 25) and CSCNet by @cell(gaps, CSCNet, σ = 25). That is
 //: close to the best, but not quite as close as the lecture has it, and our own networks stop short of the published
-//: ones by another two or three tenths.
+//: ones.
 //:
 //: **2. Easier to train.**
 //:
@@ -25,8 +25,8 @@
 //:
 //: @claims(second-stage, third-stage)
 //:
-//: Not seen here. Our designed networks stay below the published line of their time. The published designed ones stand near
-//: the line of the guessed, above or below it as one files two papers, and those values carry no claim of ours. Of
+//: Not seen here. Our designed networks stop short of the published ones. These stand near the line of the guessed, above
+//: or below it as one files two papers, and such values carry no claim of ours. Of
 //: those whose size is known, two tenths of a decibel and more above all of them stand NLRN, which compares patches, and
 //: networks of ten million parameters and more that had larger training sets.
 //:
@@ -38,13 +38,13 @@
 //: Half and half. Thresholds and windows stay what they were designed to be, and in LISTA there is even a theorem about
 //: the trained form. But a Deep K-SVD of a single step does as well on the board as one of seven, with
 //: @value(one-step) dB against @cell(board, Deep K-SVD, PSNR in dB), and a single shift of CSCNet, which should be a denoised
-//: picture, is worse than the noise. The network keeps the form of the algorithm. It need not keep its meaning.
+//: picture, is worse than the noisy one. The network keeps the form of the algorithm. It need not keep its meaning.
 //:
 //: **5. Past work is not in vain.** What the classics knew goes on in the networks.
 //:
-//: @claims(well-chosen, 07-StridedCSC/network-is-pursuit, 06-NonLocalMultiScale/external-helps, 06-NonLocalMultiScale/unlike-gains, 06-NonLocalMultiScale/adapts-to-text, 05-DeepKSVD/adaptation-helps, 05-DeepKSVD/adaptation-unlike)
+//: @claims(07-StridedCSC/network-is-pursuit, 06-NonLocalMultiScale/external-helps, 06-NonLocalMultiScale/unlike-gains, 06-NonLocalMultiScale/adapts-to-text, 05-DeepKSVD/adaptation-helps, 05-DeepKSVD/adaptation-unlike)
 //:
-//: Confirmed, in the sense that the classics can be found inside. The steps, the dictionaries, the averages over patches and the
-//: search for similar ones are those of chapters 1 to 3 and of BM3D, in the same functions. And as K-SVD learned from the
+//: Confirmed, in the sense that the classics can be found inside: the steps, the dictionaries, the averages over patches and
+//: the search for similar ones are those of chapters 1 to 3 and of BM3D, in the same functions. And as K-SVD learned from the
 //: picture at hand, so its descendants learn on for a picture unlike the others. Whether a guessed network does that
 //: as well, this book did not try.

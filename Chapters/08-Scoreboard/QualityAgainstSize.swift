@@ -12,6 +12,8 @@ func qualityAgainstSize(_ notebook: Notebook, _ contest: Contest) {
   // snippet.show
   //: @figure(size)
   //:
+  //: (The published values of SC, Restormer and SCUNet are recalled, not read in the papers again.)
+  //:
   //: *Is size worth much?* Put a straight line through the published guessed networks since 2016, PSNR against the logarithm
   //: $`x = \log_{10} P`$ of the number $`P`$ of parameters. The least-squares line is
   //:
@@ -34,8 +36,7 @@ func qualityAgainstSize(_ notebook: Notebook, _ contest: Contest) {
   //: make the line flatter, @cell(filing, among them, slope) dB, and LIDIA stands @cell(filing, among them, LIDIA from it)
   //: from it. So the sign of the verdict depends on how two papers are filed, and a sentence such as "designed networks are above
   //: the trend" has no support here. What both lines agree on is that size is worth little: one to two tenths of a
-  //: decibel for ten times the parameters. The larger networks had larger training sets as well, and part of even that is
-  //: the data's.
+  //: decibel for ten times the parameters, and part of even that is due to larger training sets.
   //:
   //: *How close to the best are the designed ones?* The lecture compares with DnCNN.
   //:
@@ -44,7 +45,7 @@ func qualityAgainstSize(_ notebook: Notebook, _ contest: Contest) {
   //: At σ = 25 Deep K-SVD is @cell(gaps, Deep K-SVD, σ = 25) dB behind, where the lecture has [given: 0.1 to 0.2 dB], and
   //: LIDIA @cell(gaps, LIDIA, σ = 25), where it has [given: 0.05 to 0.1 dB]; both stop a little short of the promise.
   //: CSCNet is behind by @cell(gaps, CSCNet, σ = 15) dB at σ = 15 and by @cell(gaps, CSCNet, σ = 25) at 25, and level at
-  //: 50, with a hundredth of a decibel that says nothing. Two published values that differ by [given: 0.04 dB] are
-  //: equal, as they come from other generators and other roundings.
+  //: 50: two published values that differ by less than [given: 0.04 dB] count as equal here, as they come from other
+  //: generators and other roundings.
   // snippet.hide
 }

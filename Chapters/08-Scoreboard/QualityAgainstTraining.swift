@@ -14,12 +14,12 @@ func qualityAgainstTraining(_ notebook: Notebook, _ contest: Contest) {
   //: times is paid for eighteen times.
   //:
   //: After the work that all three had, @value(common) · [given: 10¹²] operations, LIDIA stood at @value(equal-lidia) dB on the
-  //: held-out crops, CSCNet at @value(equal-csc), DnCNN at @value(equal-dncnn). These crops hold more that repeats itself
-  //: than BSD68 does, and they flatter LIDIA against DnCNN by @value(flattery) dB, which is known from the final
-  //: networks and must come off its lead. What is left is @claim(easier-by-work), and the same difference for CSCNet is
-  //: @claim(csc-easier-by-work): after equal work neither is ahead of DnCNN by the tenth of a decibel that we asked for.
+  //: scale of the figure, CSCNet at @value(equal-csc), DnCNN at @value(equal-dncnn). So LIDIA's lead over DnCNN was
+  //: @claim(easier-by-work), and CSCNet's @claim(csc-easier-by-work), where we asked for a tenth of a decibel. This is
+  //: rough: the figure takes from a whole curve what the held-out pictures flatter the finished network by, and whoever went
+  //: on beyond that work had yet to lower the rate of learning, which brings some more.
   //:
-  //: It is a matter of where one stops. At a third of that work the wide DnCNN is still behind all the others, the narrow one
-  //: included, so whoever has little work to spend should take a small network, designed or not.
+  //: It is a matter of where one stops. At a third of that work the wide DnCNN is still behind Deep K-SVD, CSCNet and the
+  //: narrow one, so whoever has little work to spend should take a small network, designed or not.
   // snippet.hide
 }

@@ -17,11 +17,10 @@ func qualityAgainstWork(_ notebook: Notebook, _ contest: Contest) {
   //: So LIDIA does @value(work-lidia) of the wide DnCNN's work for a pixel, and CSCNet @value(work-csc). *Few parameters* is
   //: not *little work*. What is small in both is the narrow DnCNN, nobody's design, and Deep K-SVD with a single step.
   //:
-  //: On these cores the picture takes LIDIA @cell(board, LIDIA, seconds) seconds, CSCNet @cell(board, CSCNet, seconds),
-  //: DnCNN @cell(board, DnCNN, seconds), BM3D @cell(board, BM3D, seconds), and K-SVD, which learns as it goes,
-  //: @value(seconds-ksvd). For a pixel LIDIA takes @claim(work-is-not-time) times as long as CSCNet, if one has divided by
-  //: the work of each: a multiply-add in a group of similar patches costs more than one in a convolution, at least in
-  //: this code. A designed network saves memory, and perhaps pictures to learn from. Time it saves only if its parts
-  //: are as easy for the machine as convolutions.
+  //: On these cores the picture takes LIDIA @cell(board, LIDIA, seconds) seconds, and DnCNN @cell(board, DnCNN, seconds).
+  //: LIDIA takes @claim(work-is-not-time) times as long as CSCNet, if one has divided by the work of each: a multiply-add
+  //: in a group of similar patches costs more than one in a convolution, at least in this code. A designed network saves
+  //: memory, and perhaps pictures to learn from. Time it saves only if its parts are as easy for the machine as
+  //: convolutions.
   // snippet.hide
 }

@@ -6,8 +6,8 @@
 //: measured in this run.
 //:
 //: Two remarks before anybody cheers. The pictures, the noise and the rule are the same for all, but the training is not: it
-//: was short and of different lengths, where the authors gave each network hours on a large card. The last column says how
-//: much work each had. That work is counted and not timed, since minutes tell as much of the machine as of the network.
+//: was of different lengths, and shorter than that of the authors, who gave each network hours on a large card. The last
+//: column says how much work each had, counted and not timed, since minutes tell as much of the machine as of the network.
 //:
 //: For K-SVD and BM3D no multiply-adds are given. Their time goes into choosing atoms and comparing patches, of which
 //: products would be the smaller part, and the seconds tell it better.

@@ -56,11 +56,11 @@ func claimLeads(_ notebook: Notebook, _ leads: Leads, _ scatter: [SeedScatter]) 
     .equivalence(
       "width-brings-little",
       "On BSD68 the DnCNN of 21 channels and that of 64, one training of each, are level to 0.1 dB (the far end of the lead's 90 % interval).",
-      difference: leads.width.mean, standardError: leads.width.standardError, within: 0.1, unit: "dB"),
+      farEnd: leads.width.farEnd, within: 0.1, unit: "dB"),
     .equivalence(
       "level-by-pictures",
       "On BSD68 LIDIA and DnCNN, one training of each, are level to 0.05 dB (the far end of the lead's 90 % interval over pictures).",
-      source: "thesis of the book", difference: leads.wide.mean, standardError: leads.wide.standardError, within: 0.05,
+      source: "thesis of the book", farEnd: leads.wide.farEnd, within: 0.05,
       unit: "dB"),
   ])
 }

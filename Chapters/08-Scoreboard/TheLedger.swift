@@ -7,7 +7,8 @@
 //: @ledger
 //:
 //: The kinds in the first table: an *identity* compares two computations, an *interface* claim counts how often a function
-//: broke what it promises, and a *theorem* holds a measurement against a proven bound. An *ordering* says who is ahead and by
+//: broke what it promises, and a *theorem* holds a measurement against a proven bound. An *expectation* says that a sample is
+//: as was computed or proved, to so many standard errors. An *ordering* says who is ahead and by
 //: how much at least, an *equivalence* that two are level to a margin. A *reproduction* holds a published number, and a
-//: *goal* is somebody's target. A goal that was not reached is no failure of the run, and an *open* question is not decided
-//: here; neither is hidden in the count of those that hold.
+//: *goal* is somebody's target. A goal that was not reached is no failure of the run, an *open* question is not decided
+//: here, and neither counts among those that hold.

@@ -49,7 +49,8 @@ func whatIsCounted(_ notebook: Notebook, _ contest: Contest) {
   //:
   //: In an unfolded network size and work are not one number. CSCNet learns three banks of 21,175 parameters. In twelve
   //: iterations it uses two of them at every place, and the places of all shifts are about as many as pixels. That is
-  //: $`2 \cdot 12 \cdot 21{,}175 = 508{,}200`$ multiply-adds for a pixel, nearly as many as DnCNN's, out of a ninth of the
-  //: parameters. The iteration does not ask for new parameters. It asks for the same ones again.
+  //: $`2 \cdot 12 \cdot 21{,}175 = 508{,}200`$ multiply-adds for a pixel (and the board adds those of the border), nearly as
+  //: many as DnCNN's, out of a ninth of the parameters. The iteration does not ask for new parameters. It asks for the same
+  //: ones again.
   // snippet.hide
 }

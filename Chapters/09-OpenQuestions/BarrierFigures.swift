@@ -28,7 +28,7 @@ func drawBarrier(_ notebook: Notebook) {
 
 private let read = Style(color: "#0072b2", mark: .circle)
 private let recalled = Style(color: "#0072b2", mark: .openCircle)
-private let recalledNames: Set = ["Restormer", "SCUNet"]
+private let recalledNames: Set = ["Restormer", "SC", "SCUNet"]
 private let range = 28.5...29.68
 
 private func points(_ x: (PublishedResult) -> Double) -> [Layer] {

@@ -1,7 +1,7 @@
 //: ## One network for each loss
 //:
 //: A network has no posterior to look at. It has examples and a loss, and with many examples of nearly the same noisy
-//: patch the least loss *is* the mean, the median or the mode at a pixel, as it was by hand.
+//: patch the least loss *is* at the mean, the median or, if it is sharp enough, the mode of a pixel, as it was by hand.
 //:
 //: We take Deep K-SVD with a single unfolded step, drawn scenes of leaves, and σ = 25. Three copies begin at the weights
 //: that ship with the book, which are for the squared loss and photographs, and go on with the same crops and the same

@@ -6,8 +6,8 @@
 //:
 //: ### Stein's estimate by hand
 //:
-//: Let $`y = x + v`$ with white normal noise of variance $`\sigma^2`$, and let $`f(y)`$ be any estimate that is
-//: differentiable almost everywhere (and does not grow too fast). The error $`\|f(y) - x\|^2`$ cannot be computed without
+//: Let $`y = x + v`$ with white normal noise of variance $`\sigma^2`$, and let $`f(y)`$ be any estimate without jumps that
+//: is differentiable but for kinks (and does not grow too fast). The error $`\|f(y) - x\|^2`$ cannot be computed without
 //: $`x`$, but it has the same expectation as something else:
 //:
 //: ```math
@@ -91,7 +91,7 @@ func steinByHand(_ notebook: Notebook) {
       """,
     alt: "A diagram of two ways from the noisy picture through the same network to a sum.",
     Diagram(
-      columns: 2, rows: 4,
+      columns: 2, rows: 4, columnWidth: 280, rowHeight: 105,
       [
         .data("y", "noisy picture", column: 0, row: 0), .data("y + εb", "with known signs", column: 1, row: 0),
         .learned("f", "the network", column: 0, row: 1), .learned("f ", "the same network", column: 1, row: 1),

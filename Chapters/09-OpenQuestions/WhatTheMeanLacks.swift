@@ -35,8 +35,8 @@
 //: energy of the truth, and its edges, and everything else that a distribution has.
 //:
 //: Between the two lies a path. Move the mean a share $`t`$ of the way to the sample, to $`\hat x + t\,(s - \hat x)`$.
-//: Then the error is $`1 + t^2`$ times the least one, so that the first steps cost hardly anything. (The mixed term is zero, since $`x - \hat x`$ and $`s - \hat x`$ are
-//: independent given $`y`$ and have the mean zero.)
+//: Then the error is $`1 + t^2`$ times the least one, so that the first steps cost hardly anything. (The mixed term is zero,
+//: since $`x - \hat x`$ and $`s - \hat x`$ are independent given $`y`$ and have the mean zero.)
 
 // snippet.hide
 import Notebook
@@ -68,9 +68,8 @@ func whatTheMeanLacks(_ notebook: Notebook, _ study: ExactStudy) {
   //:
   //: @table(guesses)
   //:
-  //: At σ = 0.7 the error is @cell(guesses, mean, error) for the mean, @cell(guesses, MAP, error) for MAP and
-  //: @cell(guesses, sample, error) for a sample. The mean uses all @cell(guesses, mean, atoms) atoms where every true
-  //: signal has two. MAP uses two, and is still not like the truth, since its coefficients are means.
+  //: The sample errs twice as much as the mean, and MAP lies between them. The mean uses all @cell(guesses, mean, atoms) atoms
+  //: where every true signal has two. MAP uses two, and is still not like the truth, since its coefficients are means.
   //:
   //: @figure(one-signal)
   //:

@@ -109,22 +109,22 @@ func claimIdentities(_ notebook: Notebook, _ study: ExactStudy) {
   }
   let blends = trials.flatMap { trial in [0.25, 0.5, 0.75, 1].map { abs(blendDeviation(trial, $0).inErrors) } }
   notebook.claims([
-    .atMost(
+    .expectation(
       "sample-twice",
       "A sample from the posterior errs exactly twice as much as the mean (largest deviation in standard errors).",
-      source: "Blau and Michaeli 2018", measured: doubles.map { abs($0.inErrors) }.max() ?? .nan,
+      source: "Blau and Michaeli 2018", errors: doubles.map { abs($0.inErrors) }.max() ?? .nan,
       // Eighteen runs: beyond four standard errors once in some thousand.
-      bound: 4),
-    .atMost(
+      within: 4),
+    .expectation(
       "energy-short",
       "The mean's energy falls short of the truth's by the mean's own error (largest deviation in standard errors).",
-      source: "this book", measured: energyGaps.map { abs($0.inErrors) }.max() ?? .nan, bound: 4),
-    .atMost(
+      source: "this book", errors: energyGaps.map { abs($0.inErrors) }.max() ?? .nan, within: 4),
+    .expectation(
       "blend",
       "A share t of the way from mean to sample errs 1 + t² times as much as the mean (largest deviation in standard errors).",
-      source: "this book", measured: blends.max() ?? .nan,
+      source: "this book", errors: blends.max() ?? .nan,
       // Seventy-two runs that share their draws by four.
-      bound: 4),
+      within: 4),
   ])
 }
 
@@ -139,7 +139,7 @@ func claimLikeness(_ notebook: Notebook, _ study: ExactStudy) {
     .equivalence(
       "sample-real",
       "Samples are as far from true signals as these from each other (difference of distances, mean over noises, then over seeds).",
-      source: "Blau and Michaeli 2018", difference: excess.mean, standardError: excess.standardError,
+      source: "Blau and Michaeli 2018", farEnd: excess.farEnd,
       // An eighth of what MAP lacks at σ = 0.7. Seeds 1 to 5 of both tiers: 0.003 to 0.0066.
       within: 0.01))
 }

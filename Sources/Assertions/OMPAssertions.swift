@@ -97,9 +97,9 @@ public struct OMPAssertions: Sendable {
         "omp-error-bound", "With an error bound ε² the residual ends at or below it (largest ‖r‖²/ε²).",
         source: "this book",
         measured: worst(of(.error).flatMap { $0.each($0.shareOfBound) }), bound: 1, rounding: 1e-9),
-      .atMost(
+      .interface(
         "omp-error-frugal", "With an error bound the pursuit stops at the first number of atoms that suffices.",
-        source: "this book", measured: worst(zip(of(.error), of(.growing)).map { $0.wasteful(growing: $1) }), bound: 0,
+        source: "this book", breaches: worst(zip(of(.error), of(.growing)).map { $0.wasteful(growing: $1) }),
         unit: "others"),
       .interface(
         "omp-nothing", "A zero signal, no atoms, or an error bound above the signal's energy give an empty code.",

@@ -12,6 +12,8 @@ public struct Claim: Codable, Sendable, Equatable {
     case interface
     /// A theorem's bound, which no run may break.
     case bound
+    /// What a sample shows is what a computation or a theorem expects, up to the luck of the draw.
+    case expectation
     /// A beats B by at least a margin.
     case ordering
     /// A and B are level: their difference, with the luck of the sample, stays within a stated margin.
@@ -109,17 +111,23 @@ public struct Claim: Codable, Sendable, Equatable {
     unit: String = ""
   ) -> Claim { Claim(id, statement, source, .ordering, smaller, larger, -margin, .atMost, unit) }
 
+  /// A sample agrees with what was expected of it: it lies so few standard errors away that only chance may be between them. A
+  /// right statement fails now and then, so the bound says how rarely.
+  /// - Parameters:
+  ///   - errors: the distance, in standard errors of the sample.
+  ///   - limit: how many are allowed.
+  public static func expectation(
+    _ id: String, _ statement: String, source: String, errors: Double, within limit: Double
+  ) -> Claim { Claim(id, statement, source, .expectation, errors, limit, 0, .atMost, "") }
+
   /// Two are level to a stated margin: the larger end of the 90 % interval of their difference stays within it. More data make
   /// such a claim easier to keep, fewer make it harder.
-  /// - Parameters:
-  ///   - difference: its mean.
-  ///   - standardError: of that mean.
+  /// - Parameter farEnd: the end of that interval which is farther from zero, without its sign; see
+  ///   ``/Tensors/Statistic/farEnd``.
   public static func equivalence(
-    _ id: String, _ statement: String, source: String = "this book", difference: Double, standardError: Double,
-    within margin: Double, unit: String = ""
-  ) -> Claim {
-    Claim(id, statement, source, .equivalence, abs(difference) + 1.645 * standardError, margin, 0, .atMost, unit)
-  }
+    _ id: String, _ statement: String, source: String = "this book", farEnd: Double, within margin: Double,
+    unit: String = ""
+  ) -> Claim { Claim(id, statement, source, .equivalence, farEnd, margin, 0, .atMost, unit) }
 
   /// A target, reached where the measured value is at least what is wanted.
   public static func goal(

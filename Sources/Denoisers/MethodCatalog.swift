@@ -35,9 +35,17 @@ public struct DenoisingMethod: Sendable {
   /// - Parameters:
   ///   - weights: path of a safetensors file; nil for the weights that ship with the package.
   ///   - pictureMoments: whether normalisations use the moments of the picture, see ``/Networks/LIDIAStatistics``.
+  ///   - isGuarded: whether a network's residual is looked at, see ``GuardedDenoiser``.
   /// - Throws: ``DenoiserError`` when weights are given to a method that takes none, or do not fit, and for moments of a method
   ///   that has none, or of weights that were trained without them.
-  public func denoiser(weights: String? = nil, pictureMoments: Bool = false) throws -> any Denoiser {
+  public func denoiser(
+    weights: String? = nil, pictureMoments: Bool = false, isGuarded: Bool = true
+  ) throws -> any Denoiser {
+    let denoiser = try unguarded(weights, pictureMoments)
+    return isGuarded ? (denoiser as? any GuardableDenoiser)?.guarded() ?? denoiser : denoiser
+  }
+
+  private func unguarded(_ weights: String?, _ pictureMoments: Bool) throws -> any Denoiser {
     if let weights, !takesWeights {
       throw DenoiserError("\(name) takes no weights, but \(weights) was given; leave --weights out")
     }

@@ -5,9 +5,11 @@ import Tensors
 /// picture is not too large to wait for, else BM3D.
 ///
 /// On the 68 photographs of BSD68 LIDIA was ahead of BM3D at 15, 25 and 50, see chapter 6; it takes some twenty times as long.
-public struct SuitedDenoiser: Denoiser {
-  private let network: any Denoiser
+public struct SuitedDenoiser: WatchfulDenoiser, GuardableDenoiser {
+  private var network: any Denoiser
   private let classical: any Denoiser
+  /// Called where the network served with a guard, see ``WatchfulDenoiser``.
+  public var whenDone: @Sendable (Double) -> Void = { _ in }
 
   /// Values of all planes up to which the network is taken, some minutes' work of two cores.
   public static let mostValues = 6_000_000
@@ -20,10 +22,20 @@ public struct SuitedDenoiser: Denoiser {
   public var name: String { Self.name }
   static let name = "auto"
 
+  /// The same with a guard for the network.
+  public func guarded() -> any WatchfulDenoiser {
+    var result = self
+    if let network = network as? any GuardableDenoiser { result.network = network.guarded() }
+    return result
+  }
+
   /// The method that serves some planes.
   public func method(for planes: [NoisyPlane]) -> any Denoiser {
     let values = planes.reduce(0) { $0 + $1.pixels.count }
-    return values <= Self.mostValues && network.serves(planes) ? network : classical
+    guard values <= Self.mostValues && network.serves(planes) else { return classical }
+    guard var watchful = network as? any WatchfulDenoiser else { return network }
+    watchful.whenDone = whenDone
+    return watchful
   }
 
   /// Denoises one plane; see ``Denoiser``.

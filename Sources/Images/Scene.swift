@@ -19,6 +19,18 @@ public enum Scene: String, CaseIterable, Sendable {
   /// Stars with a telescope's blur over a faint nebula and a galaxy: points on a dark ground.
   case stars
 
+  /// What it shows, in a word or two.
+  public var title: String {
+    switch self {
+    case .deadLeaves: "leaves"
+    case .texturedLeaves: "grained leaves"
+    case .fabric: "cloth"
+    case .brick: "bricks"
+    case .text: "text"
+    case .stars: "stars"
+    }
+  }
+
   /// A picture of the scene, gray, with values in [0, 1].
   ///
   /// The same seed and size give the same picture.

@@ -85,6 +85,8 @@ public struct Panels: Drawing {
     script.add(Terminal.command(fileType, width: width, height: height))
     script.add("set multiplot layout \(rows),\(columns)")
     script.add(Terminal.frame)
+    // So that axes under each other line up, whatever their labels take.
+    if rows > 1 { script.add("set lmargin 10") }
     for plot in plots { PlotWriter(plot: plot, script: script, isPanel: true).write() }
     script.add("unset multiplot")
   }

@@ -47,6 +47,7 @@ package enum ClaimText {
     case .identity: "identity"
     case .interface: "interface"
     case .bound: "theorem"
+    case .expectation: "expectation"
     case .ordering: "ordering"
     case .equivalence: "equivalence"
     case .reproduction: "reproduction"

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Images
 import Learning
+import Synchronization
 import Terminal
 
 /// A method, ready for any number of pictures.
@@ -37,7 +38,7 @@ struct PictureWork {
     let noisy = noisy(picture)
     let choice = try choice(for: noisy, from: file)
     for note in choice.notes { Terminal.note("\(input): \(note)") }
-    let (result, before) = try result(for: noisy, choice.noise)
+    let (result, before, distrusted) = try result(for: noisy, choice.noise)
 
     if let path = options.noisePlot, let estimate = choice.estimate {
       try NoisePlot(estimate, options: options, title: input).draw(to: path)
@@ -60,6 +61,12 @@ struct PictureWork {
       Terminal.print("wrote \(comparison.name): \(isClean ? "clean, " : "")noisy, denoised, from left to right")
     }
     if let path = options.noisePlot { Terminal.print("wrote \(path): the noise by the light") }
+    if distrusted > Self.unusuallyDistrusted {
+      Terminal.note(
+        "\(input): in \(Int((100 * distrusted).rounded())) % of the picture \(method.name) took away what is no noise of this strength; "
+          + "plain cosines stand in there. Either the picture is unlike those that the network learned from, or the noise is "
+          + "stronger than --sigma, or not white; --unguarded shows the network's own answer")
+    }
     if isClean {
       printQuality("noisy   ", noisy, picture)
       if let before { printQuality("before  ", before, picture) }
@@ -93,13 +100,19 @@ struct PictureWork {
     return try namingInput { try NoiseChoice(estimatedFor: noisy, from: file, name: input) }
   }
 
-  /// The result, and that of the network before it adapted, where it does.
-  private func result(for noisy: Image, _ noise: PictureNoise) throws -> (result: Image, before: Image?) {
+  /// A share of distrusted patches, see ``/Denoisers/GuardedDenoiser``, that noise alone does not make.
+  private static let unusuallyDistrusted = 0.03
+
+  /// The result, that of the network before it adapted, where it does, and in what share of the picture the network was not trusted.
+  private func result(
+    for noisy: Image, _ noise: PictureNoise
+  ) throws -> (result: Image, before: Image?, distrusted: Double) {
     guard options.adapt != nil, let network = method.denoiser as? any AdaptableDenoiser else {
-      return (try denoised(noisy, by: method.denoiser, noise, during: (0, 1)), nil)
+      let (result, distrusted) = try denoised(noisy, by: method.denoiser, noise, during: (0, 1))
+      return (result, nil, distrusted)
     }
     // Adapting takes many times as long as denoising, mostly.
-    func unadapted() throws -> Image { try denoised(noisy, by: network, noise, during: (0, 0.05)) }
+    func unadapted() throws -> Image { try denoised(noisy, by: network, noise, during: (0, 0.05)).image }
     let (clean, before): (Image, Image?)
     if let teacher = method.teacher {
       (clean, before) = (teacher, options.addNoise == nil ? nil : try unadapted())
@@ -117,16 +130,24 @@ struct PictureWork {
       try network.adapted(to: [shared], sigma: level, by: adaptation) { [report] in report(0.05 + 0.9 * $0, "adapting")
       }
     }
-    return (try denoised(noisy, by: adapted, noise, during: (0.95, 1)), before)
+    let (result, distrusted) = try denoised(noisy, by: adapted, noise, during: (0.95, 1))
+    return (result, before, distrusted)
   }
 
   /// - Parameter share: where the picture's work stands at the start and at the end of this.
   private func denoised(
     _ noisy: Image, by denoiser: any Denoiser, _ noise: PictureNoise, during share: (Double, Double)
-  ) throws -> Image {
-    try namingInput {
+  ) throws -> (image: Image, distrusted: Double) {
+    let distrusted = Atomic(0.0)
+    var denoiser = denoiser
+    if var watchful = denoiser as? any WatchfulDenoiser {
+      watchful.whenDone = { distrusted.store($0, ordering: .relaxed) }
+      denoiser = watchful
+    }
+    let image = try namingInput {
       try denoiser.denoise(noisy, noise: noise) { [report] in report(share.0 + (share.1 - share.0) * $0, "") }
     }
+    return (image, distrusted.load(ordering: .relaxed))
   }
 
   private func namingInput<Result>(_ body: () throws -> Result) throws -> Result { try naming(input, body) }

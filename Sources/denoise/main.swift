@@ -107,6 +107,9 @@ struct Denoise: ParsableCommand {
   @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
   var pictureMoments = false
 
+  @Flag(help: "A network's own answer, even where what it took away is no noise.")
+  var unguarded = false
+
   @Option(
     help: ArgumentHelp(
       "Train the network further for this picture, on a clean one of the same kind, or on its own result ('self').",
@@ -179,7 +182,7 @@ struct Denoise: ParsableCommand {
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let white = noiseAtWhite { try NoiseLevel.validated(white) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
-    let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments)
+    let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments, isGuarded: !unguarded)
     if adapt != nil, !(denoiser is any AdaptableDenoiser) {
       throw DenoiserError("\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
     }

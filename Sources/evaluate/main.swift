@@ -73,6 +73,9 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
   var pictureMoments = false
 
+  @Flag(help: "A network's own answer, even where what it took away is no noise.")
+  var unguarded = false
+
   @Option(help: ArgumentHelp("Also write the results as JSON; an older file is replaced.", valueName: "file"))
   var json: String?
 
@@ -89,7 +92,8 @@ struct Evaluate: ParsableCommand {
     try NoiseLevel.validated(sigma)
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): wanted a whole number from 1") }
     let evaluation = try Evaluation(
-      try entry.denoiser(weights: weights, pictureMoments: pictureMoments), sigma: sigma, rules: rules, seed: seed)
+      try entry.denoiser(weights: weights, pictureMoments: pictureMoments, isGuarded: !unguarded), sigma: sigma,
+      rules: rules, seed: seed)
     let set = try ImageSet(chosen: setName, in: images)
     if let json {
       try Terminal.requireWritable(json)
@@ -104,6 +108,7 @@ struct Evaluate: ParsableCommand {
     Terminal.print(rules.summary(sigma: sigma, seed: seed))
     if let weights { Terminal.print("weights \(weights)") }
     if pictureMoments { Terminal.print("moments of the picture") }
+    if unguarded { Terminal.print("without a guard") }
     let processes = Ranks.count > 1 ? "\(counted(Ranks.count, "process", plural: "processes")) of " : ""
     Terminal.print("\(processes)\(counted(Parallel.threads, "thread")), measured here")
     Terminal.print()

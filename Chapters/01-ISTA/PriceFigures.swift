@@ -64,7 +64,7 @@ func recordPrices(_ notebook: Notebook, _ fractions: [Double], _ prices: [Price]
   notebook.claims([
     .atMost(
       "misfit-falls", "The misfit ‖x − D z*‖ never rises when λ falls (largest rise, as a fraction of ‖x‖).",
-      source: "Tibshirani 1996", measured: zip(misfits.dropFirst(), misfits).map { $0 - $1 }.max() ?? .nan,
+      source: "optimality at two prices", measured: zip(misfits.dropFirst(), misfits).map { $0 - $1 }.max() ?? .nan,
       // A gap of 1e-8 of ½‖x‖² leaves D z uncertain by 1e-4 of ‖x‖, on both sides of a step.
       bound: 0, rounding: 2e-4),
     .ordering(

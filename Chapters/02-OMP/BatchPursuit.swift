@@ -108,12 +108,12 @@ func batchPursuit(_ notebook: Notebook, _ shared: Shared) throws {
     .identity(
       "patch-supports",
       "On noisy patches over the DCT Batch-OMP chooses the atoms of OMP, in the same order: share that differs.",
-      source: "Rubinstein 2008", error: 1 - agreement.sameSupports, tolerance: 0))
+      source: "Rubinstein, Zibulevsky, Elad 2008", error: 1 - agreement.sameSupports, tolerance: 0))
   notebook.claim(
     .identity(
       "patch-codes",
       "On noisy patches over the DCT Batch-OMP gives the codes of OMP: largest difference over the largest entry.",
-      source: "Rubinstein 2008",
+      source: "Rubinstein, Zibulevsky, Elad 2008",
       // Close atoms make G_II badly conditioned, up to some 10⁶; times the unit of the last place and room to spare.
       error: agreement.largestDifference, tolerance: 1e-8))
   // snippet.show

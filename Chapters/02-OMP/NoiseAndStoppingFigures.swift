@@ -41,9 +41,10 @@ func tabulateStability(_ notebook: Notebook, _ points: [StabilityPoint]) {
   notebook.claim(
     .atLeast(
       "stable-support", "Under the condition with noise, OMP stopped at ‖r‖ ≤ e finds exactly the planted support.",
-      source: "Donoho 2006", measured: points.map { $0.supportExact }.min() ?? .nan, bound: 1))
+      source: "Donoho, Elad, Temlyakov 2006", measured: points.map { $0.supportExact }.min() ?? .nan, bound: 1))
   notebook.claim(
     .atMost(
-      "stable-code", "Then ‖ẑ − z‖² is at most e² / (1 − μ(s − 1)): largest share of it.", source: "Donoho 2006",
+      "stable-code", "Then ‖ẑ − z‖² is at most e² / (1 − μ(s − 1)): largest share of it.",
+      source: "Donoho, Elad, Temlyakov 2006",
       measured: points.map { $0.largestShare }.max() ?? .nan, bound: 1, rounding: 1e-9))
 }

@@ -36,7 +36,7 @@ func orthogonalResidual(_ notebook: Notebook, _ shared: Shared) throws {
   notebook.claim(
     .atMost(
       "decay", "Every step of OMP leaves at most what its best single atom would leave: largest share of that energy.",
-      source: "Mallat 1993", measured: checks.decay, bound: 1, rounding: 1e-12))
+      source: "Mallat and Zhang 1993", measured: checks.decay, bound: 1, rounding: 1e-12))
   // snippet.show
 
   //: The largest inner product of a residual with a chosen atom was @value(orthogonality) of the signal's norm, which is

@@ -12,7 +12,7 @@ func draw(_ steps: [Double], defects: [[Double]], _ notebook: Notebook) {
   notebook.figure(
     "coupling",
     caption: """
-      How far every other layer is from S = I − W_e A during training, from a start at half of ISTA's S. In the last layers the \
+      How far every other layer is from S = I − W_e A during training, from a start at half of ISTA's S. In the last layer the \
       coupling emerges within a few hundred steps. The early layers stay away from it: they face codes that are still wrong, \
       and the argument is about codes that are nearly right.
       """,

@@ -75,8 +75,8 @@ func gratings(_ notebook: Notebook, _ shipped: CSCNet.Model) throws {
   //:
   //: @slice(Sources/Denoisers/GuardedDenoiser.swift#guard)
   //:
-  //: The table's last column has the network so guarded. On @value(guard-harmed) of the gratings the answer is still worse
-  //: than the input; the smallest gain is @claim(guarded). This is no proof: structure that stays below the limit in every
+  //: The table's last column has the network so guarded. Of the @value(gratings-count) gratings @value(guard-harmed) still
+  //: come out worse than they went in; the smallest gain is @claim(guarded). This is no proof: structure that stays below the limit in every
   //: patch passes. And it does not make the network any better: what it says of a grating is thrown away, and plain cosines
   //: say something instead, less well than BM3D. On photographs there is hardly anything to throw away.
   //: The programs `denoise` and `evaluate` guard all networks so, unless they are told not to; the chapters of this book

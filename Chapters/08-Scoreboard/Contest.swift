@@ -56,6 +56,10 @@ final class Contest {
     let facts = notebook.attempt("reading the weights") {
       try Safetensors(contentsOf: ShippedFiles.path(name + ".safetensors")).metadata
     }
+    // Weights that a recipe made say what all its stages cost; others tell the crops of their only one.
+    if let flop = facts["flop"].flatMap(Double.init), let steps = facts["steps"].flatMap(Double.init) {
+      return TrainingCourse.Run(shippedLog(name), flopPerStep: flop / steps)
+    }
     return TrainingCourse.Run(
       shippedLog(name), of: network, crop: facts["crop"].flatMap { Int($0) }, crops: facts["crops"].flatMap { Int($0) })
   }

@@ -62,6 +62,9 @@ struct TrainingCourse: Sendable {
           network, steps: 1, crops: crops ?? Network.defaults.crops, side: crop ?? Network.defaults.crop
         ).flop
     }
+
+    /// A run whose steps cost so much in the mean.
+    init(_ log: TrainingLog, flopPerStep: Double) { (self.log, self.flopPerStep) = (log, flopPerStep) }
   }
   /// Multiplications and additions until each score.
   let flop: [Double]

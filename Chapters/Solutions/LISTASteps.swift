@@ -7,7 +7,7 @@ import Tensors
 /// A network that learns only its step sizes, layer by layer: the step that brings the codes closest to their targets.
 ///
 /// Layer k is `z ← soft(z + t_k Dᵀ(x − D z), t_k λ)`. Each t_k is searched on a grid from 1/L to 3/L, all earlier ones fixed.
-/// Steps beyond 2/L would make ISTA diverge if they were repeated; here a few of them help.
+/// Steps beyond 2/L can make ISTA diverge if they are repeated; here a few of them help.
 /// - Parameters:
 ///   - lasso: dictionary and λ.
 ///   - signals: P × n.

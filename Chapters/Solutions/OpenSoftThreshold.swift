@@ -7,7 +7,7 @@
 ///
 ///     N · SURE(θ) = Σ min(y_i², θ²) − N σ² + 2σ² · #{ |y_i| > θ } .
 ///
-/// The kinks do not hurt: Stein's identity needs a derivative almost everywhere only. (Donoho and Johnstone, Journal of the
+/// The kinks do not hurt: Stein's identity needs a map without jumps, and a derivative everywhere else than at kinks. (Donoho and Johnstone, Journal of the
 /// American Statistical Association 90, 1995, doi:10.1080/01621459.1995.10476626.)
 public func softThresholdRisk(_ y: [Double], sigma: Double, threshold: Double) -> Double {
   let kept = y.count { abs($0) > threshold }

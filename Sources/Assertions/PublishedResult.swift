@@ -70,7 +70,7 @@ public struct PublishedResult: Sendable {
     PublishedResult(
       "LIDIA", 2019, .designed, 61_589, (31.62, 29.11, 26.17), "Vaksman et al. 2020; 15 and 50 recalled"),
     PublishedResult("Deep K-SVD", 2019, .designed, 35_138, (31.48, 28.96, 25.97), "Scetbon et al. 2021"),
-    PublishedResult("SC", 2020, .designed, 68_352, (31.46, 28.90, 25.84), "Lecouat et al. 2020"),
+    PublishedResult("SC", 2020, .designed, 68_352, (31.46, 28.90, 25.84), "Lecouat et al. 2020, recalled"),
     PublishedResult("GroupSC", 2020, .designed, 68_434, (31.70, 29.19, 26.18), "Lecouat et al. 2020"),
     PublishedResult(
       "DRUNet", 2020, .guessed, 32_638_656, (31.91, 29.48, 26.59), urban100: 31.11, "Zhang et al. 2021"),

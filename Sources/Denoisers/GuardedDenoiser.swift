@@ -68,7 +68,6 @@ public struct GuardedDenoiser<Base: Denoiser>: WatchfulDenoiser {
   /// What there is to know of the method.
   public func remark(on planes: [NoisyPlane]) -> String? { base.remark(on: planes) }
 
-  // slice: guard
   /// The estimate of a plane with the patches replaced whose residual is no noise, and the share of these.
   static func guarded(
     _ estimate: Tensor<Float>, of noisy: NoisyPlane
@@ -81,6 +80,7 @@ public struct GuardedDenoiser<Base: Denoiser>: WatchfulDenoiser {
     let (analysis, synthesis) = (cosines.analysis, cosines.synthesis())
     let distrusted = Atomic(0)
     // What the picture gains: of patches that are trusted nothing, of others what their cosines have more than the estimate.
+    // slice: guard
     let change = patches.accumulate(from: residual, batch: 64) { range, residual in
       let strongest = residual.matmul(analysis, transposed: true).strongestOfRows
       let rows = strongest.indices.filter { strongest[$0] > limit * sigma }
@@ -95,11 +95,11 @@ public struct GuardedDenoiser<Base: Denoiser>: WatchfulDenoiser {
       }
       distrusted.add(rows.count, ordering: .relaxed)
     }
+    // slice.end
     let count = distrusted.load(ordering: .relaxed)
     guard count > 0 else { return (estimate, 0) }
     return (estimate + change.combined(with: patches.counts()) { $0 / $1 }, Double(count) / Double(patches.count))
   }
-  // slice.end
 }
 
 extension Tensor<Float> {

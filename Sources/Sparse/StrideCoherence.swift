@@ -1,6 +1,5 @@
 import Tensors
 
-// slice: coherence
 /// How alike the atoms of a strided convolutional dictionary are: the largest |⟨d_i, d_j shifted by δ⟩| of unit filters, over
 /// the shifts δ that the stride allows, multiples of q in both axes.
 ///
@@ -55,4 +54,3 @@ public struct StrideCoherence: Sendable, Equatable {
     (ofShifts, atOnePlace, ofOthers) = (Double(own), Double(place), Double(others))
   }
 }
-// slice.end

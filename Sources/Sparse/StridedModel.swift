@@ -1,6 +1,5 @@
 import Tensors
 
-// slice: strided
 /// The strided convolutional model: a picture is a sum of filters laid at every q-th pixel, `X = Eᵀ(z Dᵀ)`.
 ///
 /// The code has one row a place of the grid; `z Dᵀ` are the patches laid there, and Eᵀ adds them up where they overlap. So no
@@ -81,6 +80,5 @@ public struct StridedModel<Value: TensorAlgebra>: SparseModel {
     return code
   }
 }
-// slice.end
 
 extension StridedModel: Sendable where Value: Sendable {}

@@ -38,3 +38,21 @@ public struct NoiseArgument: ExpressibleByArgument, Sendable {
     }
   }
 }
+
+/// How a network is used, of the programs that denoise.
+public struct MethodOptions: ParsableArguments {
+  /// A file of weights, for a method that takes them; nil for the shipped ones.
+  @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
+  public var weights: String?
+
+  /// Whether normalisations use the moments of the picture.
+  @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
+  public var pictureMoments = false
+
+  /// Whether a network's residual is not looked at.
+  @Flag(help: "A network's own answer, even where what it took away is no noise.")
+  public var unguarded = false
+
+  /// Made by the argument parser.
+  public init() {}
+}

@@ -101,14 +101,7 @@ struct Denoise: ParsableCommand {
         + "picture, with --sigma auto.", valueName: "file"))
   var noisePlot: String?
 
-  @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
-  var weights: String?
-
-  @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
-  var pictureMoments = false
-
-  @Flag(help: "A network's own answer, even where what it took away is no noise.")
-  var unguarded = false
+  @OptionGroup var use: MethodOptions
 
   @Option(
     help: ArgumentHelp(
@@ -170,7 +163,7 @@ struct Denoise: ParsableCommand {
   /// What was asked for, or what suits.
   private func entry() throws -> DenoisingMethod {
     guard let name = method, name != MethodCatalog.suited.name else {
-      if weights != nil { throw DenoiserError("--weights belong to a method; name it by --method") }
+      if use.weights != nil { throw DenoiserError("--weights belong to a method; name it by --method") }
       return method == nil && adapt != nil ? try MethodCatalog.method(named: "lidia") : MethodCatalog.suited
     }
     return try MethodCatalog.method(named: name)
@@ -182,7 +175,8 @@ struct Denoise: ParsableCommand {
     if let added = addNoise { try NoiseLevel.validated(added) }
     if let white = noiseAtWhite { try NoiseLevel.validated(white) }
     if let given = sigma?.value { try NoiseLevel.validated(given) }
-    let denoiser = try entry.denoiser(weights: weights, pictureMoments: pictureMoments, isGuarded: !unguarded)
+    let denoiser = try entry.denoiser(
+      weights: use.weights, pictureMoments: use.pictureMoments, isGuarded: !use.unguarded)
     if adapt != nil, !(denoiser is any AdaptableDenoiser) {
       throw DenoiserError("\(denoiser.name) cannot adapt; leave --adapt out, or use a network, such as lidia")
     }
@@ -208,7 +202,7 @@ struct Denoise: ParsableCommand {
       Terminal.keepsOutputClear = true
     }
     let others: [(what: String, path: String)?] = [
-      weights.map { ("weights", $0) }, adapt.flatMap { $0 == Self.ownResult ? nil : ("picture to adapt to", $0) },
+      use.weights.map { ("weights", $0) }, adapt.flatMap { $0 == Self.ownResult ? nil : ("picture to adapt to", $0) },
     ]
     if let noisePlot { try NoisePlot.check(noisePlot, jobs) }
     try JobCheck(sources: others.compactMap(\.self), allowsReplacing: force).check(jobs)

@@ -67,14 +67,7 @@ struct Evaluate: ParsableCommand {
   @Option(name: .customLong("protocol"), help: ArgumentHelp("plain or dncnn, see above.", valueName: "name"))
   var rules = "plain"
 
-  @Option(help: ArgumentHelp("Weights for a method that takes them, a safetensors file.", valueName: "file"))
-  var weights: String?
-
-  @Flag(help: "LIDIA: normalise by the moments of the picture, as its authors do.")
-  var pictureMoments = false
-
-  @Flag(help: "A network's own answer, even where what it took away is no noise.")
-  var unguarded = false
+  @OptionGroup var use: MethodOptions
 
   @Option(help: ArgumentHelp("Also write the results as JSON; an older file is replaced.", valueName: "file"))
   var json: String?
@@ -92,12 +85,13 @@ struct Evaluate: ParsableCommand {
     try NoiseLevel.validated(sigma)
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): wanted a whole number from 1") }
     let evaluation = try Evaluation(
-      try entry.denoiser(weights: weights, pictureMoments: pictureMoments, isGuarded: !unguarded), sigma: sigma,
+      try entry.denoiser(
+        weights: use.weights, pictureMoments: use.pictureMoments, isGuarded: !use.unguarded), sigma: sigma,
       rules: rules, seed: seed)
     let set = try ImageSet(chosen: setName, in: images)
     if let json {
       try Terminal.requireWritable(json)
-      for input in set.entries.map(\.path) + (weights.map { [$0] } ?? []) where Terminal.isSameFile(json, input) {
+      for input in set.entries.map(\.path) + (use.weights.map { [$0] } ?? []) where Terminal.isSameFile(json, input) {
         throw FileError("--json \(json) would replace \(input), which is read here; write to another file")
       }
     }
@@ -106,9 +100,9 @@ struct Evaluate: ParsableCommand {
     let width = max(7, pictures.map(\.name.count).max() ?? 0)
     Terminal.print("\(entry.name) on \(set.name), \(pictures.count) of \(counted(set.entries.count, "picture"))")
     Terminal.print(rules.summary(sigma: sigma, seed: seed))
-    if let weights { Terminal.print("weights \(weights)") }
-    if pictureMoments { Terminal.print("moments of the picture") }
-    if unguarded { Terminal.print("without a guard") }
+    if let weights = use.weights { Terminal.print("weights \(weights)") }
+    if use.pictureMoments { Terminal.print("moments of the picture") }
+    if use.unguarded { Terminal.print("without a guard") }
     let processes = Ranks.count > 1 ? "\(counted(Ranks.count, "process", plural: "processes")) of " : ""
     Terminal.print("\(processes)\(counted(Parallel.threads, "thread")), measured here")
     Terminal.print()

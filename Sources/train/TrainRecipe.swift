@@ -42,7 +42,7 @@ struct TrainRecipe: ParsableCommand {
     commandName: "recipe",
     abstract: "Train by a recipe: all stages of one file of weights.",
     discussion: """
-      Every shipped file has its recipe beside it, NAME.recipe.json. The run can be stopped at any moment; the same command \
+      A recipe lies beside the weights that it makes, NAME.recipe.json; those of older weights are to come. The run can be stopped at any moment; the same command \
       goes on where it was, to the same bits.
 
       Examples:

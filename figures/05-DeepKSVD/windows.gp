@@ -6,6 +6,7 @@ set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
 set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
+set lmargin 10
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 set title 'σ = 15' noenhanced offset 0,-0.4
 set xlabel 'column of the patch' noenhanced offset 0,0.3

@@ -21,8 +21,8 @@ set ytics 0.2 nomirror
 set yrange [28.5:29.6]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set label 'Deep K-SVD' at 38.0,28.96 front noenhanced
-set label 'NLNet' at 19.2,29.02 front noenhanced
+set label 'Deep K-SVD' at 29.0,28.9 front noenhanced
+set label 'NLNet' at 19.2,29.08 front noenhanced
 set label 'LIDIA-S' at 30.0,29.13 front noenhanced
 set label 'LIDIA' at 66.0,29.11 front noenhanced
 set label 'NLRN' at 355.0,29.41 front noenhanced

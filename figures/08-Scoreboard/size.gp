@@ -6,6 +6,7 @@ set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
 set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
+set lmargin 10
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 set title 'published, up to 100,000 parameters' noenhanced offset 0,-0.4
 set xlabel 'learned parameters' noenhanced offset 0,0.3
@@ -87,7 +88,7 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
-set yrange [27.95:29.05]
+set yrange [27.95:29.15]
 unset key
 set bmargin 3.6
 set label 'BM3D' at 400000.0,28.471385250550593 front noenhanced

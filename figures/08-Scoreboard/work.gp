@@ -6,6 +6,7 @@ set border 3 lc rgb '#404040' lw 1.2
 set tics out scale 0.6 textcolor rgb '#202020'
 set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
 set key width 1
+set lmargin 10
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
 set xlabel 'multiply-adds for a pixel' noenhanced offset 0,0.3
@@ -62,20 +63,20 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 0.2 nomirror
-set yrange [28.1:29.1]
+set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.09471955920000001,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 1.7357083632000003,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.26413752288000003,28.521385250550594 front noenhanced
-set label '1 step' at 0.16218874224000002,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.5206468840199999,28.62755200449055 front noenhanced
-set label '2 stages' at 0.38158389738,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 2.2224339793600003,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 3.28206034016,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 0.9764966029500001,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.08124472048,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 0.243256233,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.13675333952000002,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 1.1925666614400001,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.29916828144,28.521385250550594 front noenhanced
+set label '1 step' at 0.19833163952000002,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.61327045332,28.62755200449055 front noenhanced
+set label '2 stages' at 0.44492092007999995,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 3.1994023264000004,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 4.51251606512,28.93235765131167 front noenhanced
+set label 'CSCNet, here' at 1.1231415574499999,28.729574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.11232300912000001,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 0.263921421,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \

@@ -63,7 +63,8 @@ import Testing
     var network = LIDIANetwork()
     network.usesBatchMoments = true
     try LIDIA.Model(network: network, parameters: network.initialParameters(seed: 1), sigma: 25).write(to: path)
-    let method = try MethodCatalog.method(named: "lidia").denoiser(weights: path, pictureMoments: true)
+    let method = try MethodCatalog.method(named: "lidia").denoiser(
+      weights: path, pictureMoments: true, isGuarded: false)
     #expect((method as? LIDIA)?.usesPictureMoments == true)
     // BM3D has none, and the shipped networks were trained with moments held.
     for name in ["bm3d", "lidia"] {

@@ -13,6 +13,11 @@ import Notebook
 
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
+let mixtureStudy = MixtureStudy(notebook)
+
+notebook.section("Mixtures") { try mixtures(notebook, mixtureStudy) }
+notebook.section("ExpectedPatches") { try expectedPatches(notebook, mixtureStudy) }
+notebook.section("EPLLForKSVD") { try epllForKSVD(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

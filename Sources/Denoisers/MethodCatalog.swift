@@ -96,6 +96,9 @@ public enum MethodCatalog {
         KSVDDenoiser(.dct, settings: .anyScale)
       },
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
+      DenoisingMethod("epll", "EPLL, a mixture of Gaussians as prior of all patches", takesWeights: true) {
+        try EPLL(weights: $0)
+      },
     ] + networks.flatMap { $0.catalogued }
 
   /// For each picture one of them.

@@ -1,0 +1,3 @@
+//: ## Further reading
+//:
+//: To come.

@@ -303,6 +303,61 @@ float sparseland_wiener_f32(float *restrict v, const float *restrict guide, floa
 }
 
 FOR_EVERY_PROCESSOR
+float sparseland_hard_threshold_each_f32(float *restrict v, const float *restrict variances, float t, long count) {
+    const float square = t * t;
+    float sums[LANES] = {0};
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        for (int k = 0; k < LANES; k++) {
+            int keep = v[i + k] * v[i + k] > square * variances[i + k];
+            v[i + k] = keep ? v[i + k] : 0;
+            sums[k] += keep ? variances[i + k] : 0;
+        }
+    }
+    float sum = 0;
+    for (; i < count; i++) {
+        int keep = v[i] * v[i] > square * variances[i];
+        v[i] = keep ? v[i] : 0;
+        sum += keep ? variances[i] : 0;
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}
+
+FOR_EVERY_PROCESSOR
+float sparseland_wiener_each_f32(
+    float *restrict v, const float *restrict guide, const float *restrict variances, float variance, long count) {
+    float sums[LANES] = {0};
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        for (int k = 0; k < LANES; k++) {
+            float energy = guide[i + k] * guide[i + k], factor = energy / (energy + variance * variances[i + k]);
+            v[i + k] *= factor;
+            sums[k] += factor * factor * variances[i + k];
+        }
+    }
+    float sum = 0;
+    for (; i < count; i++) {
+        float energy = guide[i] * guide[i], factor = energy / (energy + variance * variances[i]);
+        v[i] *= factor;
+        sum += factor * factor * variances[i];
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}
+
+FOR_EVERY_PROCESSOR
+void sparseland_haar_variances_f32(
+    float *restrict w, float *restrict v, const float *restrict c, float size, long count) {
+    const float share = 1 / size;
+    for (long i = 0; i < count; i++) {
+        const float both = w[i] + v[i];
+        w[i] = both + c[i];
+        v[i] = (both - c[i]) * share;
+    }
+}
+
+FOR_EVERY_PROCESSOR
 void sparseland_rectify_f32(float *v, long count) {
     for (long i = 0; i < count; i++) v[i] = v[i] > 0 ? v[i] : 0;
 }

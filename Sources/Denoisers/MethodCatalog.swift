@@ -104,6 +104,8 @@ public enum MethodCatalog {
         KSVDDenoiser(.dct, settings: .anyScale)
       },
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
+      DenoisingMethod("bm3d-published", "BM3D with the constants of the tables in papers") { _ in BM3D.published },
+      DenoisingMethod("wnnm", "WNNM, groups of similar patches brought to low rank, in rounds") { _ in WNNM() },
     ] + networks.flatMap { $0.catalogued }
 
   /// For each picture one of them.

@@ -32,8 +32,12 @@ extension BM3D {
     }
 
     /// τ for some noise, in gray levels squared.
-    /// - Parameter sigma: on the 0–255 scale.
-    public func matchLimit(for sigma: Double) -> Double { matchLimit + matchedNoise * sigma * sigma }
+    /// - Parameters:
+    ///   - sigma: noise on the 0–255 scale.
+    ///   - stretch: of squared differences of the picture, not of the noise, where an axis gathers several channels.
+    public func matchLimit(for sigma: Double, stretch: Double = 1) -> Double {
+      stretch * matchLimit + matchedNoise * sigma * sigma
+    }
   }
 
   /// The constants of both steps.
@@ -79,12 +83,12 @@ extension BM3D {
 
     /// For noise of any strength, after what the authors found later (Mäkinen, Azzari, Foi, IEEE TIP 29, 2020,
     /// doi:10.1109/TIP.2020.3014721): sizes as in ``standard``, the noise of patches that overlap counted as it is, and less of it
-    /// for the Wiener filter. λ and μ² were chosen on photographs of BSD432.
+    /// for the Wiener filter. μ² was chosen on photographs of BSD432.
     public static let overlapping = Profile(
       first: Step(
         transform: .biorthogonalWavelets, side: 8, stride: 3, groupSize: 16, matchLimit: 3000, matchedNoise: 2),
       second: Step(transform: .dct, side: 8, stride: 3, groupSize: 32, matchLimit: 400, matchedNoise: 0.25),
-      threshold: 2.8, wienerShare: 0.6, countsOverlaps: true)
+      threshold: 2.7, wienerShare: 0.7, countsOverlaps: true)
   }
 
   /// The constants of the published tables, for the noise at hand: ``Profile/published(for:)``.

@@ -21,7 +21,7 @@ struct CollaborativeFilter: Sendable {
   let synthesis: Tensor<Float>  // n² × n²; times the window, which every estimate is weighted with
   let window: [Float]  // n²
   let overlaps: OverlapNoise?  // nil where they do not count
-  private let matchLimit: Double  // in gray levels squared
+  private let sigma: Double  // on the 0–255 scale
 
   /// A step of a profile, for noise on the 0–255 scale.
   /// - Throws: ``LinearAlgebraError``, see ``PatchTransform/init(_:side:)``.
@@ -33,7 +33,7 @@ struct CollaborativeFilter: Sendable {
     synthesis = transform.synthesis(window: weights)
     window = weights.map { Float($0) }
     overlaps = profile.countsOverlaps ? OverlapNoise(transform) : nil
-    matchLimit = step.matchLimit(for: sigma)
+    self.sigma = sigma
   }
 
   /// The estimates of some planes.
@@ -49,7 +49,7 @@ struct CollaborativeFilter: Sendable {
     let stretch = planes.count == 3 ? 3.0 : 1.0
     let search = NeighbourSearch(
       references, radius: step.window / 2, count: step.groupSize,
-      limit: Float(matchLimit * stretch / (255 * 255)))
+      limit: Float(step.matchLimit(for: sigma, stretch: stretch) / (255 * 255)))
     let bands = FilterBands(references, reach: search.radius)
     let averages = planes.map { _ in WeightedAverage(height: references.height, width: references.width) }
     let done = Counter(total: bands.count, report: progress)

@@ -9,8 +9,8 @@ import Tensors
 /// is done again and again: each round starts from the last estimate with a little of the noisy picture put back, and takes
 /// for the noise what is not yet taken away.
 ///
-/// Deviations from the authors' program: reference patches lie 4 apart and not 2 or 3, which costs below 0.05 dB and a
-/// quarter of the time, and cover the border with one more row and column; re-weighting is taken to its end, where the
+/// Deviations from the authors' program: reference patches lie 4 apart and not 2 or 3, which costs less than 0.05 dB and
+/// takes a quarter of the time, and cover the border with one more row and column; re-weighting is taken to its end, where the
 /// authors' first release stops after three steps; matrices to whose rounding the noise is lost stay as they are.
 ///
 /// Of a colour picture each opponent axis is denoised for itself.

@@ -138,8 +138,8 @@ func lowRank(_ notebook: Notebook) throws {
   // snippet.show
   //: @figure(rounds)
   //:
-  //: The first round brings @value(first-round), all twelve @value(all-rounds). A group keeps @value(first-rank) singular values
-  //: in the first round and @value(last-rank) in the last. Without feedback the first rounds are faster, but nothing that was
+  //: The first round ends at @value(first-round), the twelfth at @value(all-rounds). A group keeps @value(first-rank) singular
+  //: values in the first round and @value(last-rank) in the last. Without feedback the first rounds are faster, but nothing that was
   //: cut by mistake comes back: the picture is worn down, and ends @claim(feedback) lower.
   //:
   //: ### Are the weights worth it?

@@ -106,7 +106,8 @@ func claimClosedForm(_ notebook: Notebook, _ misses: [Double], values: [Double])
       "closed-form",
       "The closed form is where re-weighting comes to rest, for every singular value of the noisy groups (largest difference, gray levels).",
       source: "Gu and others 2017", error: misses.max() ?? .nan,
-      // Values of hundreds of gray levels in double precision; near the cut the last steps are small and rounding stops them.
+      // Values of hundreds of gray levels in double precision; near the cut the last steps are small and rounding stops
+      // them.
       tolerance: 1e-6))
 }
 

@@ -28,9 +28,9 @@ TARGET static void NAME(pack)(const float *matrices, long n, LANES *a) {
     }
 }
 
-// Reflections that make the matrices tridiagonal, diagonal d and beside it e. Reflector k, I - beta v vᵀ, has its v in row k of
-// `reflectors`, from column k + 1 on. The rank-two change that a reflector makes waits for the next one's product, so that
-// the triangle passes by once for both.
+// Reflections that make the matrices tridiagonal, diagonal d and beside it e. Reflector k, I - beta v vᵀ, has its v in
+// row k of `reflectors`, from column k + 1 on. The rank-two change that a reflector makes waits for the next one's
+// product, so that the triangle passes by once for both.
 TARGET static void NAME(tridiagonalise)(
     LANES *a, long n, LANES *d, LANES *e, LANES *betas, LANES *reflectors, LANES *w, LANES *p) {
     const LANES *v = 0;
@@ -88,8 +88,8 @@ TARGET static void NAME(tridiagonalise)(
     }
 }
 
-// How many eigenvalues of the tridiagonal matrices lie above each of some numbers x: as many as the pivots of T - x I that are
-// positive. `squares` are those of e.
+// How many eigenvalues of the tridiagonal matrices lie above each of some numbers x: as many as the pivots of T - x I
+// that are positive. `squares` are those of e.
 TARGET INLINE void NAME(count_above)(
     const LANES *d, const LANES *squares, long n, const LANES *smallest, const LANES *x, MASK *counts) {
     const LANES least = *smallest;
@@ -213,7 +213,8 @@ TARGET static void NAME(orthonormalise)(LANES *y, const LANES *vectors, long cou
 // Unit eigenvectors of the tridiagonal matrices, for `most` values a lane. Equal or near values get vectors that are
 // orthogonal all the same: each is made so to those before it, after every step.
 TARGET static void NAME(iterate)(
-    const LANES *d, const LANES *e, long n, const LANES *values, long most, const struct NAME(factors) *f, LANES *vectors) {
+    const LANES *d, const LANES *e, long n, const LANES *values, long most, const struct NAME(factors) *f,
+    LANES *vectors) {
     LANES size = 0;
     for (long i = 0; i < n; i++) {
         size = LARGER(size, MAGNITUDE(d[i]));

@@ -6,7 +6,8 @@
 #include "generations.h"
 #undef KERNELS
 
-// The packed lower triangle, the reflectors, as many vectors, and twelve runs of n; each number has a lane for every matrix.
+// The packed lower triangle, the reflectors, as many vectors, and twelve runs of n; each number has a lane for every
+// matrix.
 long sparseland_leading_eigen_scratch_size(long n) {
     return SPARSELAND_EIGEN_LANES * (n * (n + 1) / 2 + 2 * n * n + 12 * n);
 }

@@ -1,26 +1,27 @@
 import Images
 import Tensors
 
-/// Denoising by collaborative filtering of groups of similar patches (Dabov, Foi, Katkovnik, Egiazarian, IEEE TIP 16(8),
-/// 2007, doi:10.1109/TIP.2007.901238).
+/// Denoising by collaborative filtering of groups of similar patches (Dabov, Foi, Katkovnik, Egiazarian, IEEE TIP
+/// 16(8), 2007, doi:10.1109/TIP.2007.901238).
 ///
-/// Patches that look alike are stacked; a transform of each patch and a transform along the stack leave few coefficients
-/// of what the patches share. They are shrunk, and *every* patch of the stack goes back to its place, where all estimates
-/// are averaged. The first step matches patches of the noisy picture and shrinks by a hard threshold. The second matches
-/// patches of the first step's estimate, where there is less noise, and filters the noisy ones as Wiener would if that
-/// estimate were the truth.
+/// Patches that look alike are stacked; a transform of each patch and a transform along the stack leave few
+/// coefficients of what the patches share. They are shrunk, and *every* patch of the stack goes back to its place,
+/// where all estimates are averaged. The first step matches patches of the noisy picture and shrinks by a hard
+/// threshold. The second matches patches of the first step's estimate, where there is less noise, and filters the noisy
+/// ones as Wiener would if that estimate were the truth.
 ///
-/// There are two sets of constants. ``published`` has those of the tables that papers print, two profiles for weak and for
-/// strong noise. The usual one, ``Profile/overlapping``, serves any noise and knows that patches which overlap share their
-/// noise.
+/// There are two sets of constants. ``published`` has those of the tables that papers print, two profiles for weak and
+/// for strong noise. The usual one, ``Profile/overlapping``, serves any noise and knows that patches which overlap
+/// share their noise.
 ///
-/// Deviations from the authors' program: its filters are compiled, and with the noise of the published tables ours stays
+/// Deviations from the authors' program: its filters are compiled, and with the noise of the published tables ours
+/// stays
 /// 0.02 to 0.03 dB below them, we do not know why. Ties between equally distant patches are ours to break, see
 /// `NeighbourSearch`. A group whose factors fall below one coefficient in all weighs as one with a single
 /// coefficient.
 ///
-/// Of a colour picture the groups are found on the first opponent axis alone, which holds nearly all structure, and used
-/// for all three, as in the authors' CBM3D (Proc. IEEE ICIP 2007, doi:10.1109/ICIP.2007.4378954).
+/// Of a colour picture the groups are found on the first opponent axis alone, which holds nearly all structure, and
+/// used for all three, as in the authors' CBM3D (Proc. IEEE ICIP 2007, doi:10.1109/ICIP.2007.4378954).
 public struct BM3D: Denoiser {
   private let choice: Choice
 
@@ -44,8 +45,8 @@ public struct BM3D: Denoiser {
 
   /// Denoises one plane; see ``Denoiser``.
   ///
-  /// The plane must hold a patch of either step: 8 × 8 pixels, with the published constants 11 × 11 above σ = 40. In a plane smaller than the
-  /// search window, 39 × 39, the window is the plane.
+  /// The plane must hold a patch of either step: 8 × 8 pixels, with the published constants 11 × 11 above σ = 40. In a
+  /// plane smaller than the search window, 39 × 39, the window is the plane.
   public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
     try denoise([plane], progress: progress)[0]
   }

@@ -13,7 +13,8 @@ extension BM3D {
     public var groupSize: Int
     /// Side of the search window, odd.
     public var window: Int
-    /// τ: patches whose mean squared difference is below this are matched; on the 0–255 scale, so in gray levels squared.
+    /// τ: patches whose mean squared difference is below this are matched; on the 0–255 scale, so in gray levels
+    /// squared.
     public var matchLimit: Double
     /// How many σ² are added to that. Patches that differ by their noise alone are 2 σ² apart.
     public var matchedNoise: Double
@@ -48,10 +49,11 @@ extension BM3D {
     public var second: Step
     /// λ: coefficients of a group up to λ σ are noise.
     public var threshold: Double
-    /// μ²: the Wiener filter counts this share of the noise's variance. The first step's estimate lacks some of the picture.
+    /// μ²: the Wiener filter counts this share of the noise's variance. The first step's estimate lacks some of the
+    /// picture.
     public var wienerShare: Double
-    /// Whether the noise of a group's coefficients is that of patches which share pixels, see `OverlapNoise`; else it is σ in
-    /// every one.
+    /// Whether the noise of a group's coefficients is that of patches which share pixels, see `OverlapNoise`; else it
+    /// is σ in every one.
     public var countsOverlaps: Bool
     /// β of the Kaiser window.
     public var windowShape: Double
@@ -71,8 +73,8 @@ extension BM3D {
       second: Step(transform: .dct, side: 8, stride: 3, groupSize: 32, matchLimit: 400), threshold: 2.7)
 
     /// The profile for strong noise ("vn" in `BM3D.m`, after Hou, Zhao, Yang, Cheng, IEEE TIP 20(1), 2011,
-    /// doi:10.1109/TIP.2010.2052281). Patches that differ by noise alone are 2 σ² apart, so the first step must match them
-    /// at almost any distance; the second takes larger patches. The tables printed since 2010 were made with it.
+    /// doi:10.1109/TIP.2010.2052281). Patches that differ by noise alone are 2 σ² apart, so the first step must match
+    /// them at almost any distance; the second takes larger patches. The tables printed since 2010 were made with it.
     public static let strongNoise = Profile(
       first: Step(transform: .biorthogonalWavelets, side: 8, stride: 4, groupSize: 32, matchLimit: 25_000),
       second: Step(transform: .dct, side: 11, stride: 6, groupSize: 32, matchLimit: 3500), threshold: 2.8)
@@ -82,8 +84,8 @@ extension BM3D {
     public static func published(for sigma: Double) -> Profile { sigma > 40 ? strongNoise : standard }
 
     /// For noise of any strength, after what the authors found later (Mäkinen, Azzari, Foi, IEEE TIP 29, 2020,
-    /// doi:10.1109/TIP.2020.3014721): sizes as in ``standard``, the noise of patches that overlap counted as it is, and less of it
-    /// for the Wiener filter. μ² was chosen on photographs of BSD432.
+    /// doi:10.1109/TIP.2020.3014721): sizes as in ``standard``, the noise of patches that overlap counted as it is, and
+    /// less of it for the Wiener filter. μ² was chosen on photographs of BSD432.
     public static let overlapping = Profile(
       first: Step(
         transform: .biorthogonalWavelets, side: 8, stride: 3, groupSize: 16, matchLimit: 3000, matchedNoise: 2),

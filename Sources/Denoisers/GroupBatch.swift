@@ -2,8 +2,8 @@ import CKernels
 import Images
 import Tensors
 
-/// Memory of one worker for some groups of similar patches, and what is done with them. The patches of all its groups are
-/// the rows of one matrix, so that one matrix product transforms them.
+/// Memory of one worker for some groups of similar patches, and what is done with them. The patches of all its groups
+/// are the rows of one matrix, so that one matrix product transforms them.
 struct GroupBatch: ~Copyable {
   /// Patches of a batch: four matrices of them stay in the second-level cache.
   static let capacity = 512
@@ -53,8 +53,8 @@ struct GroupBatch: ~Copyable {
     weights.deallocate()
   }
 
-  /// Makes groups of a tile's neighbours from reference patch `first` on, as many as there is room for. A group holds the
-  /// largest power of two of a patch's nearest neighbours.
+  /// Makes groups of a tile's neighbours from reference patch `first` on, as many as there is room for. A group holds
+  /// the largest power of two of a patch's nearest neighbours.
   /// - Parameter count: of the tile's reference patches.
   /// - Returns: the number of groups, at least one.
   func gather(_ tile: borrowing NeighbourTile, from first: Int, of count: Int) -> Int {
@@ -99,9 +99,9 @@ struct GroupBatch: ~Copyable {
   }
 
   // slice: shrink
-  /// Shrinks the spectra of the groups, and weights each group by one over the noise that is left in it, in units of σ²:
-  /// the number of coefficients that stay, or the sum of the squared factors, each times its variance where overlaps count.
-  /// The fewer coefficients describe a group, the better its patches fit together.
+  /// Shrinks the spectra of the groups, and weights each group by one over the noise that is left in it, in units of
+  /// σ²: the number of coefficients that stay, or the sum of the squared factors, each times its variance where
+  /// overlaps count. The fewer coefficients describe a group, the better its patches fit together.
   func shrink(by shrinkage: CollaborativeFilter.Shrinkage, groups: Int) {
     for g in 0..<groups {
       let (start, count) = (starts[g] * length, (starts[g + 1] - starts[g]) * length)

@@ -2,11 +2,11 @@ import CKernels
 import Images
 import Tensors
 
-/// Memory of one worker for some groups of similar patches, and what is done with them: as many groups at a time as a batch of
-/// eigenproblems has matrices.
+/// Memory of one worker for some groups of similar patches, and what is done with them: as many groups at a time as a
+/// batch of eigenproblems has matrices.
 ///
-/// A group Z of n patches of d pixels, less their mean, has the singular values √λ for eigenvalues λ of the smaller of ZᵀZ and
-/// ZZᵀ. What is kept of it is `Z Σ f(λ) u uᵀ`, or `Σ f(λ) u uᵀ Z`, over the eigenvectors u above the bound.
+/// A group Z of n patches of d pixels, less their mean, has the singular values √λ for eigenvalues λ of the smaller of
+/// ZᵀZ and ZZᵀ. What is kept of it is `Z Σ f(λ) u uᵀ`, or `Σ f(λ) u uᵀ Z`, over the eigenvectors u above the bound.
 struct LowRankBatch: ~Copyable {
   private let shrinkage: SingularShrinkage
   private let noiseShare: Float

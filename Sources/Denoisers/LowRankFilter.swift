@@ -5,8 +5,9 @@ import Tensors
 /// One round of ``WNNM`` over a whole plane: similar patches are found, their matrices' singular values shrunk, and the
 /// patches averaged where they came from.
 ///
-/// The plane is worked through in bands of reference patches that take turns, as ``CollaborativeFilter`` has them, so that each
-/// pixel's sum has one fixed order. Memory beside the planes is the lists of similar patches and a batch a worker.
+/// The plane is worked through in bands of reference patches that take turns, as ``CollaborativeFilter`` has them, so
+/// that each pixel's sum has one fixed order. Memory beside the planes is the lists of similar patches and a batch a
+/// worker.
 struct LowRankFilter: Sendable {
   let settings: WNNM.Settings
   let references: Patches
@@ -111,8 +112,8 @@ final class PatchSum: @unchecked Sendable {
     hits.deallocate()
   }
 
-  /// The mean at each pixel, [height, width]; all must have a patch. A pixel is in as many patches as have their corner in
-  /// the square that ends at it: sums of whole numbers, exact.
+  /// The mean at each pixel, [height, width]; all must have a patch. A pixel is in as many patches as have their corner
+  /// in the square that ends at it: sums of whole numbers, exact.
   func mean() -> Tensor<Float> {
     let (height, width, side) = (patches.height, patches.width, patches.rows)
     return Tensor(shape: [height, width]) { out in

@@ -4,9 +4,9 @@ import Tensors
 /// The noise of a group's coefficients when its patches share pixels (Mäkinen, Azzari, Foi, IEEE TIP 29, 2020,
 /// doi:10.1109/TIP.2020.3014721).
 ///
-/// Pixels have noise of their own, patches have not: two that lie δ apart share what overlaps. So the noise of their coefficient
-/// k has the covariance `σ² ρₖ(δ)`, where ρₖ is the autocorrelation of the transform's function k, and along the group the
-/// Haar transform meets correlated numbers: sums have more noise than σ, differences less.
+/// Pixels have noise of their own, patches have not: two that lie δ apart share what overlaps. So the noise of their
+/// coefficient k has the covariance `σ² ρₖ(δ)`, where ρₖ is the autocorrelation of the transform's function k, and
+/// along the group the Haar transform meets correlated numbers: sums have more noise than σ, differences less.
 package struct OverlapNoise: Sendable {
   private let side: Int
   /// 2 ρ, side² rows of n²: for rows down and columns to the right, each without its sign, the n² coefficients.
@@ -44,8 +44,9 @@ package struct OverlapNoise: Sendable {
         let apart = corners[t] &- corners[s]
         let (down, right) = (Int(abs(apart.x)), Int(abs(apart.y)))
         guard down < side, right < side else { continue }
-        // In the smallest block of the Haar transform that holds both they lie in different halves. The block's difference
-        // stands where its right half begins: at t with all bits below the highest one in which s differs cleared.
+        // In the smallest block of the Haar transform that holds both they lie in different halves. The block's
+        // difference stands where its right half begins: at t with all bits below the highest one in which s differs
+        // cleared.
         let place = t & ~((1 << (Int.bitWidth - 1 - (s ^ t).leadingZeroBitCount)) - 1)
         covariances.withUnsafeBufferPointer { table in
           guard let row = table.baseAddress.map({ $0 + (down * side + right) * length }) else { return }

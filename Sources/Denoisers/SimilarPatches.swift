@@ -1,8 +1,9 @@
 import Images
 import Tensors
 
-/// The patches similar to each reference patch of a plane, as a ``/Images/NeighbourSearch`` found them, in two bytes each: where
-/// a patch lies from its reference. The lists of all reference patches are kept, since they serve for two rounds.
+/// The patches similar to each reference patch of a plane, as a ``/Images/NeighbourSearch`` found them, in two bytes
+/// each: where a patch lies from its reference. The lists of all reference patches are kept, since they serve for two
+/// rounds.
 final class SimilarPatches: @unchecked Sendable {
   let capacity: Int
   private let counts: UnsafeMutablePointer<UInt8>

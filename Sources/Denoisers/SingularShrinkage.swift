@@ -1,19 +1,19 @@
 import Tensors
 
-/// What low rank asks of a group of similar patches: which singular values of their matrix are noise, and what becomes of the
-/// others.
+/// What low rank asks of a group of similar patches: which singular values of their matrix are noise, and what becomes
+/// of the others.
 ///
-/// The nuclear norm, the sum of the singular values, is to rank what ℓ₁ is to sparsity: minimising
-/// `½‖Y − X‖² + τ Σ xᵢ` takes τ off every singular value. The large ones carry the picture and lose as much as the small
-/// ones. With a weight for each, `½‖Y − X‖² + Σ wᵢ xᵢ`, those that ascend as the values descend still have the minimum that
-/// one expects, `max(sᵢ − wᵢ, 0)`, although the problem is not convex (Gu, Zhang, Zuo, Feng, CVPR 2014,
-/// doi:10.1109/CVPR.2014.366). Weights of T/xᵢ are those of a value that is already known; ``weighted(strength:)`` is where
-/// weighing again and again comes to rest.
+/// The nuclear norm, the sum of the singular values, is to rank what ℓ₁ is to sparsity: minimising `½‖Y − X‖² + τ Σ xᵢ`
+/// takes τ off every singular value. The large ones carry the picture and lose as much as the small ones. With a weight
+/// for each, `½‖Y − X‖² + Σ wᵢ xᵢ`, those that ascend as the values descend still have the minimum that one expects,
+/// `max(sᵢ − wᵢ, 0)`, although the problem is not convex (Gu, Zhang, Zuo, Feng, CVPR 2014, doi:10.1109/CVPR.2014.366).
+/// Weights of T/xᵢ are those of a value that is already known; ``weighted(strength:)`` is where weighing again and
+/// again comes to rest.
 public enum SingularShrinkage: Sendable, Equatable {
   /// Each value is charged by one over itself, T/x with `T = strength · √n σ²` for n patches.
   case weighted(strength: Double)
-  /// All are charged alike, τ = `share` of the largest singular value that noise alone has, σ (√n + √d) for n patches of d
-  /// pixels.
+  /// All are charged alike, τ = `share` of the largest singular value that noise alone has, σ (√n + √d) for n patches
+  /// of d pixels.
   case uniform(share: Double)
 
   /// The authors' constant.

@@ -1,17 +1,18 @@
 import Images
 import Tensors
 
-/// Denoising by weighted nuclear norm minimisation (Gu, Zhang, Zuo, Feng, CVPR 2014, doi:10.1109/CVPR.2014.366; Gu, Xie,
-/// Meng, Zuo, Feng, Zhang, IJCV 121, 2017, doi:10.1007/s11263-016-0930-5).
+/// Denoising by weighted nuclear norm minimisation (Gu, Zhang, Zuo, Feng, CVPR 2014, doi:10.1109/CVPR.2014.366; Gu,
+/// Xie, Meng, Zuo, Feng, Zhang, IJCV 121, 2017, doi:10.1007/s11263-016-0930-5).
 ///
-/// Patches that look alike, side by side, make a matrix of few directions and noise. Its singular values are shrunk, the small
-/// ones to nothing and the large ones hardly, and every patch goes back to its place, where all estimates are averaged. That
-/// is done again and again: each round starts from the last estimate with a little of the noisy picture put back, and takes
-/// for the noise what is not yet taken away.
+/// Patches that look alike, side by side, make a matrix of few directions and noise. Its singular values are shrunk,
+/// the small ones to nothing and the large ones hardly, and every patch goes back to its place, where all estimates are
+/// averaged. That is done again and again: each round starts from the last estimate with a little of the noisy picture
+/// put back, and takes for the noise what is not yet taken away.
 ///
-/// Deviations from the authors' program: reference patches lie 4 apart and not 2 or 3, which costs less than 0.05 dB and
-/// takes a quarter of the time, and cover the border with one more row and column; re-weighting is taken to its end, where the
-/// authors' first release stops after three steps; matrices to whose rounding the noise is lost stay as they are.
+/// Deviations from the authors' program: reference patches lie 4 apart and not 2 or 3, which costs less than 0.05 dB
+/// and takes a quarter of the time, and cover the border with one more row and column; re-weighting is taken to its
+/// end, where the authors' first release stops after three steps; matrices to whose rounding the noise is lost stay as
+/// they are.
 ///
 /// Of a colour picture each opponent axis is denoised for itself.
 public struct WNNM: Denoiser {
@@ -36,8 +37,9 @@ public struct WNNM: Denoiser {
 
   /// Denoises one plane; see ``Denoiser``.
   ///
-  /// The plane must hold a patch: 6 × 6 pixels up to σ = 20, 7 × 7 up to 40, 8 × 8 up to 60, else 9 × 9, where σ counts 255
-  /// levels between the ends of the plane's range. In a plane smaller than the search window, 61 × 61, the window is the plane.
+  /// The plane must hold a patch: 6 × 6 pixels up to σ = 20, 7 × 7 up to 40, 8 × 8 up to 60, else 9 × 9, where σ counts
+  /// 255 levels between the ends of the plane's range. In a plane smaller than the search window, 61 × 61, the window
+  /// is the plane.
   public func denoise(_ plane: NoisyPlane, progress: @escaping ProgressReport) throws -> Tensor<Float> {
     try denoise(plane, progress: progress) { _ in }
   }
@@ -80,7 +82,8 @@ extension WNNM {
   public struct Settings: Sendable, Equatable {
     /// Side of the square patches.
     public var side = 6
-    /// Distance between reference patches, in rows and in columns; less than the side. The authors have 2 up to σ = 40, else 3.
+    /// Distance between reference patches, in rows and in columns; less than the side. The authors have 2 up to σ = 40,
+    /// else 3.
     public var stride = 4
     /// How far a similar patch may lie, in rows and in columns.
     public var radius = 30
@@ -92,8 +95,8 @@ extension WNNM {
     public var rounds = 8
     /// Rounds for which groups serve.
     public var matchingInterval = 2
-    /// λ: the noise that is left in a group's patches, as a share of what is not yet taken away. The noise that is left is
-    /// shared by neighbours, and weaker in what many patches have in common.
+    /// λ: the noise that is left in a group's patches, as a share of what is not yet taken away. The noise that is left
+    /// is shared by neighbours, and weaker in what many patches have in common.
     public var noiseShare: Float = 0.54
     /// δ: the share of what was taken away that is put back before each round.
     public var feedback: Float = 0.1

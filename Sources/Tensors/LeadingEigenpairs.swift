@@ -2,10 +2,11 @@ import CKernels
 
 /// The eigenvalues above a bound, and their eigenvectors, of batches of small symmetric matrices; memory of one worker.
 ///
-/// LAPACK solves one matrix at a time, and for fifty rows and columns most of that time waits for divisions and square roots.
-/// Here each lane of the processor's registers has a matrix of its own: the matrices become tridiagonal by reflections, what
-/// lies above the bound is found by bisection, and its vectors by inverse iteration. What is found of a matrix depends on no
-/// other of the batch, and the number of steps on nothing, so nothing that is not finite makes it wait.
+/// LAPACK solves one matrix at a time, and for fifty rows and columns most of that time waits for divisions and square
+/// roots. Here each lane of the processor's registers has a matrix of its own: the matrices become tridiagonal by
+/// reflections, what lies above the bound is found by bisection, and its vectors by inverse iteration. What is found of
+/// a matrix depends on no other of the batch, and the number of steps on nothing, so nothing that is not finite makes
+/// it wait.
 ///
 /// Eigenvalues have the rounding of the largest one, as LAPACK's: some 3e-7 of it. Vectors of equal eigenvalues are
 /// orthogonal, as all are.

@@ -37,8 +37,8 @@ import Testing
     let basic = try BM3D().basicEstimates(of: flat.planes, sigma: 25)[0]
     #expect(basic.elements.allSatisfy { abs($0 - 0.375) < 1e-6 })  // rounding of products of 64 terms
     let result = try BM3D().denoise(flat, sigma: 25)
-    // Wiener takes its share of the mean: of equal patches the nearest are chosen, whose mean has up to 32 times the noise,
-    // so 0.7 · 32 σ² / (8 √32 · 0.375)² of it.
+    // Wiener takes its share of the mean: of equal patches the nearest are chosen, whose mean has up to 32 times the
+    // noise, so 0.7 · 32 σ² / (8 √32 · 0.375)² of it.
     #expect(result.pixels.allSatisfy { abs($0 - 0.375) < 3e-4 })
   }
 
@@ -87,8 +87,8 @@ import Testing
   @Test(.enabled(if: ImageSet.isAvailable()), arguments: [25.0]) func photographsGain(sigma: Double) throws {
     let evaluation = try Evaluation(BM3D(), sigma: sigma, rules: .dncnn)
     let scores = try ImageSet(named: "Set12").entries.map { try evaluation.measure(try $0.load(), name: $0.name) }
-    // 0.05 dB over the published average of the older constants, which ours miss by 0.03; the authors' later package is level
-    // with this one on the five pictures compared, to 0.005 dB at σ = 15, 25 and 50.
+    // Over the average that was published for the older constants, which ours miss by 0.03 dB. The authors' later package is
+    // level with this one, to 0.005 dB on five of these pictures at σ = 15, 25 and 50.
     #expect(evaluation.report(scores, set: "Set12").meanPSNR > 29.969)
   }
 }

@@ -3,8 +3,9 @@ import Tensors
 import Testing
 
 @Suite struct OverlapNoiseTests {
-  /// The variances by definition: a coefficient is the inner product of the noise with a picture, the sum of the transform's
-  /// function at the places of the patches, times the Haar transform's weights. Its variance is the picture's energy.
+  /// The variances by definition: a coefficient is the inner product of the noise with a picture, the sum of the
+  /// transform's function at the places of the patches, times the Haar transform's weights. Its variance is the
+  /// picture's energy.
   private func variancesByDefinition(
     _ transform: PatchTransform, _ corners: [SIMD2<Int32>]
   ) -> Tensor<Double> {

@@ -22,8 +22,8 @@ import Testing
     var ranks: [Double] = []
     let result = try WNNM(settings: settings).denoise(NoisyPlane(plane, sigma: 25)) { ranks.append($0.meanRank) }
     let expected = try WNNMDefinition(settings: settings, sigma: 25).estimate(of: plane)
-    // Single precision. A patch at the end of a list, or a value at the cut, may fall to the other side by rounding, in one of
-    // hundreds of groups: measured 2e-6 without, some 1e-3 with.
+    // Single precision. A patch at the end of a list, or a value at the cut, may fall to the other side by rounding, in
+    // one of hundreds of groups: measured 2e-6 without, some 1e-3 with.
     let difference = (Tensor<Double>(result) - expected.plane).elements.map(abs).sorted()
     #expect(difference[difference.count * 9 / 10] < 2e-5)
     #expect(difference.last ?? 1 < 0.01)

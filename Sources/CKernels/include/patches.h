@@ -2,8 +2,8 @@
 #ifndef SPARSELAND_PATCHES_H
 #define SPARSELAND_PATCHES_H
 
-// Patches of side x side, one after the other, from a plane of so many columns; `corners` are the places of their upper left
-// pixels in it.
+// Patches of side x side, one after the other, from a plane of so many columns; `corners` are the places of their upper
+// left pixels in it.
 void sparseland_patches_out_f32(
     const float *plane, long width, const int *corners, long count, long side, float *patches);
 // Adds patches to a plane, where they came from.

@@ -15,10 +15,8 @@ import Tensors
 /// share their noise.
 ///
 /// Deviations from the authors' program: its filters are compiled, and with the noise of the published tables ours
-/// stays
-/// 0.02 to 0.03 dB below them, we do not know why. Ties between equally distant patches are ours to break, see
-/// `NeighbourSearch`. A group whose factors fall below one coefficient in all weighs as one with a single
-/// coefficient.
+/// stays 0.02 to 0.03 dB below them, we do not know why. Ties between equally distant patches are ours to break, see
+/// `NeighbourSearch`. A group whose factors fall below one coefficient in all weighs as one with a single coefficient.
 ///
 /// Of a colour picture the groups are found on the first opponent axis alone, which holds nearly all structure, and
 /// used for all three, as in the authors' CBM3D (Proc. IEEE ICIP 2007, doi:10.1109/ICIP.2007.4378954).

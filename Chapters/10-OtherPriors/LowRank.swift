@@ -203,7 +203,8 @@ func lowRank(_ notebook: Notebook) throws {
   //:
   //: The step to a network would be short. A group's matrix, a threshold for each singular value and a dozen rounds are
   //: all there is to unfold; what speaks against it is the gradient of an eigenvector, which is infinite where two
-  //: values meet. GroupSC, a few pages on, takes a learned dictionary in the place of the group's own directions.
+  //: values meet. GroupSC (Lecouat, Ponce, Mairal 2020) avoids it: there a learned dictionary stands in the place of the
+  //: group's own directions.
 
   // snippet.hide
 }

@@ -15,11 +15,18 @@ public enum OpenBLAS {
   /// The kernel family that OpenBLAS chose for this processor, such as "SkylakeX" or "Zen".
   public static var core: String { String(cString: openblas_get_corename()) }
 
-  /// Whether the library runs kernels for an older processor than this one, whose registers are twice as wide: its choice is
-  /// by a list of names, which may lack this one, or by `OPENBLAS_CORETYPE`.
-  public static var isBehindTheProcessor: Bool {
-    let wide = ["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"]
-    return sparseland_register_bits() == 512 && !wide.contains { core.caseInsensitiveCompare($0) == .orderedSame }
+  /// The value of `OPENBLAS_CORETYPE` with which the library would use all of this processor's registers; nil where it does.
+  ///
+  /// The library chooses its kernels by a list of processors. One that is newer than the list gets the oldest ones, and its
+  /// products take several times as long.
+  public static var betterCore: String? {
+    func isOne(of cores: [String]) -> Bool { cores.contains { core.caseInsensitiveCompare($0) == .orderedSame } }
+    let (wide, half) = (["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"], ["Haswell", "Zen", "Excavator"])
+    switch sparseland_register_bits() {
+    case 512: return isOne(of: wide) ? nil : "SkylakeX"
+    case 256: return isOne(of: wide + half) ? nil : "Haswell"
+    default: return nil
+    }
   }
 
   /// The build's own description: version, options, largest number of threads.

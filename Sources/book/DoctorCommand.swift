@@ -78,13 +78,13 @@ struct DoctorCommand: ParsableCommand {
 
   private var blas: Finding {
     let version = OpenBLAS.configuration.split(separator: " ").prefix(2).joined(separator: " ")
-    let behind =
-      OpenBLAS.isBehindTheProcessor
-      ? "; the processor has AVX-512, which this core does not use: is OPENBLAS_CORETYPE set, or the library old?" : ""
-    return .good(
+    let found =
       "\(version), core \(OpenBLAS.core), \(counted(OpenBLAS.threads, "thread")) a call, "
-        + "\(counted(Parallel.threads, "worker"))\(behind)"
-    )
+      + counted(Parallel.threads, "worker")
+    guard let better = OpenBLAS.betterCore else { return .good(found) }
+    return .note(
+      "\(found); these kernels are for older processors than this one",
+      remedy: "export OPENBLAS_CORETYPE=\(better) for faster products, or install a newer OpenBLAS")
   }
 
   private func chapters(_ layout: Layout) -> Finding {

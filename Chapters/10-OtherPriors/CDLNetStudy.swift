@@ -1,0 +1,112 @@
+import Denoisers
+import Images
+import Learning
+import Networks
+import Notebook
+import Tensors
+
+/// The network that the section on CDLNet looks at, and the pictures that it is judged on.
+///
+/// It is the one that ships with the package, if it does and the run is a full one; else a small one that learns here.
+final class CDLNetStudy {
+  private let notebook: Notebook
+  private let model: TrainedModel<CDLNetwork>
+  /// Whether it learned here.
+  let isOwn: Bool
+
+  /// Noise of the small network's training, on the 0–255 scale.
+  static let ownRange = NoiseRange(15, 35)
+
+  init(_ notebook: Notebook) {
+    self.notebook = notebook
+    let isShipped = !notebook.isQuick && ShippedFiles.weights.contains("cdlnet-small")
+    isOwn = !isShipped
+    model = notebook.attempt("CDLNet") {
+      isShipped
+        ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : try Self.learned(notebook)
+    }
+  }
+
+  /// A small network that learns in front of the reader, told the noise of every crop.
+  private static func learned(_ notebook: Notebook) throws -> TrainedModel<CDLNetwork> {
+    let network = CDLNetwork(filters: 16, unfoldings: 5)
+    let scenes = TrainingPictures.scenes(
+      [.texturedLeaves, .fabric, .brick, .text], count: notebook.size("CDLNet: training scenes", quick: 8, book: 48),
+      side: 128, seed: 1000 * notebook.seed)
+    let task = DenoisingTask(
+      network, sampler: CropSampler(scenes, side: 32, sigma: ownRange), crops: 4, heldOut: [NoisyCrop]())
+    let steps = notebook.size("CDLNet: training steps", quick: 200, book: 2000)
+    notebook.step("learning a small CDLNet")
+    let parameters = try SceneSchool.trained(
+      task, from: network.initialParameters(seed: notebook.seed), steps: steps, rate: 1e-2, seed: notebook.seed)
+    return TrainedModel(network: network, parameters: parameters, sigma: ownRange)
+  }
+
+  var network: CDLNetwork { model.network }
+  var parameters: ParameterSet<Float> { model.parameters }
+  private var range: NoiseRange { model.sigma ?? Self.ownRange }
+
+  /// The noise of training: its ends, and what frozen thresholds are told.
+  var low: Double { range.lowest }
+  var high: Double { range.highest }
+  var middle: Double { (range.lowest + range.highest) / 2 }
+  /// Noise that the network did not learn from.
+  var beyond: Double { 1.4 * range.highest }
+  /// The levels at which it is judged.
+  var levels: [Double] { [low / 3, low, (low + middle) / 2, middle, (middle + high) / 2, high, 1.2 * high, beyond] }
+
+  /// Side of the picture on which growth is found, in pixels.
+  var growthSide: Int { notebook.isQuick ? 32 : 64 }
+
+  /// Scenes with noise of a strength on the 0–255 scale, other scenes than those of the training.
+  func exam(sigma: Double) -> [NoisyCrop] {
+    let scenes = TrainingPictures.scenes(
+      [.texturedLeaves, .fabric, .brick, .text], count: 4, side: notebook.isQuick ? 64 : 160,
+      seed: 1000 * notebook.seed + 500)
+    return scenes.pictures.enumerated().map { k, picture in
+      var random = RandomStream(seed: notebook.seed, stream: "exam \(k)")
+      return NoisyCrop(clean: picture.plane, sigma: sigma, &random)
+    }
+  }
+
+  // slice: score
+  /// Mean PSNR in dB on scenes with noise of one strength, of the network that is told another.
+  func score(sigma: Double, told: Double) -> Double {
+    let network = network.told([told])
+    let scores = exam(sigma: sigma).map { psnr(network.output($0.noisy, parameters), $0.clean) }
+    return scores.reduce(0, +) / Double(scores.count)
+  }
+  // slice.end
+
+  /// Mean PSNR in dB of the noisy scenes.
+  func noisyScore(sigma: Double) -> Double {
+    let scores = exam(sigma: sigma).map { psnr($0.noisy, $0.clean) }
+    return scores.reduce(0, +) / Double(scores.count)
+  }
+
+  /// Parameters without their τ⁰.
+  func withoutConstantThresholds(_ parameters: ParameterSet<Double>) -> ParameterSet<Double> {
+    parameters.with(
+      zip(parameters.names, parameters.values).map { name, value in
+        name.hasPrefix("t.") && name.hasSuffix(".0") ? value.scaled(by: 0) : value
+      })
+  }
+
+  /// The share of τ⁰ in the sum of all thresholds, for the noise in the middle of the range.
+  var constantShare: Double {
+    func sum(_ ending: String) -> Double {
+      zip(parameters.names, parameters.values).filter { $0.0.hasPrefix("t.") && $0.0.hasSuffix(ending) }
+        .reduce(0) { $0 + Double($1.1.absoluteSum) }
+    }
+    let (constant, slope) = (sum(".0"), sum(".1") * middle / 255)
+    return constant / (constant + slope)
+  }
+
+  /// The lengths of all filters, of both kinds of bank.
+  var filterLengths: [Double] {
+    zip(parameters.names, parameters.values).filter { $0.0.hasSuffix(".weight") }.flatMap { _, bank in
+      let size = bank.count / bank.shape[0]
+      return (0..<bank.shape[0]).map { m in norm(bank.elements[m * size..<(m + 1) * size].map { Double($0) }) }
+    }
+  }
+}

@@ -9,8 +9,9 @@ import Tensors
 ///
 /// It is the one that ships with the package, if it does and the run is a full one; else a small one that learns here.
 final class CDLNetStudy {
+  typealias Model = TrainedModel<CDLNetwork>
   private let notebook: Notebook
-  private let model: TrainedModel<CDLNetwork>
+  private let model: Model
   /// Whether it learned here.
   let isOwn: Bool
 
@@ -21,24 +22,38 @@ final class CDLNetStudy {
     self.notebook = notebook
     let isShipped = !notebook.isQuick && ShippedFiles.weights.contains("cdlnet-small")
     isOwn = !isShipped
+    (small, smallWithoutConstants) = notebook.attempt("CDLNet") {
+      (
+        try Self.learned(notebook, threshold: 0.01) { _ in true },
+        try Self.learned(notebook, threshold: 0) { !Self.isConstant($0) }
+      )
+    }
     model = notebook.attempt("CDLNet") {
-      isShipped
-        ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : try Self.learned(notebook)
+      isShipped ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : small
     }
   }
 
-  /// A small network that learns in front of the reader, told the noise of every crop.
-  private static func learned(_ notebook: Notebook) throws -> TrainedModel<CDLNetwork> {
+  /// Two small networks that learn in front of the reader, told the noise of every crop: one as it is, and one whose τ⁰ are held
+  /// at zero.
+  let small, smallWithoutConstants: Model
+
+  /// Whether a parameter is a τ⁰.
+  private static func isConstant(_ name: String) -> Bool { name.hasPrefix("t.") && name.hasSuffix(".0") }
+
+  private static func learned(
+    _ notebook: Notebook, threshold: Float, only learns: (String) -> Bool
+  ) throws -> Model {
     let network = CDLNetwork(filters: 16, unfoldings: 5)
     let scenes = TrainingPictures.scenes(
       [.texturedLeaves, .fabric, .brick, .text], count: notebook.size("CDLNet: training scenes", quick: 8, book: 48),
       side: 128, seed: 1000 * notebook.seed)
     let task = DenoisingTask(
       network, sampler: CropSampler(scenes, side: 32, sigma: ownRange), crops: 4, heldOut: [NoisyCrop]())
-    let steps = notebook.size("CDLNet: training steps", quick: 200, book: 2000)
-    notebook.step("learning a small CDLNet")
+    let steps = notebook.size("CDLNet: training steps", quick: 300, book: 2000)
+    notebook.step("learning a small CDLNet" + (threshold == 0 ? " without constant thresholds" : ""))
+    let start = network.initialParameters(seed: notebook.seed, threshold: threshold)
     let parameters = try SceneSchool.trained(
-      task, from: network.initialParameters(seed: notebook.seed), steps: steps, rate: 1e-2, seed: notebook.seed)
+      task, from: start.learning(only: learns), steps: steps, rate: 1e-2, seed: notebook.seed)
     return TrainedModel(network: network, parameters: parameters, sigma: ownRange)
   }
 
@@ -71,9 +86,10 @@ final class CDLNetStudy {
 
   // slice: score
   /// Mean PSNR in dB on scenes with noise of one strength, of the network that is told another.
-  func score(sigma: Double, told: Double) -> Double {
-    let network = network.told([told])
-    let scores = exam(sigma: sigma).map { psnr(network.output($0.noisy, parameters), $0.clean) }
+  func score(of other: Model? = nil, sigma: Double, told: Double) -> Double {
+    let model = other ?? model
+    let network = model.network.told([told])
+    let scores = exam(sigma: sigma).map { psnr(network.output($0.noisy, model.parameters), $0.clean) }
     return scores.reduce(0, +) / Double(scores.count)
   }
   // slice.end
@@ -88,7 +104,7 @@ final class CDLNetStudy {
   func withoutConstantThresholds(_ parameters: ParameterSet<Double>) -> ParameterSet<Double> {
     parameters.with(
       zip(parameters.names, parameters.values).map { name, value in
-        name.hasPrefix("t.") && name.hasSuffix(".0") ? value.scaled(by: 0) : value
+        Self.isConstant(name) ? value.scaled(by: 0) : value
       })
   }
 

@@ -22,14 +22,12 @@ final class CDLNetStudy {
     self.notebook = notebook
     let isShipped = !notebook.isQuick && ShippedFiles.weights.contains("cdlnet-small")
     isOwn = !isShipped
-    (small, smallWithoutConstants) = notebook.attempt("CDLNet") {
-      (
-        try Self.learned(notebook, threshold: 0.01) { _ in true },
-        try Self.learned(notebook, threshold: 0) { !Self.isConstant($0) }
-      )
+    let learned = notebook.attempt("CDLNet") {
+      try [Float(0.01), 0].map { try Self.learned(notebook, threshold: $0) }
     }
+    (small, smallWithoutConstants) = (learned[0], learned[1])
     model = notebook.attempt("CDLNet") {
-      isShipped ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : small
+      isShipped ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : learned[0]
     }
   }
 
@@ -40,9 +38,8 @@ final class CDLNetStudy {
   /// Whether a parameter is a τ⁰.
   private static func isConstant(_ name: String) -> Bool { name.hasPrefix("t.") && name.hasSuffix(".0") }
 
-  private static func learned(
-    _ notebook: Notebook, threshold: Float, only learns: (String) -> Bool
-  ) throws -> Model {
+  /// - Parameter threshold: τ⁰ at the start; where it is zero it stays there.
+  private static func learned(_ notebook: Notebook, threshold: Float) throws -> Model {
     let network = CDLNetwork(filters: 16, unfoldings: 5)
     let scenes = TrainingPictures.scenes(
       [.texturedLeaves, .fabric, .brick, .text], count: notebook.size("CDLNet: training scenes", quick: 8, book: 48),
@@ -53,7 +50,7 @@ final class CDLNetStudy {
     notebook.step("learning a small CDLNet" + (threshold == 0 ? " without constant thresholds" : ""))
     let start = network.initialParameters(seed: notebook.seed, threshold: threshold)
     let parameters = try SceneSchool.trained(
-      task, from: start.learning(only: learns), steps: steps, rate: 1e-2, seed: notebook.seed)
+      task, from: start.learning { threshold > 0 || !isConstant($0) }, steps: steps, rate: 3e-3, seed: notebook.seed)
     return TrainedModel(network: network, parameters: parameters, sigma: ownRange)
   }
 

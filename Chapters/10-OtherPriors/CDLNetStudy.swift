@@ -11,8 +11,7 @@ import Tensors
 final class CDLNetStudy {
   typealias Model = TrainedModel<CDLNetwork>
   private let notebook: Notebook
-  private let model: Model
-  /// Whether it learned here.
+  /// Whether what it looks at learned here.
   let isOwn: Bool
 
   /// Noise of the small network's training, on the 0–255 scale.
@@ -20,38 +19,58 @@ final class CDLNetStudy {
 
   init(_ notebook: Notebook) {
     self.notebook = notebook
-    let isShipped = !notebook.isQuick && ShippedFiles.weights.contains("cdlnet-small")
-    isOwn = !isShipped
-    let learned = notebook.attempt("CDLNet") {
-      try [Float(0.01), 0].map { try Self.learned(notebook, threshold: $0) }
-    }
-    (small, smallWithoutConstants) = (learned[0], learned[1])
-    model = notebook.attempt("CDLNet") {
-      isShipped ? try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) : learned[0]
-    }
+    isOwn = notebook.isQuick || !ShippedFiles.weights.contains("cdlnet-small")
   }
 
-  /// Two small networks that learn in front of the reader, told the noise of every crop: one as it is, and one whose τ⁰ are held
-  /// at zero.
-  let small, smallWithoutConstants: Model
+  /// A small network that learns in front of the reader, told the noise of every crop.
+  private(set) lazy var small = learned(threshold: 0.01)
+  /// The same with its τ⁰ held at zero.
+  private(set) lazy var smallWithoutConstants = learned(threshold: 0)
+  /// What it looks at.
+  private lazy var model =
+    isOwn
+    ? small
+    : notebook.attempt("CDLNet") { try CDLNet.Model(contentsOf: ShippedFiles.path("cdlnet-small.safetensors")) }
+
+  /// What is drawn.
+  static let kinds = [Scene.texturedLeaves, .fabric, .brick, .text]
 
   /// Whether a parameter is a τ⁰.
   private static func isConstant(_ name: String) -> Bool { name.hasPrefix("t.") && name.hasSuffix(".0") }
 
   /// - Parameter threshold: τ⁰ at the start; where it is zero it stays there.
-  private static func learned(_ notebook: Notebook, threshold: Float) throws -> Model {
+  private func learned(threshold: Float) -> Model {
     let network = CDLNetwork(filters: 16, unfoldings: 5)
-    let scenes = TrainingPictures.scenes(
-      [.texturedLeaves, .fabric, .brick, .text], count: notebook.size("CDLNet: training scenes", quick: 8, book: 48),
-      side: 128, seed: 1000 * notebook.seed)
-    let task = DenoisingTask(
-      network, sampler: CropSampler(scenes, side: 32, sigma: ownRange), crops: 4, heldOut: [NoisyCrop]())
     let steps = notebook.size("CDLNet: training steps", quick: 300, book: 2000)
     notebook.step("learning a small CDLNet" + (threshold == 0 ? " without constant thresholds" : ""))
     let start = network.initialParameters(seed: notebook.seed, threshold: threshold)
-    let parameters = try SceneSchool.trained(
-      task, from: start.learning { threshold > 0 || !isConstant($0) }, steps: steps, rate: 3e-3, seed: notebook.seed)
-    return TrainedModel(network: network, parameters: parameters, sigma: ownRange)
+    return trained(network, from: start.learning { threshold > 0 || !Self.isConstant($0) }, steps: steps, rate: 3e-3)
+  }
+
+  /// The small network after some more steps, with a group threshold or as it is.
+  /// - Parameter groups: hidden channels; 0 for soft thresholds.
+  func continued(groups: Int) -> Model {
+    let old = small.network
+    let network = CDLNetwork(filters: old.filters, unfoldings: old.unfoldings, groups: groups, window: 11)
+    let steps = notebook.size("GroupCDL: more steps, with groups and without", quick: 40, book: 500)
+    notebook.step("going on " + (groups > 0 ? "with groups" : "without groups"))
+    return trained(
+      network, from: network.adopting(small.parameters, of: old, seed: notebook.seed), steps: steps, rate: 3e-3)
+  }
+
+  /// A network after some steps of training on drawn scenes.
+  private func trained(
+    _ network: CDLNetwork, from start: ParameterSet<Float>, steps: Int, rate: Double
+  ) -> Model {
+    let scenes = TrainingPictures.scenes(
+      Self.kinds, count: notebook.size("CDLNet: training scenes", quick: 8, book: 48), side: 128,
+      seed: 1000 * notebook.seed)
+    let task = DenoisingTask(
+      network, sampler: CropSampler(scenes, side: 32, sigma: Self.ownRange), crops: 4, heldOut: [NoisyCrop]())
+    let parameters = notebook.attempt("CDLNet") {
+      try SceneSchool.trained(task, from: start, steps: steps, rate: rate, seed: notebook.seed)
+    }
+    return TrainedModel(network: network, parameters: parameters, sigma: Self.ownRange)
   }
 
   var network: CDLNetwork { model.network }
@@ -71,9 +90,9 @@ final class CDLNetStudy {
   var growthSide: Int { notebook.isQuick ? 32 : 64 }
 
   /// Scenes with noise of a strength on the 0–255 scale, other scenes than those of the training.
-  func exam(sigma: Double) -> [NoisyCrop] {
+  func exam(of kinds: [Scene] = kinds, sigma: Double) -> [NoisyCrop] {
     let scenes = TrainingPictures.scenes(
-      [.texturedLeaves, .fabric, .brick, .text], count: 4, side: notebook.isQuick ? 64 : 160,
+      kinds, count: 4, side: notebook.isQuick ? 64 : 160,
       seed: 1000 * notebook.seed + 500)
     return scenes.pictures.enumerated().map { k, picture in
       var random = RandomStream(seed: notebook.seed, stream: "exam \(k)")
@@ -83,10 +102,10 @@ final class CDLNetStudy {
 
   // slice: score
   /// Mean PSNR in dB on scenes with noise of one strength, of the network that is told another.
-  func score(of other: Model? = nil, sigma: Double, told: Double) -> Double {
+  func score(of other: Model? = nil, on kinds: [Scene] = kinds, sigma: Double, told: Double) -> Double {
     let model = other ?? model
     let network = model.network.told([told])
-    let scores = exam(sigma: sigma).map { psnr(network.output($0.noisy, model.parameters), $0.clean) }
+    let scores = exam(of: kinds, sigma: sigma).map { psnr(network.output($0.noisy, model.parameters), $0.clean) }
     return scores.reduce(0, +) / Double(scores.count)
   }
   // slice.end

@@ -14,7 +14,9 @@ import Notebook
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
 notebook.section("LowRank") { try lowRank(notebook) }
-notebook.section("CDLNet") { try cdlNet(notebook) }
+let unfolded = CDLNetStudy(notebook)
+notebook.section("CDLNet") { try cdlNet(notebook, unfolded) }
+notebook.section("GroupCDL") { groupCDL(notebook, unfolded) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

@@ -113,8 +113,10 @@ struct GroupedModel<Value: NetworkValue>: SparseModel {
   /// z max(0, 1 − τ/ξ).
   func shrunk(_ code: consuming Value, by threshold: Value) -> Value {
     let floor = Value.Scalar(GroupThreshold.floor)
+    // slice: threshold
     let norms = code.matmul(gather, transposed: true).gatheredNorms(by: likeness, in: window, floor: floor)
       .matmul(spread, transposed: true)
     return code.shrunk(by: threshold, relativeTo: norms, floor: floor)
+    // slice.end
   }
 }

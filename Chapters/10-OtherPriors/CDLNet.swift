@@ -35,7 +35,8 @@ import Networks
 import Notebook
 import Tensors
 
-func cdlNet(_ notebook: Notebook, _ study: CDLNetStudy) throws {
+func cdlNet(_ notebook: Notebook) throws {
+  let study = CDLNetStudy(notebook)
   drawCDLNet(notebook, CDLNetwork())
   // snippet.show
   //: In Swift the steps are these lines. `shrinkageStep` is the function of chapter 1, with another model inside:
@@ -90,9 +91,11 @@ func cdlNet(_ notebook: Notebook, _ study: CDLNetStudy) throws {
   //: Nothing else tells the network how strong the noise is. Chapter 6's blind LIDIA was told nothing either, and had to learn
   //: to see it.
   //:
-  //: Beyond the range it learned from, at σ = @value(cdlnet-beyond), the network that is told the truth still takes away
-  //: @value(cdlnet-beyond-gain) of the noise, and leads the frozen one by @claim(cdlnet-outside). So what carries the network
-  //: to noise that it never saw is its thresholds, not its filters, which are the same in both.
+  //: With stronger noise than it learned from, at σ = @value(cdlnet-beyond), the network that is told the truth still gains
+  //: @value(cdlnet-beyond-gain), and leads the frozen one by @claim(cdlnet-outside). So what carries it to noise that it never
+  //: saw is its thresholds, for the filters are the same in both. With weaker noise they carry it less far: at
+  //: σ = @value(cdlnet-below) the gain of the one that is told the truth is @value(cdlnet-below-gain). Its thresholds fall with
+  //: the noise, but only down to $`\tau_k^0`$.
   //:
   //: ### Exact scaling, nearly
   //:

@@ -134,16 +134,18 @@ func drawTold(_ notebook: Notebook, _ study: CDLNetStudy, told: [Double], frozen
   notebook.value("cdlnet-beyond", study.beyond, .general(2))
   let last = levels.count - 1
   notebook.value("cdlnet-beyond-gain", told[last] - noisy[last], .decibel)
+  notebook.value("cdlnet-below", levels[0], .general(2))
+  notebook.value("cdlnet-below-gain", told[0] - noisy[0], .signedDecibel)
   notebook.figure(
     "cdlnet-told",
     caption: """
       Gain over the noisy picture of one network whose thresholds are told the truth, and of the same network that is always told σ = \
-      \(text(study.middle)). Between the upright lines lies the noise that it learned from. Frozen thresholds serve one strength of noise; \
-      told ones serve all, and go on beyond. Mean over drawn scenes.
+      \(text(study.middle)). Between the upright lines lies the noise that it learned from. Frozen thresholds serve one strength of noise, \
+      told ones all of the range and stronger noise too; much weaker noise neither serves well. Mean over drawn scenes.
       """,
     alt: "Two curves over the noise level that meet in the middle; the frozen one falls away on both sides.",
     Plot(
-      x: .linear("σ of the noise"), y: .linear("gain (dB)"), legend: .bottomRight,
+      x: .linear("σ of the noise"), y: .linear("gain (dB)"), legend: .below,
       layers: [
         .vertical(study.low), .vertical(study.high),
         .linePoints(.cscNet.marked(.circle), "told the truth", x: levels, y: zip(told, noisy).map { $0 - $1 }),
@@ -217,7 +219,9 @@ func drawGrowth(_ notebook: Notebook, _ study: CDLNetStudy, growth: [Double], le
       """,
     alt: "Points for the steps, all of them or some above one.",
     Plot(
-      x: .linear("step"), y: .linear("growth"),
+      x: .linear(
+        "step", ticks: stride(from: 2, through: growth.count + 1, by: growth.count > 8 ? 3 : 1).map { Double($0) }),
+      y: .linear("growth", range: 0...1.1 * max(1, growth.max() ?? 1)),
       layers: [.horizontal(1), .linePoints(.cscNet.marked(.circle), "", y: growth, from: 2)]))
   notebook.claims([
     .ordering(

@@ -47,17 +47,6 @@ final class CDLNetStudy {
     return trained(network, from: start.learning { threshold > 0 || !Self.isConstant($0) }, steps: steps, rate: 3e-3)
   }
 
-  /// The small network after some more steps, with a group threshold or as it is.
-  /// - Parameter groups: hidden channels; 0 for soft thresholds.
-  func continued(groups: Int) -> Model {
-    let old = small.network
-    let network = CDLNetwork(filters: old.filters, unfoldings: old.unfoldings, groups: groups, window: 11)
-    let steps = notebook.size("GroupCDL: more steps, with groups and without", quick: 40, book: 500)
-    notebook.step("going on " + (groups > 0 ? "with groups" : "without groups"))
-    return trained(
-      network, from: network.adopting(small.parameters, of: old, seed: notebook.seed), steps: steps, rate: 3e-3)
-  }
-
   /// A network after some steps of training on drawn scenes.
   private func trained(
     _ network: CDLNetwork, from start: ParameterSet<Float>, steps: Int, rate: Double
@@ -90,9 +79,9 @@ final class CDLNetStudy {
   var growthSide: Int { notebook.isQuick ? 32 : 64 }
 
   /// Scenes with noise of a strength on the 0–255 scale, other scenes than those of the training.
-  func exam(of kinds: [Scene] = kinds, sigma: Double) -> [NoisyCrop] {
+  func exam(sigma: Double) -> [NoisyCrop] {
     let scenes = TrainingPictures.scenes(
-      kinds, count: 4, side: notebook.isQuick ? 64 : 160,
+      Self.kinds, count: 4, side: notebook.isQuick ? 64 : 160,
       seed: 1000 * notebook.seed + 500)
     return scenes.pictures.enumerated().map { k, picture in
       var random = RandomStream(seed: notebook.seed, stream: "exam \(k)")
@@ -102,10 +91,10 @@ final class CDLNetStudy {
 
   // slice: score
   /// Mean PSNR in dB on scenes with noise of one strength, of the network that is told another.
-  func score(of other: Model? = nil, on kinds: [Scene] = kinds, sigma: Double, told: Double) -> Double {
+  func score(of other: Model? = nil, sigma: Double, told: Double) -> Double {
     let model = other ?? model
     let network = model.network.told([told])
-    let scores = exam(of: kinds, sigma: sigma).map { psnr(network.output($0.noisy, model.parameters), $0.clean) }
+    let scores = exam(sigma: sigma).map { psnr(network.output($0.noisy, model.parameters), $0.clean) }
     return scores.reduce(0, +) / Double(scores.count)
   }
   // slice.end

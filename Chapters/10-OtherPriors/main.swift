@@ -14,9 +14,8 @@ import Notebook
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
 notebook.section("LowRank") { try lowRank(notebook) }
-let unfolded = CDLNetStudy(notebook)
-notebook.section("CDLNet") { try cdlNet(notebook, unfolded) }
-notebook.section("GroupCDL") { groupCDL(notebook, unfolded) }
+notebook.section("CDLNet") { try cdlNet(notebook) }
+notebook.section("GroupCDL") { groupCDL(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

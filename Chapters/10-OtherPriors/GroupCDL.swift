@@ -67,7 +67,7 @@ func groupCDL(_ notebook: Notebook) {
 
   let side = notebook.size("GroupCDL: side of the scenes (pixels)", quick: 64, book: 128)
   let kinds = [Scene.fabric, .brick, .texturedLeaves, .text]
-  let scales: [Float] = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2]
+  let scales = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2]
   let gains = kinds.map {
     GroupTrial($0.render(width: side, height: side, seed: seed).plane(0), sigma: 25, seed: seed).gains(scales: scales)
   }
@@ -80,7 +80,9 @@ func groupCDL(_ notebook: Notebook) {
   //: Each threshold is the best of a scan, so nothing is gained by a larger or a smaller τ. The sizes of others are worth
   //: @claim(groups-help) to the code of a picture, in the mean over the scenes, at the best scale for all of them. A part of
   //: that needs no likeness: the plain mean of a window already tells a busy region from a quiet one, and is worth
-  //: @value(groups-window). To ask who is alike adds @claim(groups-likeness). And where each is left alone, nothing remains,
+  //: @value(groups-window). But it also takes a black letter and the white paper beside it for one, and of text it makes
+  //: @value(groups-window-text), where likeness makes @value(groups-text). In the mean, to ask who is alike adds
+  //: @claim(groups-likeness). And where each is left alone, nothing remains,
   //: to @claim(groups-alone).
 
   // snippet.hide

@@ -32,9 +32,9 @@ struct GroupTrial {
 
   // slice: trial
   /// The sizes that decide: those of places alike, by codes compared at a scale; or each coefficient's own.
-  func sizes(scale: Float?) -> Tensor<Float> {
+  func sizes(scale: Double?) -> Tensor<Float> {
     guard let scale else { return noisy.map { abs($0) } }
-    let compared = noisy.scaled(by: scale)
+    let compared = noisy.scaled(by: Float(scale))
     return noisy.gatheredNorms(by: compared.likeness(to: compared, in: window), in: window, floor: 1e-8)
   }
 
@@ -50,7 +50,7 @@ struct GroupTrial {
   // slice.end
 
   /// By how many dB the error is smaller where the sizes are those of groups.
-  func gains(scales: [Float]) -> [Double] {
+  func gains(scales: [Double]) -> [Double] {
     let own = error(sizes(scale: nil))
     return scales.map { 10 * log10(own / error(sizes(scale: $0))) }
   }

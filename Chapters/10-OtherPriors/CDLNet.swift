@@ -95,7 +95,7 @@ func cdlNet(_ notebook: Notebook) throws {
   //: @value(cdlnet-beyond-gain), and leads the frozen one by @claim(cdlnet-outside). So what carries it to noise that it never
   //: saw is its thresholds, for the filters are the same in both. With weaker noise they carry it less far: at
   //: σ = @value(cdlnet-below) the gain of the one that is told the truth is @value(cdlnet-below-gain). Its thresholds fall with
-  //: the noise, but only down to $`\tau_k^0`$.
+  //: the noise, but no further than to $`\tau_k^0`$.
   //:
   //: ### Exact scaling, nearly
   //:
@@ -132,8 +132,8 @@ func cdlNet(_ notebook: Notebook) throws {
   //:
   //: Where they learned they are level, nearly: in the middle of the range the constants are worth
   //: @claim(cdlnet-constants-inside). Beyond it they do harm. At twice the strongest noise of training the network without
-  //: them leads by @claim(cdlnet-constants-beyond), and it leads at a third of the weakest, too. A constant part lets thresholds
-  //: fit the noise that was seen, and then neither rises nor falls with what was not. So for this network the exact law is no
+  //: them leads by @claim(cdlnet-constants-beyond), and it leads at a third of the weakest, too. A constant part helps thresholds
+  //: to fit the noise that was seen, and stays where it is when other noise comes. So for this network the exact law is no
   //: sacrifice. The paper has both parts; on photographs we have not compared the two.
   //:
   //: ### Does it stay bounded?
@@ -157,10 +157,10 @@ func cdlNet(_ notebook: Notebook) throws {
   //: $`B_k A_k`$ may have negative eigenvalues, and those grow at any length of the step. What holds the network together is
   //: its thresholds, on pictures like those it learned from.
   //:
-  //: Nor is that the fault of a short training. By the weights that the authors released for the large network, every
-  //: step grows ([cite: by factors from 1.02 to 2.46, weights of Janjušević 2022]), no filter came near the ball
-  //: ([cite: none is longer than 0.70]), and upright stripes of period two, from black to white, come out at
-  //: [cite: −17.8 dB, by the same weights], far worse than they went in.
+  //: Nor is that the fault of a short training. Of the large network with the weights that its authors released, every step
+  //: but the first grows ([cite: by factors from 1.02 to 2.46, weights of Janjušević 2022]). No filter ever reached the ball
+  //: ([cite: none is longer than 0.70, weights of Janjušević 2022]). And upright stripes of period two, from black to white
+  //: with noise of σ = 25, come out at [cite: −17.8 dB, weights of Janjušević 2022], far worse than they went in.
   //:
   //: What would hold it on any picture? $`A_k = t_k B_k^\top`$ with $`t_k \le 2 / \|B_k\|^2`$, for then no step can stretch a
   //: code. That is ISTA's own condition, it halves the parameters, and it is chapter 7's `--ista` again. What it costs a network
@@ -185,8 +185,8 @@ func cdlNet(_ notebook: Notebook) throws {
   //:
   //: Of the lecture's rationale the step is left: linear, residual, linear, shrink. The objective is gone, for untied steps
   //: minimise nothing together. The dictionary is gone, there are $`2K`$ of them. What has been gained is that a threshold has
-  //: kept its meaning, so that it can be told something, and that a network of this kind needs less work than one of plain
-  //: convolutions with as many parameters. The networks that learned here are small, their training was short and their
+  //: kept its meaning, so that it can be told something, and that filters laid at a stride need less work than plain
+  //: convolutions of as many parameters, where at stride one they need as much. The networks that learned here are small, their training was short and their
   //: pictures were drawn. So what was measured here speaks of thresholds, of scaling and of growth, and not of which of the
   //: two families is better.
   // snippet.hide

@@ -192,7 +192,7 @@ func tableConstants(_ notebook: Notebook, _ study: CDLNetStudy) {
     "cdlnet-constants",
     caption: """
       Two networks of \(study.small.network.unfoldings) steps and \(study.small.network.filters) filters that learned alike from noise \
-      of \(range.description), one with both parts of its thresholds and one with τ¹ alone; PSNR in dB on drawn scenes, both told the \
+      of \(NumberFormat.general(2).text(range.lowest)) to \(NumberFormat.general(2).text(range.highest)), one with both parts of its thresholds and one with τ¹ alone; PSNR in dB on drawn scenes, both told the \
       truth.
       """,
     header: ["σ", "τ⁰ and τ¹", "τ¹ alone"],
@@ -217,7 +217,7 @@ func drawGrowth(_ notebook: Notebook, _ study: CDLNetStudy, growth: [Double], le
       The spectral radius of I − AB for every step but the first: by how much the worst code grows when the step runs by itself without \
       its threshold. Above one nothing but the threshold holds it.
       """,
-    alt: "Points for the steps, all of them or some above one.",
+    alt: "A point for each step, above the line at one where the step grows.",
     Plot(
       x: .linear(
         "step", ticks: stride(from: 2, through: growth.count + 1, by: growth.count > 8 ? 3 : 1).map { Double($0) }),

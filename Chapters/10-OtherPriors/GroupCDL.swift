@@ -100,8 +100,8 @@ func groupCDL(_ notebook: Notebook) {
   //: steps see far, for each widens what a pixel depends on by six, and their filters may find out by themselves what a
   //: neighbourhood tells. By the weights that the authors released, groups are worth
   //: [cite: 0.11 dB on crops of BSD68 and 0.74 dB on crops of Urban24 (by the weights of Janjušević 2025)]: little where
-  //: pictures do not repeat, and much where they do. That difference between the sets the single threshold does not show:
-  //: both gain much alike. Part of it may be the training, which for GroupCDL was longer, and began elsewhere.
+  //: pictures do not repeat, and much where they do. The single threshold does not show that difference: both sets gain
+  //: much alike. And a part of those gains may be the training, which for GroupCDL was longer, and began elsewhere.
   //:
   //: No network with groups was trained here. `train cdlnet --groups 16` does it, and takes its time: a step with groups costs
   //: several times what a step without does, and their matrices begin at random.

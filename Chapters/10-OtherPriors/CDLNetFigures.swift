@@ -186,14 +186,15 @@ func tableConstants(_ notebook: Notebook, _ study: CDLNetStudy) {
   let range = CDLNetStudy.ownRange
   let middle = (range.lowest + range.highest) / 2
   let levels = [range.lowest / 3, range.lowest, middle, range.highest, 1.4 * range.highest, 2 * range.highest]
+  func text(_ sigma: Double) -> String { NumberFormat.general(2).text(sigma) }
   func scores(_ model: CDLNetStudy.Model) -> [Double] { levels.map { study.score(of: model, sigma: $0, told: $0) } }
   let (both, one) = (scores(study.small), scores(study.smallWithoutConstants))
   notebook.table(
     "cdlnet-constants",
     caption: """
       Two networks of \(study.small.network.unfoldings) steps and \(study.small.network.filters) filters that learned alike from noise \
-      of \(NumberFormat.general(2).text(range.lowest)) to \(NumberFormat.general(2).text(range.highest)), one with both parts of its thresholds and one with τ¹ alone; PSNR in dB on drawn scenes, both told the \
-      truth.
+      of \(text(range.lowest)) to \(text(range.highest)), one with both parts of its thresholds and one with τ¹ alone; PSNR in dB on \
+      drawn scenes, both told the truth.
       """,
     header: ["σ", "τ⁰ and τ¹", "τ¹ alone"],
     rows: levels.indices.map {

@@ -14,6 +14,8 @@ import Notebook
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
 notebook.section("LowRank") { try lowRank(notebook) }
+notebook.section("CDLNet") { try cdlNet(notebook) }
+notebook.section("GroupCDL") { groupCDL(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

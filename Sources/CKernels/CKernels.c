@@ -35,6 +35,17 @@
         return sum;                                              \
     }
 
+#define SHRINK_COLUMNS(NAME, TYPE)                                                                \
+    FOR_EVERY_PROCESSOR                                                                           \
+    void NAME(TYPE *restrict v, const TYPE *restrict t, long rows, long columns) {                \
+        for (long i = 0; i < rows; i++)                                                           \
+            for (long j = 0; j < columns; j++) {                                                  \
+                TYPE value = v[i * columns + j], limit = t[j] > 0 ? t[j] : 0;                     \
+                TYPE down = value - t[j], up = value + t[j];                                      \
+                v[i * columns + j] = value > limit ? down : value < -limit ? up : 0;              \
+            }                                                                                     \
+    }
+
 #define KEEP_WHERE(NAME, TYPE)                                   \
     FOR_EVERY_PROCESSOR                                          \
     void NAME(TYPE *restrict g, const TYPE *restrict z, long count) { \
@@ -70,6 +81,8 @@
 
 SHRINK_BACKWARD(sparseland_shrink_backward_f32, float)
 SHRINK_BACKWARD(sparseland_shrink_backward_f64, double)
+SHRINK_COLUMNS(sparseland_shrink_columns_f32, float)
+SHRINK_COLUMNS(sparseland_shrink_columns_f64, double)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f32, float)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f64, double)
 TWO_SIDED_COLUMNS_BACKWARD(sparseland_two_sided_columns_backward_f32, float)

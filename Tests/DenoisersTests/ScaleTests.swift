@@ -5,7 +5,7 @@ import Testing
 
 /// What a method makes of a picture does not depend on the unit of its pixels, nor on how a gray picture is stored.
 @Suite struct ScaleTests {
-  private static let names = MethodCatalog.all.map(\.name)
+  private static let names = MethodCatalog.ready.map(\.name)
   private let clean = Scene.fabric.render(width: 72, height: 60, seed: 3)
 
   @Test(arguments: names) func estimatesScaleWithThePicture(name: String) throws {

@@ -6,6 +6,7 @@
 
 #include "eigen.h"
 #include "patches.h"
+#include "filters.h"
 #include "products.h"
 #include "winograd.h"
 
@@ -17,7 +18,12 @@ int sparseland_register_bits(void);
 float sparseland_shrink_backward_f32(float *g, const float *z, long count);
 double sparseland_shrink_backward_f64(double *g, const double *z, long count);
 
-// The same for a row-major matrix with one threshold a column: the sums run down the columns.
+// Soft-thresholding of a row-major matrix with one threshold a column: v - t where v > max(t, 0), v + t where v < -max(t, 0),
+// and 0 between.
+void sparseland_shrink_columns_f32(float *v, const float *t, long rows, long columns);
+void sparseland_shrink_columns_f64(double *v, const double *t, long rows, long columns);
+
+// Its backward pass: as above, the sums run down the columns.
 void sparseland_shrink_columns_backward_f32(float *g, const float *z, long rows, long columns, float *sums);
 void sparseland_shrink_columns_backward_f64(double *g, const double *z, long rows, long columns, double *sums);
 

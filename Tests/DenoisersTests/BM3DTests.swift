@@ -22,21 +22,21 @@ import Testing
     // Products of 64 or 121 terms of size one, back and forth, and averages of some hundred estimates, in single
     // precision.
     let expected = try definition.basicEstimate(of: noisy)
-    #expect((Tensor<Double>(basic) - expected).largestMagnitude < 1e-5)
+    #expect((Tensor<Double>(basic) - expected).largestMagnitude < TT(1e-5))
     let guide = rounded(Image(basic))
     let final = try bm3d.finalEstimates(of: [noisy], basic: [guide], sigma: sigma)[0]
     let expectedFinal = try definition.finalEstimate(of: noisy, basic: guide)
-    #expect((Tensor<Double>(final) - expectedFinal).largestMagnitude < 1e-5)
+    #expect((Tensor<Double>(final) - expectedFinal).largestMagnitude < TT(1e-5))
   }
 
   @Test func constantPictureStaysConstant() throws {
     let flat = Image(repeating: 0.375, width: 60, height: 50)
     let basic = try BM3D.published.basicEstimates(of: flat.planes, sigma: 25)[0]
-    #expect(basic.elements.allSatisfy { abs($0 - 0.375) < 1e-6 })  // rounding of products of 64 terms
+    #expect(basic.elements.allSatisfy { abs($0 - 0.375) < TT(1e-6) })  // rounding of products of 64 terms
     let result = try BM3D.published.denoise(flat, sigma: 25)
     // Wiener takes its share of the mean, too: of the coefficient 8 √32 · 0.375 = 17 the part σ² / (17² + σ²), 3.3e-5
     // with σ = 25/255. That is 1.3e-5 of the value.
-    #expect(result.pixels.allSatisfy { abs($0 - 0.375) < 2e-5 })
+    #expect(result.pixels.allSatisfy { abs($0 - 0.375) < TT(2e-5) })
   }
 
   @Test func blackPictureStaysBlack() throws {
@@ -51,15 +51,15 @@ import Testing
     let basic = Image(planes: try BM3D.published.basicEstimates(of: noisy.planes, sigma: 25))
     let final = try BM3D.published.denoise(noisy, sigma: 25)
     // Measured here and elsewhere: a hundredth and a two-hundredth of the variance; 17 and 20 dB ask for half of that.
-    #expect(basic.psnr(to: flat) > noisy.psnr(to: flat) + 17)
-    #expect(final.psnr(to: flat) > noisy.psnr(to: flat) + 20)
+    #expect(basic.psnr(to: flat) > noisy.psnr(to: flat) + TT(17))
+    #expect(final.psnr(to: flat) > noisy.psnr(to: flat) + TT(20))
   }
 
   @Test func vanishingNoiseReturnsThePicture() throws {
     let result = try BM3D.published.denoise(clean, sigma: 0.01)
     // What the threshold and the filter take is of the size of σ, 88 dB below one, and most of it less; measured
     // elsewhere 127 dB, which is single precision.
-    #expect(result.psnr(to: clean) > 100)
+    #expect(result.psnr(to: clean) > TT(100.0))
   }
 
   @Test(arguments: [15.0, 25, 50]) func secondStepGainsOnTheFirst(sigma: Double) throws {
@@ -97,7 +97,7 @@ import Testing
       #expect(published == strong)
       let standard = try BM3D(profile: .standard).denoise(noisy, sigma: 50).psnr(to: clean)
       // Measured 0.79 to 1.05 dB over these seeds; half of the least. On dead leaves it loses 0.1 dB.
-      #expect(published.psnr(to: clean) > standard + 0.4)
+      #expect(published.psnr(to: clean) > standard + TT(0.4))
     }
   }
 
@@ -107,7 +107,7 @@ import Testing
     let brighter = try BM3D.published.basicEstimates(of: [plane.map { $0 + 0.25 }], sigma: 25)[0]
     let plain = try BM3D.published.basicEstimates(of: [plane], sigma: 25)[0]
     // The mean's coefficient stays above the threshold in both; rounding as above.
-    #expect(zip(brighter.elements, plain.elements).allSatisfy { abs($0 - $1 - 0.25) < 1e-5 })
+    #expect(zip(brighter.elements, plain.elements).allSatisfy { abs($0 - $1 - 0.25) < TT(1e-5) })
   }
 
   @Test func chromaIsFilteredInTheGroupsOfTheGrayAxis() throws {
@@ -120,7 +120,7 @@ import Testing
       let axes = OpponentColour.axes(of: noisy)
       let apart = OpponentColour.image(fromAxes: try axes.map { try BM3D.published.denoise($0, sigma: 40) { _ in } })
       // Measured 0.25 to 0.33 dB over these seeds; half of the least.
-      #expect(together > apart.psnr(to: clean) + 0.12)
+      #expect(together > apart.psnr(to: clean) + TT(0.12))
     }
   }
 
@@ -160,6 +160,6 @@ import Testing
     // The averages of Set12 in the DnCNN paper, made with the noise of this protocol. Measured 0.02 to 0.03 dB below.
     let evaluation = try Evaluation(BM3D.published, sigma: sigma, rules: .dncnn)
     let scores = try ImageSet(named: "Set12").entries.map { try evaluation.measure(try $0.load(), name: $0.name) }
-    #expect(abs(evaluation.report(scores, set: "Set12").meanPSNR - average) < 0.1)
+    #expect(abs(evaluation.report(scores, set: "Set12").meanPSNR - average) < TT(0.1))
   }
 }

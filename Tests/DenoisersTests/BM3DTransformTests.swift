@@ -13,21 +13,21 @@ import Testing
     let transform = try PatchTransform(basis, side: side)
     let product = transform.inverse.matmul(transform.matrix)
     // Condition numbers below 3, in double precision.
-    #expect((product - Tensor(identity: side)).largestMagnitude < 1e-13)
+    #expect((product - Tensor(identity: side)).largestMagnitude < TT(1e-13))
   }
 
   @Test(arguments: transforms) func basisFunctionsHaveUnitLength(basis: PatchTransform.Basis, side: Int) throws {
     let matrix = try PatchTransform(basis, side: side).matrix
     for k in 0..<side {
-      #expect(abs(norm(matrix.row(k)) - 1) < 1e-14)
+      #expect(abs(norm(matrix.row(k)) - 1) < TT(1e-14))
       // The first takes the mean, the others none of it.
-      #expect(abs(matrix.row(k).reduce(0, +) - (k == 0 ? Double(side).squareRoot() : 0)) < 1e-14)
+      #expect(abs(matrix.row(k).reduce(0, +) - (k == 0 ? Double(side).squareRoot() : 0)) < TT(1e-14))
     }
   }
 
   @Test(arguments: [8, 11]) func cosinesAreOrthonormal(side: Int) throws {
     let matrix = try PatchTransform(.dct, side: side).matrix
-    #expect((matrix.matmul(matrix, transposed: true) - Tensor(identity: side)).largestMagnitude < 1e-14)
+    #expect((matrix.matmul(matrix, transposed: true) - Tensor(identity: side)).largestMagnitude < TT(1e-14))
   }
 
   @Test func waveletsAreTheAuthors() throws {
@@ -42,7 +42,7 @@ import Testing
     ]
     let matrix = try PatchTransform(.biorthogonalWavelets, side: 8).matrix
     // The authors' filters are rounded, to some seven digits.
-    #expect((matrix - Tensor(rows: rows)).largestMagnitude < 1e-6)
+    #expect((matrix - Tensor(rows: rows)).largestMagnitude < TT(1e-6))
   }
 
   @Test(arguments: transforms) func matricesForBatchesTransformRowsAndColumns(
@@ -55,10 +55,10 @@ import Testing
     let row = Tensor<Float>(shape: [1, side * side], elements: patch.elements.map { Float($0) })
     let spectrum = row.matmul(transform.analysis, transposed: true)
     // Up to 256 products of numbers of size one in single precision.
-    #expect(zip(spectrum.elements, separable.elements).allSatisfy { abs(Double($0) - $1) < 1e-5 })
+    #expect(zip(spectrum.elements, separable.elements).allSatisfy { abs(Double($0) - $1) < TT(1e-5) })
     let window = (0..<side * side).map { 1 + Double($0) }
     let back = spectrum.matmul(transform.synthesis(window: window), transposed: true)
-    for i in 0..<side * side { #expect(abs(Double(back[i]) / window[i] - patch[i]) < 2e-5) }
+    for i in 0..<side * side { #expect(abs(Double(back[i]) / window[i] - patch[i]) < TT(2e-5)) }
   }
 
   @Test(arguments: [1, 2, 8, 32]) func groupTransformIsUndone(patches: Int) {
@@ -67,9 +67,9 @@ import Testing
     var other = group
     GroupTransform.forward(&other)
     // Orthonormal: energy stays, to the rounding of five stages.
-    #expect(abs(other.squaredNorm - group.squaredNorm) < 1e-5 * group.squaredNorm)
+    #expect(abs(other.squaredNorm - group.squaredNorm) < TT(1e-5) * group.squaredNorm)
     GroupTransform.inverse(&other)
-    #expect((other - group).largestMagnitude < 5e-6)  // numbers up to 4, ten stages
+    #expect((other - group).largestMagnitude < TT(5e-6))  // numbers up to 4, ten stages
   }
 
   @Test(arguments: [1, 4, 16]) func groupTransformIsHaarInAnotherOrder(patches: Int) {
@@ -89,7 +89,7 @@ import Testing
     let window = KaiserWindow.samples(side: 8, beta: 2)
     // NumPy's kaiser(8, 2), to eight digits.
     let printed = [0.43867628, 0.68132426, 0.87683991, 0.98582251]
-    for (value, expected) in zip(window, printed + printed.reversed()) { #expect(abs(value - expected) < 5e-9) }
+    for (value, expected) in zip(window, printed + printed.reversed()) { #expect(abs(value - expected) < TT(5e-9)) }
     #expect(KaiserWindow.patch(side: 5, beta: 0) == [Double](repeating: 1, count: 25))
     #expect(KaiserWindow.samples(side: 1, beta: 2) == [1])
   }

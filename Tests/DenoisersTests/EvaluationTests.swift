@@ -16,15 +16,15 @@ private struct Identity: Denoiser {
     // Noisy PSNR does not depend on the picture: the sheet's numbers, four decimals.
     let picture = Image(repeating: 0.5, width: width, height: height)
     let noisy = EvaluationProtocol.dncnn.noisy(picture, name: "any", sigma: 25, seed: 9)
-    #expect(abs(noisy.psnr(to: picture) - expected) < 5e-5)
+    #expect(abs(noisy.psnr(to: picture) - expected) < TT(5e-5))
   }
 
   @Test func plainNoiseIsNotClippedAndHasItsStrength() {
     let picture = Image(repeating: 1, width: 256, height: 256)
     let noisy = EvaluationProtocol.plain.noisy(picture, name: "white", sigma: 25, seed: 0)
     // 10 log₁₀(255² / 25²) = 20.172; the mean of 65 536 squares strays by 0.55 %, 0.024 dB, at one standard deviation.
-    #expect(abs(noisy.psnr(to: picture) - 20.172) < 0.1)
-    #expect(noisy.pixels.contains { $0 > 1.2 })
+    #expect(abs(noisy.psnr(to: picture) - 20.172) < TT(0.1))
+    #expect(noisy.pixels.contains { $0 > TT(1.2) })
   }
 
   @Test func noiseOfAPictureDependsOnItsNameAndTheSeedAlone() {
@@ -43,8 +43,8 @@ private struct Identity: Denoiser {
     let near = clean.mapping { $0 + 0.4 / 255 }
     let far = clean.mapping { $0 + 0.6 / 255 }
     #expect(EvaluationProtocol.dncnn.quality(of: near, to: clean).psnr == .infinity)
-    #expect(abs(EvaluationProtocol.dncnn.quality(of: far, to: clean).psnr - 48.1308) < 1e-3)  // Float levels
-    #expect(EvaluationProtocol.plain.quality(of: near, to: clean).psnr < 60)
+    #expect(abs(EvaluationProtocol.dncnn.quality(of: far, to: clean).psnr - 48.1308) < TT(1e-3))  // Float levels
+    #expect(EvaluationProtocol.plain.quality(of: near, to: clean).psnr < TT(60.0))
   }
 
   @Test func identityScoresTheNoisyPicture() throws {
@@ -61,7 +61,7 @@ private struct Identity: Denoiser {
       try evaluation.measure(Scene.text.render(width: 32, height: 32, seed: $0), name: "text \($0)")
     }
     let report = evaluation.report(scores, set: "scenes")
-    #expect(abs(report.meanPSNR - scores.map(\.psnr).reduce(0, +) / 3) < 1e-12)
+    #expect(abs(report.meanPSNR - scores.map(\.psnr).reduce(0, +) / 3) < TT(1e-12))
     let object = try #require(try JSONSerialization.jsonObject(with: try report.json()) as? [String: Any])
     #expect(
       Set(object.keys)

@@ -18,12 +18,12 @@ import Testing
     #expect(dictionary.shape == [64, 256])
     for j in 0..<256 {
       let atom = dictionary.column(j)
-      #expect(abs(norm(atom) - 1) < 1e-5)  // single precision, 64 terms
+      #expect(abs(norm(atom) - 1) < TT(1e-5))  // single precision, 64 terms
       // Learned from patches of mean zero, so their sums vanish but for rounding through 180 rounds.
-      #expect(abs(atom.reduce(0, +)) < 1e-2)
+      #expect(abs(atom.reduce(0, +)) < TT(1e-2))
     }
     // K-SVD replaces one of two atoms closer than this.
-    #expect(Dictionaries.coherence(dictionary) <= 0.991)
+    #expect(Dictionaries.coherence(dictionary) <= TT(0.991))
   }
 
   @Test func shippedDictionaryBeatsTheDCTOnScenesItNeverSaw() throws {
@@ -66,7 +66,7 @@ import Testing
     let patches = try training.sample((pictures + [tiny]).map { picture in { picture } })
     // A quarter of 101 for each of the four, and the picture that is too small gives none.
     #expect(patches.rows == 75 && patches.columns == 64)
-    for i in 0..<patches.rows { #expect(abs(patches.row(i).reduce(0, +)) < 1e-4) }  // 64 roundings below 1
+    for i in 0..<patches.rows { #expect(abs(patches.row(i).reduce(0, +)) < TT(1e-4)) }  // 64 roundings below 1
     #expect(throws: DenoiserError.self) { try training.sample([{ tiny }]) }
   }
 
@@ -77,6 +77,6 @@ import Testing
     var errors = [Double]()
     let dictionary = try training.learn(patches) { _, round in errors.append(round.codingError) }
     #expect(dictionary.shape == [64, 256] && errors.count == 4)
-    #expect(errors[3] < 0.8 * errors[0])  // cloth repeats itself: a fifth is gone after four rounds, or more
+    #expect(errors[3] < TT(0.8) * errors[0])  // cloth repeats itself: a fifth is gone after four rounds, or more
   }
 }

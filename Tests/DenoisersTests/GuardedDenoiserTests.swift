@@ -40,7 +40,7 @@ import Testing
     var guarded = GuardedDenoiser(Answer { _ in clean.plane(0) })
     guarded.whenDone = { value in share.withLock { $0 = value } }
     _ = try guarded.denoise(clean.addingGaussianNoise(sigma: Self.sigma, seed: 1), sigma: Self.sigma)
-    #expect(abs(share.withLock { $0 } - 0.0039) < 0.0075)
+    #expect(abs(share.withLock { $0 } - 0.0039) < TT(0.0075))
   }
 
   /// Whatever a denoiser answers, on patterns it is not much worse than the noisy picture: cosines stand in, which of the finest
@@ -81,7 +81,7 @@ import Testing
     let estimate = try guarded.denoise(noisy, sigma: 5)
     #expect((estimate.width, estimate.height) == (width, height))
     // The means of patches come back, far beyond the limit as they are.
-    #expect(estimate.pixels.allSatisfy { abs($0 - 0.5) < 0.1 })
+    #expect(estimate.pixels.allSatisfy { abs($0 - 0.5) < TT(0.1) })
   }
 
   /// Values times a, noise times a: everything times a; a a power of two, so to the same bits.

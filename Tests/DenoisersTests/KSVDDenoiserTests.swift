@@ -24,14 +24,14 @@ private let sources: [KSVDDenoiser.Source] = [.dct, .adaptive]
   func largeFidelityReturnsTheNoisyPicture(source: KSVDDenoiser.Source) throws {
     let result = try quick(source) { $0.fidelity = 1e9 }.denoise(noisy, sigma: 25)
     // λ = 4·10⁷ against at most 64 patches: estimates differ by at most 1 or so, so by 64 / 4·10⁷ here, plus rounding.
-    #expect(zip(result.pixels, noisy.pixels).allSatisfy { abs($0 - $1) < 4e-6 })
+    #expect(zip(result.pixels, noisy.pixels).allSatisfy { abs($0 - $1) < TT(4e-6) })
   }
 
   @Test func vanishingNoiseReturnsThePicture() throws {
     let result = try quick(.dct).denoise(clean, sigma: 1e-3)
     // λ = 30 000 and each patch is coded to the noise, or to 32 atoms: what is left moves a pixel by
     // 64 / 30 000 of the coding error, itself below 0.1.
-    #expect(zip(result.pixels, clean.pixels).allSatisfy { abs($0 - $1) < 3e-4 })
+    #expect(zip(result.pixels, clean.pixels).allSatisfy { abs($0 - $1) < TT(3e-4) })
   }
 
   @Test(arguments: sources)
@@ -66,7 +66,7 @@ private let sources: [KSVDDenoiser.Source] = [.dct, .adaptive]
       }
     }
     // 65 terms of at most 1 or so, added in single precision: 65 · 2⁻²⁴.
-    for i in 0..<plane.count { #expect(result[i] >= low[i] - 1e-5 && result[i] <= high[i] + 1e-5) }
+    for i in 0..<plane.count { #expect(result[i] >= low[i] - 1e-5 && result[i] <= high[i] + TT(1e-5)) }
   }
 
   @Test func codedPatchesMeetTheResidualBoundUnlessAtomsRunOut() {
@@ -81,14 +81,14 @@ private let sources: [KSVDDenoiser.Source] = [.dct, .adaptive]
       for i in 0..<patches.rows where codes.support(i).count < limit.atoms {
         let r = residual.row(i)
         // The pursuit keeps the energy by differences, in single precision, relative to the patch's own energy.
-        #expect(dot(r, r) <= limit.squaredError + 1e-4 * max(dot(patches.row(i), patches.row(i)), 1e-3))
+        #expect(dot(r, r) <= limit.squaredError + TT(1e-4) * max(dot(patches.row(i), patches.row(i)), 1e-3))
       }
     }
   }
 
   @Test func limitIsTheStoppingRuleOfThePaper() {
     // n (C σ)² on the 0–255 scale is 64 · (1.15 · 25)² = 52 900.
-    #expect(abs(KSVDDenoiser(.dct).limit(25).squaredError * 255 * 255 - 52_900) < 0.1)  // Float: 24 bits
+    #expect(abs(KSVDDenoiser(.dct).limit(25).squaredError * 255 * 255 - 52_900) < TT(0.1))  // Float: 24 bits
     #expect(KSVDDenoiser(.dct).limit(25).atoms == 32)
   }
 
@@ -100,7 +100,7 @@ private let sources: [KSVDDenoiser.Source] = [.dct, .adaptive]
       let dct = try KSVDDenoiser(.dct).denoise(noisy, sigma: 25).psnr(to: cloth)
       let adaptive = try KSVDDenoiser(.adaptive).denoise(noisy, sigma: 25).psnr(to: cloth)
       // Measured: 4.1 to 4.9 dB and 1.5 to 1.6 dB over these seeds; about half of the least.
-      #expect(dct > noisy.psnr(to: cloth) + 2)
+      #expect(dct > noisy.psnr(to: cloth) + TT(2))
       #expect(adaptive > dct + 0.7)
     }
   }
@@ -109,7 +109,7 @@ private let sources: [KSVDDenoiser.Source] = [.dct, .adaptive]
     let overlapping = try quick(.dct).denoise(noisy, sigma: 25)
     let single = try quick(.dct) { $0.averagesOverlaps = false }.denoise(noisy, sigma: 25)
     // Measured here 1.4 to 2.5 dB over scenes and seeds; half of the least.
-    #expect(overlapping.psnr(to: clean) > single.psnr(to: clean) + 0.7)
+    #expect(overlapping.psnr(to: clean) > single.psnr(to: clean) + TT(0.7))
   }
 
   @Test(arguments: sources)

@@ -50,7 +50,7 @@ import Testing
     }
     let (fast, slow) = (variances(transform, places), variancesByDefinition(transform, places))
     // Sums of some hundred covariances below one, in single precision.
-    #expect((Tensor<Double>(fast) - slow).largestMagnitude < 1e-5)
+    #expect((Tensor<Double>(fast) - slow).largestMagnitude < TT(1e-5))
     #expect(slow.elements.allSatisfy { $0 > 0 })
   }
 
@@ -66,8 +66,8 @@ import Testing
     let found = variances(try PatchTransform(.dct, side: 8), near)
     for k in 0..<64 {
       let sum = (0..<4).reduce(0.0) { $0 + Double(found[$1, k]) }
-      #expect(abs(sum - 4) < 1e-5)
+      #expect(abs(sum - 4) < TT(1e-5))
     }
-    #expect(found[0, 0] > 2 && found[1, 0] < 0.5)
+    #expect(found[0, 0] > 2 && found[1, 0] < TT(0.5))
   }
 }

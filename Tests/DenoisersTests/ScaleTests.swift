@@ -16,7 +16,7 @@ import Testing
       let plane = NoisyPlane(noisy.scaled(by: Float(factor)), sigma: 25 * factor, range: 0...factor)
       let scaled = try method.denoise(plane) { _ in }.scaled(by: Float(1 / factor))
       // Powers of two round nothing; a pursuit may still stop an atom earlier where its energy lies on the limit.
-      #expect(psnr(scaled, whole) > 60, "\(name) times \(factor): \(psnr(scaled, whole)) dB")
+      #expect(psnr(scaled, whole) > TT(60.0), "\(name) times \(factor): \(psnr(scaled, whole)) dB")
     }
   }
 
@@ -32,7 +32,7 @@ import Testing
       // With the paper's λ = 30/σ, K-SVD loses seven of nine decibels. BM3D takes more patches for alike in a dim picture, and
       // WNNM takes it for one of weak noise, with smaller patches.
       let allowed = ["bm3d": 0.5, "wnnm": 0.5][name] ?? 0.05
-      #expect(gains.allSatisfy { abs($0 - gains[0]) < allowed }, "\(name): \(gains)")
+      #expect(gains.allSatisfy { abs($0 - gains[0]) < TT(allowed) }, "\(name): \(gains)")
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
     let method = try MethodCatalog.method(named: name).denoiser()
     let together = try method.denoise(noisy, sigma: 25).psnr(to: colour)
     let apart = Image(planes: try noisy.planes.map { try method.denoise($0, sigma: 25) }).psnr(to: colour)
-    #expect(together > apart + 1, "\(together) after \(apart) channel by channel")
+    #expect(together > apart + TT(1.0), "\(together) after \(apart) channel by channel")
   }
 
   @Test(arguments: ["deep-ksvd", "lidia", "cscnet"]) func noiseBetweenTrainedLevelsIsServed(name: String) throws {
@@ -65,11 +65,11 @@ import Testing
     for (low, sigma, high) in [(15.0, 20.0, 25.0), (25, 35, 50)] {
       let share = (sigma - low) / (high - low)
       let line = try gain(low) + share * (gain(high) - gain(low))
-      #expect(try gain(sigma) > line - 0.3, "\(name) at \(sigma)")
+      #expect(try gain(sigma) > line - TT(0.3), "\(name) at \(sigma)")
     }
-    #expect(try gain(75) > 3, "\(name)")
+    #expect(try gain(75) > TT(3.0), "\(name)")
     // A picture stretched threefold is a hard one for an unfolded pursuit: only the network of groups bears it on cloth.
-    if name == "lidia" { #expect(try gain(5) > 0) }
+    if name == "lidia" { #expect(try gain(5) > TT(0.0)) }
     for sigma in [2.0, 200] { #expect(throws: DenoiserError.self) { try gain(sigma) } }
   }
 

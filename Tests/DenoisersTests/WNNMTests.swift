@@ -25,9 +25,9 @@ import Testing
     // Single precision. A patch at the end of a list, or a value at the cut, may fall to the other side by rounding, in
     // one of hundreds of groups: measured 2e-6 without, some 1e-3 with.
     let difference = (Tensor<Double>(result) - expected.plane).elements.map(abs).sorted()
-    #expect(difference[difference.count * 9 / 10] < 2e-5)
-    #expect(difference.last ?? 1 < 0.01)
-    #expect(zip(ranks, expected.ranks).allSatisfy { abs($0 - $1) < 0.05 })
+    #expect(difference[difference.count * 9 / 10] < TT(2e-5))
+    #expect(difference.last ?? 1 < TT(0.01))
+    #expect(zip(ranks, expected.ranks).allSatisfy { abs($0 - $1) < TT(0.05) })
   }
 
   @Test func aMixtureOfGroupSizesIsWhatTheDefinitionSays() throws {
@@ -36,21 +36,21 @@ import Testing
     let plane = noisy(25).cropped(x: 0, y: 0, width: 10, height: 9).plane(0)
     let result = try WNNM(settings: settings).denoise(NoisyPlane(plane, sigma: 25)) { _ in }
     let expected = try WNNMDefinition(settings: settings, sigma: 25).estimate(of: plane).plane
-    #expect((Tensor<Double>(result) - expected).largestMagnitude < 2e-5)
+    #expect((Tensor<Double>(result) - expected).largestMagnitude < TT(2e-5))
   }
 
   @Test(arguments: [5.0, 15, 25, 50, 75, 150]) func noiseOfAnyStrengthIsRemoved(sigma: Double) throws {
     let picture = noisy(sigma)
     let gain = try WNNM().denoise(picture, sigma: sigma).psnr(to: clean) - picture.psnr(to: clean)
     // Seeds 1 to 3 give at least 2.9 dB at σ = 5 and more with more noise; half of the least.
-    #expect(gain > 1.4, "\(gain) dB at \(sigma)")
+    #expect(gain > TT(1.4), "\(gain) dB at \(sigma)")
   }
 
   @Test(arguments: [0.01, 0.3, 1]) func vanishingNoiseIsNotMadeLarger(sigma: Double) throws {
     let picture = noisy(sigma)
     let result = try WNNM().denoise(picture, sigma: sigma)
     // Down to a level of σ that single precision cannot tell from rounding, groups stay as they are.
-    #expect(result.psnr(to: clean) > picture.psnr(to: clean) - 0.1)
+    #expect(result.psnr(to: clean) > picture.psnr(to: clean) - TT(0.1))
   }
 
   @Test func constantsFollowTheNoise() {
@@ -67,7 +67,7 @@ import Testing
   @Test func constantPictureStaysConstant() throws {
     let flat = Image(repeating: 0.375, width: 40, height: 33)
     let result = try WNNM().denoise(flat, sigma: 25)
-    #expect(result.pixels.allSatisfy { abs($0 - 0.375) < 1e-6 })  // rounding of means
+    #expect(result.pixels.allSatisfy { abs($0 - 0.375) < TT(1e-6) })  // rounding of means
     let black = try WNNM().denoise(Image(repeating: 0, width: 30, height: 20), sigma: 25)
     #expect(black.pixels.allSatisfy { $0 == 0 })
   }
@@ -78,7 +78,7 @@ import Testing
     let plain = try WNNM().denoise(NoisyPlane(plane, sigma: 25)) { _ in }
     let brighter = try WNNM().denoise(NoisyPlane(plane.map { $0 + 0.25 }, sigma: 25, range: 0...1)) { _ in }
     let difference = zip(brighter.elements, plain.elements).map { abs($0 - $1 - 0.25) }.sorted()
-    #expect(difference[difference.count * 9 / 10] < 1e-3)
+    #expect(difference[difference.count * 9 / 10] < TT(1e-3))
   }
 
   @Test func groupsAndRoundsGain() throws {
@@ -128,6 +128,6 @@ import Testing
     // The averages of Set12's small pictures and the rest in the DnCNN paper's table. Measured 0.05 and 0.01 dB below.
     let evaluation = try Evaluation(WNNM(), sigma: sigma, rules: .dncnn)
     let scores = try ImageSet(named: "Set12").entries.map { try evaluation.measure(try $0.load(), name: $0.name) }
-    #expect(abs(evaluation.report(scores, set: "Set12").meanPSNR - average) < 0.1)
+    #expect(abs(evaluation.report(scores, set: "Set12").meanPSNR - average) < TT(0.1))
   }
 }

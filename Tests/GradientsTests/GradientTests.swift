@@ -8,7 +8,7 @@ import Testing
     _ function: ([Variable<Double>]) -> Variable<Double>
   ) {
     let error = GradientCheck.error(at: inputs, of: function)
-    #expect(error < differenceTolerance, sourceLocation: sourceLocation)
+    #expect(error < TT(differenceTolerance), sourceLocation: sourceLocation)
   }
 
   @Test func products() {
@@ -88,8 +88,8 @@ import Testing
     let again = BatchMoments(of: result.value)
     for j in 0..<3 {
       // Mean 9 and variance 1 to rounding: ε is zero here.
-      #expect(abs(again.mean[j] - 9) < roundingTolerance && abs(again.variance[j] - 1) < roundingTolerance)
-      #expect(abs(moments.mean[j] - x.column(j).reduce(0, +) / 7) < roundingTolerance)
+      #expect(abs(again.mean[j] - 9) < TT(roundingTolerance) && abs(again.variance[j] - 1) < TT(roundingTolerance))
+      #expect(abs(moments.mean[j] - x.column(j).reduce(0, +) / 7) < TT(roundingTolerance))
     }
   }
 
@@ -107,9 +107,9 @@ import Testing
       return (result.value, [v, s, t].map(\.gradient))
     }
     let (fused, apart) = (both(true), both(false))
-    #expect((fused.value - apart.value).largestMagnitude < roundingTolerance && fused.value.elements.contains(0))
+    #expect((fused.value - apart.value).largestMagnitude < TT(roundingTolerance) && fused.value.elements.contains(0))
     for (a, b) in zip(fused.gradients, apart.gradients) {
-      #expect((a - b).largestMagnitude < roundingTolerance * 100)  // sums of two thousand numbers of size one
+      #expect((a - b).largestMagnitude < TT(roundingTolerance) * 100)  // sums of two thousand numbers of size one
     }
   }
 
@@ -121,7 +121,7 @@ import Testing
       let mean = column.reduce(0, +) / 2100
       let variance = column.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / 2100
       // Rounding: 1000 · 1e-16 · √2100.
-      #expect(abs(moments.mean[j] - mean) < 1e-10 && abs(moments.variance[j] - variance) < 1e-10)
+      #expect(abs(moments.mean[j] - mean) < TT(1e-10) && abs(moments.variance[j] - variance) < TT(1e-10))
     }
   }
 
@@ -131,7 +131,7 @@ import Testing
     let ones = tape.constant(Tensor([1, 1]))
     let result = x.batchNormalised(scale: ones, shift: ones, epsilon: 1e-5).result
     tape.backward(from: result)
-    #expect(result.value.elements.allSatisfy { abs($0 - 1) < 1e-12 })  // (v − mean) is zero to rounding
+    #expect(result.value.elements.allSatisfy { abs($0 - 1) < TT(1e-12) })  // (v − mean) is zero to rounding
     #expect(x.gradient.elements.allSatisfy { $0.isFinite })
   }
 
@@ -140,6 +140,6 @@ import Testing
     let error = GradientCheck.error(at: [random(3, 3)]) {
       $0[0].mapped(by: { $0 }, transpose: { $0.scaled(by: 2) })
     }
-    #expect(error > 0.5)
+    #expect(error > TT(0.5))
   }
 }

@@ -16,7 +16,7 @@ import Testing
       let group = Tensor(rows: (0..<n).map { x.row($0 * groups + c) })
       let wanted = a.matmul(group.matmul(v, transposed: true)) + b
       for r in 0..<m {
-        for j in 0..<g { #expect(abs(result[r * groups + c, j] - wanted[r, j]) < roundingTolerance) }
+        for j in 0..<g { #expect(abs(result[r * groups + c, j] - wanted[r, j]) < TT(roundingTolerance)) }
       }
     }
   }
@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: sizes) func separableGradientsAreCentralDifferences(n: Int, m: Int, f: Int, g: Int) {
     let inputs = [random(n * 3, f), random(g, f, seed: 2), random(m, n, seed: 3), random(m, g, seed: 4)]
     let error = GradientCheck.error(at: inputs) { $0[0].separable(vertical: $0[1], horizontal: $0[2], bias: $0[3]) }
-    #expect(error < differenceTolerance)
+    #expect(error < TT(differenceTolerance))
   }
 
   @Test func elementwiseGradientsAreCentralDifferences() {
@@ -42,7 +42,7 @@ import Testing
       GradientCheck.error(at: [x]) { $0[0].rowVariances() },
       GradientCheck.error(at: [x, random(3, 5, seed: 7)]) { .stacked([$0[0], $0[1], $0[0]]) },
     ]
-    for (k, error) in errors.enumerated() { #expect(error < differenceTolerance, "operation \(k)") }
+    for (k, error) in errors.enumerated() { #expect(error < TT(differenceTolerance), "operation \(k)") }
   }
 
   @Test func variablesComputeWhatTensorsDo() {
@@ -70,7 +70,7 @@ import Testing
     let moments = BatchMoments(merging: chunks.map { ChannelSums(of: $0, .blocks(3)) })
     let known = BatchMoments(of: all)
     #expect(
-      zip(moments.mean + moments.variance, known.mean + known.variance).allSatisfy { abs($0 - $1) < roundingTolerance })
+      zip(moments.mean + moments.variance, known.mean + known.variance).allSatisfy { abs($0 - $1) < TT(roundingTolerance) })
 
     // Forward, and back from fixed weights.
     let pull = chunks.map { random($0.rows, $0.columns, seed: 9) }
@@ -94,9 +94,9 @@ import Testing
     let gammaGradient = normalisation.gammaGradient(scale: scales)
     let (slope, offset) = normalisation.backward(scale: scales, shift: shifts, count: all.rows)
     let completed = zip(gradients, chunks).map { $0.addingAffine(of: $1, .blocks(3), slope: slope, offset: offset) }
-    #expect((column(values) - result.value).largestMagnitude < roundingTolerance)
-    #expect((column(completed) - whole[0].gradient).largestMagnitude < roundingTolerance)
-    #expect((gammaGradient - whole[1].gradient).largestMagnitude < roundingTolerance)
-    #expect((shifts - whole[2].gradient).largestMagnitude < roundingTolerance)
+    #expect((column(values) - result.value).largestMagnitude < TT(roundingTolerance))
+    #expect((column(completed) - whole[0].gradient).largestMagnitude < TT(roundingTolerance))
+    #expect((gammaGradient - whole[1].gradient).largestMagnitude < TT(roundingTolerance))
+    #expect((shifts - whole[2].gradient).largestMagnitude < TT(roundingTolerance))
   }
 }

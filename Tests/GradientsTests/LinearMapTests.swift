@@ -40,7 +40,7 @@ import Testing
               }
             }
             let row = (p * s.outputHeight + oy) * s.outputWidth + ox
-            #expect(abs(y[row, o] - sum) < roundingTolerance * 100)  // sums of up to 75 products of size one
+            #expect(abs(y[row, o] - sum) < TT(roundingTolerance) * 100)  // sums of up to 75 products of size one
           }
         }
       }
@@ -67,18 +67,18 @@ import Testing
     #expect(
       AdjointCheck.error(
         { s.convolve($0, w) }, transpose: { s.transpose($0, w) }, from: s.inputShape, to: s.outputShape)
-        < roundingTolerance)
+        < TT(roundingTolerance))
     #expect(
       AdjointCheck.error(
         { s.convolve(x, $0) }, transpose: { s.weightGradient(x, $0) }, from: s.weightShape, to: s.outputShape)
-        < roundingTolerance)
+        < TT(roundingTolerance))
   }
 
   @Test(arguments: shapes.dropLast())
   func convolutionGradients(shape s: ConvolutionShape) {
     let (x, w, y) = (tensor(s.inputShape, 1), tensor(s.weightShape, 2), tensor(s.outputShape, 3))
-    #expect(GradientCheck.error(at: [x, w]) { $0[0].convolved(with: $0[1], s) } < differenceTolerance)
-    #expect(GradientCheck.error(at: [y, w]) { $0[0].transposeConvolved(with: $0[1], s) } < differenceTolerance)
+    #expect(GradientCheck.error(at: [x, w]) { $0[0].convolved(with: $0[1], s) } < TT(differenceTolerance))
+    #expect(GradientCheck.error(at: [y, w]) { $0[0].transposeConvolved(with: $0[1], s) } < TT(differenceTolerance))
   }
 
   @Test func threadsDoNotChangeTheBits() {
@@ -96,7 +96,7 @@ import Testing
     #expect(
       AdjointCheck.error(
         { grid.extract(from: $0) }, transpose: { grid.accumulate($0) }, from: [9, 11], to: [grid.count, 16])
-        < roundingTolerance)
+        < TT(roundingTolerance))
   }
 
   @Test func windowedAverageGradients() {
@@ -111,7 +111,7 @@ import Testing
       let weights = v[0].scaled(by: 0).addingRow(v[1])  // the window in every row
       return fold(v[0].scalingColumns(by: v[1])) / fold(weights)
     }
-    #expect(error < differenceTolerance)
+    #expect(error < TT(differenceTolerance))
   }
 
   @Test func wrongTransposeIsFound() {
@@ -119,6 +119,6 @@ import Testing
     let w = tensor(s.weightShape, 2)
     let error = AdjointCheck.error(
       { s.convolve($0, w) }, transpose: { s.transpose($0, w.scaled(by: 1.01)) }, from: s.inputShape, to: s.outputShape)
-    #expect(error > 1e-5)
+    #expect(error > TT(1e-5))
   }
 }

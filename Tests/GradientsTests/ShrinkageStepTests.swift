@@ -44,7 +44,7 @@ import Testing
       layers(
         $0[0], MatrixModel(synthesis: $0[1], analysis: $0[2]), $0[3], start: $0[4], count: 5)
     }
-    #expect(error < differenceTolerance)
+    #expect(error < TT(differenceTolerance))
   }
 
   @Test func unfoldedLayersAreISTA() throws {

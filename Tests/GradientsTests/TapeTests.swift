@@ -41,7 +41,7 @@ import Testing
     }
     // Twice the value, three times; the order of the sums may move the last bit.
     let sums = try #require(sum)
-    #expect((sums - value.scaled(by: 6)).largestMagnitude < 1e-14)
+    #expect((sums - value.scaled(by: 6)).largestMagnitude < TT(1e-14))
   }
 
   @Test func detachedValuesAreConstants() {

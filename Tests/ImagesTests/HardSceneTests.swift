@@ -28,7 +28,7 @@ import Testing
     for scene in HardScene.all {
       let image = scene.render(width: 24, height: 20)
       #expect(
-        image.pixels.allSatisfy { $0 >= Float(scene.low) - 1e-6 && $0 <= Float(scene.high) + 1e-6 }, "\(scene.name)")
+        image.pixels.allSatisfy { $0 >= Float(scene.low) - 1e-6 && $0 <= Float(scene.high) + TT(1e-6) }, "\(scene.name)")
     }
   }
 
@@ -38,6 +38,6 @@ import Testing
     #expect(scenes.allSatisfy { 0 <= $0.low && $0.low <= $0.high && $0.high <= 1 })
     let kinds = Set(scenes.map { $0.name.prefix { $0.isLetter } })
     #expect(kinds == ["grating", "checks", "step", "ramp", "plain"])
-    #expect(scenes.count { $0.high - $0.low > 0.7 } > 150 && scenes.count { $0.high - $0.low < 0.3 } > 40)
+    #expect(scenes.count { $0.high - $0.low > TT(0.7) } > 150 && scenes.count { $0.high - $0.low < TT(0.3) } > 40)
   }
 }

@@ -116,7 +116,7 @@ import Testing
     for entry in try ImageSet(named: "Set12").entries {
       let estimate = try entry.load().luma.addingGaussianNoise(sigma: 25, seed: 1).estimatedSigma()
       // Worst of the twelve measured: 2.8 %.
-      #expect(abs(estimate / 25 - 1) <= 0.05, "\(entry.name): \(estimate)")
+      #expect(abs(estimate / 25 - 1) <= TT(0.05), "\(entry.name): \(estimate)")
     }
   }
 }

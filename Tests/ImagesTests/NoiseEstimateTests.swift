@@ -24,7 +24,7 @@ import Testing
     for offset: Float in scene == .text ? [0.05] : [0.05, 0.6] {
       let image = self.scene(scene).mapping { offset + 0.35 * $0 }
       let estimate = try image.addingGaussianNoise(sigma: sigma, seed: 2).quantised().estimatedSigma()
-      #expect(abs(estimate / sigma - 1) < 0.1, "\(scene) at \(sigma) from \(offset): \(estimate)")
+      #expect(abs(estimate / sigma - 1) < TT(0.1), "\(scene) at \(sigma) from \(offset): \(estimate)")
     }
   }
 
@@ -35,7 +35,7 @@ import Testing
       var framed = noisy
       for y in 0..<framed.height { for x in 0..<framed.width where x < 60 || y < 30 { framed[x, y] = value } }
       let estimate = try framed.estimatedSigma()
-      #expect(abs(estimate / 25 - 1) < 0.08, "border of \(value): \(estimate)")
+      #expect(abs(estimate / 25 - 1) < TT(0.08), "border of \(value): \(estimate)")
     }
   }
 
@@ -50,7 +50,7 @@ import Testing
       }
     }
     let estimate = try noisy.estimatedNoise(visible: opacity).sigma
-    #expect(abs(estimate / 25 - 1) < 0.08, "\(estimate)")
+    #expect(abs(estimate / 25 - 1) < TT(0.08), "\(estimate)")
     #expect(throws: ImageError.self) { try noisy.estimatedNoise(visible: Tensor(zeros: noisy.height, noisy.width)) }
   }
 
@@ -90,7 +90,7 @@ import Testing
       }
       for value in scene == .stars ? [0.05, 0.15] : [0.3, 0.5, 0.75] {
         let ratio = found[0].sigma(at: value) / curve.sigma(at: value)
-        #expect(abs(ratio - 1) < 0.15, "\(scene), \(black) to \(white): \(ratio) times the true one at \(value)")
+        #expect(abs(ratio - 1) < TT(0.15), "\(scene), \(black) to \(white): \(ratio) times the true one at \(value)")
       }
     }
   }
@@ -114,7 +114,7 @@ import Testing
       Issue.record("not white")
       return
     }
-    #expect(equal.count == 1 && abs(equal[0] / 20 - 1) < 0.05, "\(equal)")
+    #expect(equal.count == 1 && abs(equal[0] / 20 - 1) < TT(0.05), "\(equal)")
     // The same grain in all three, beside a little of their own.
     let grain = Image(Tensor<Float>(zeros: 200, 240)).addingGaussianNoise(sigma: 20, seed: 2)
     var shared = colour.addingGaussianNoise(sigma: 4, seed: 3)
@@ -124,7 +124,7 @@ import Testing
       return
     }
     let wanted = [(3 * 400 + 16.0).squareRoot(), 4, 4]
-    for (found, wanted) in zip(sigmas, wanted) { #expect(abs(found / wanted - 1) < 0.08, "\(sigmas)") }
+    for (found, wanted) in zip(sigmas, wanted) { #expect(abs(found / wanted - 1) < TT(0.08), "\(sigmas)") }
     // Three equal channels are one plane.
     let noisy = Image(gray).addingGaussianNoise(sigma: 25, seed: 1)
     let tripled = Image(planes: [noisy.plane(0), noisy.plane(0), noisy.plane(0)])
@@ -153,8 +153,8 @@ import Testing
       var lined = image.addingGaussianNoise(sigma: 3, seed: 2)
       for y in 0..<lined.height { for x in 0..<lined.width { lined[x, y] += lines[isRow ? y : x] } }
       switch try lined.estimatedNoise().correlation {
-      case .rows(let sigma) where isRow: #expect(abs(sigma / 10 - 1) < 0.25, "\(sigma)")
-      case .columns(let sigma) where !isRow: #expect(abs(sigma / 10 - 1) < 0.25, "\(sigma)")
+      case .rows(let sigma) where isRow: #expect(abs(sigma / 10 - 1) < TT(0.25), "\(sigma)")
+      case .columns(let sigma) where !isRow: #expect(abs(sigma / 10 - 1) < TT(0.25), "\(sigma)")
       case let other: Issue.record("\(other as Any)")
       }
     }

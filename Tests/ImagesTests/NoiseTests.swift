@@ -13,7 +13,7 @@ import Testing
     ]
     var count = 0
     for value in golden {
-      #expect(abs(generator.next() - value) <= 5e-11)
+      #expect(abs(generator.next() - value) <= TT(5e-11))
       count += 1
     }
     for (place, value) in [(65_536, -0.9455252035), (154_401, 0.7007918428), (262_144, -0.6052117496)] {
@@ -21,7 +21,7 @@ import Testing
         _ = generator.next()
         count += 1
       }
-      #expect(abs(generator.next() - value) <= 5e-11)
+      #expect(abs(generator.next() - value) <= TT(5e-11))
       count += 1
     }
     var uniforms = LegacyNormalGenerator()
@@ -33,7 +33,7 @@ import Testing
     // Any picture of these sizes; printed to four decimals.
     for (width, height, value) in [(256, 256, 20.1448), (512, 512, 20.1765), (481, 321, 20.1748)] {
       let image = Image(repeating: 0.5, width: width, height: height)
-      #expect(abs(image.addingLegacyNoise(sigma: 25).psnr(to: image) - value) <= 6e-5)
+      #expect(abs(image.addingLegacyNoise(sigma: 25).psnr(to: image) - value) <= TT(6e-5))
     }
   }
 
@@ -46,7 +46,7 @@ import Testing
     // Five standard errors of 180,000 numbers.
     #expect(abs(mean) <= 5 * 25 / 255 / 424.0)
     #expect(abs(deviation - 25) <= 5 * 25 / 600.0)
-    #expect((noisy.pixels.max() ?? 0) > 1.2)
+    #expect((noisy.pixels.max() ?? 0) > TT(1.2))
     #expect(noisy == image.addingGaussianNoise(sigma: 25, seed: 3))
     #expect(noisy != image.addingGaussianNoise(sigma: 25, seed: 4))
   }
@@ -67,10 +67,10 @@ import Testing
   @Test func theEstimateHoldsOnColourAndRefusesTinyPictures() throws {
     let planes = [Scene.deadLeaves, .brick, .text].map { $0.render(width: 200, height: 150, seed: 1).plane(0) }
     let estimate = try Image(planes: planes).addingGaussianNoise(sigma: 25, seed: 1).estimatedSigma()
-    #expect(abs(estimate / 25 - 1) <= 0.05)
+    #expect(abs(estimate / 25 - 1) <= TT(0.05))
     #expect(throws: ImageError.self) { try Image(repeating: 0, width: 5, height: 5).estimatedSigma() }
     #expect(throws: ImageError.self) { try Image(repeating: .nan, width: 50, height: 50).estimatedSigma() }
-    #expect(try Image(repeating: 0.3, width: 50, height: 50).estimatedSigma() < 0.01)
+    #expect(try Image(repeating: 0.3, width: 50, height: 50).estimatedSigma() < TT(0.01))
   }
 
   @Test func noiseRangesAreReadAsTheyAreWritten() throws {

@@ -63,11 +63,11 @@ import Testing
         }
         // Three roundings of Float.
         let tolerance: Float = 3e-7
-        #expect(abs(colour[x, y, 0] - over(x * 20, x * 31 % 256, 255)) <= tolerance)
-        #expect(abs(colour[x, y, 2] - over(100, x * 31 % 256, 255)) <= tolerance)
+        #expect(abs(colour[x, y, 0] - over(x * 20, x * 31 % 256, 255)) <= TT(tolerance))
+        #expect(abs(colour[x, y, 2] - over(100, x * 31 % 256, 255)) <= TT(tolerance))
         let i = (x + y) % 4
-        #expect(abs(palette[x, y, 1] - over(255 - i * 60, i * 85, 255)) <= tolerance)
-        #expect(abs(gray[x, y] - over(x * 7001 % 65536, y * 9001 % 65536, 65535)) <= tolerance)
+        #expect(abs(palette[x, y, 1] - over(255 - i * 60, i * 85, 255)) <= TT(tolerance))
+        #expect(abs(gray[x, y] - over(x * 7001 % 65536, y * 9001 % 65536, 65535)) <= TT(tolerance))
         let stored = (x * 7 + y * 13 + x * y * 3) % 256
         #expect(keyed[x, y] == (stored == 7 ? 1 : Float(stored) / 255))
       }

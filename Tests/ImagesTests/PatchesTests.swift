@@ -33,7 +33,7 @@ import Testing
     let left = dot(grid.extract(from: x).elements, y.elements)
     let right = dot(x.elements, grid.accumulate(y).elements)
     // Two orders of summation of the same products.
-    #expect(abs(left - right) <= 1e-13 * Double(y.count) + 1e-15)
+    #expect(abs(left - right) <= TT(1e-13) * Double(y.count) + 1e-15)
   }
 
   @Test(arguments: cases) func patchesAreWhereTheySayTheyAre(c: Case) {
@@ -59,7 +59,7 @@ import Testing
     let counts: Tensor<Double> = grid.counts()
     for i in 0..<x.count {
       // A stride beyond the patch leaves gaps, which become 0. Else: sums of up to 256 equal numbers.
-      #expect(counts[i] == 0 ? back[i] == 0 : abs(back[i] - x[i]) <= 1e-13)
+      #expect(counts[i] == 0 ? back[i] == 0 : abs(back[i] - x[i]) <= TT(1e-13))
       if c.stride <= min(c.rows, c.columns) { #expect(counts[i] > 0) }
     }
   }
@@ -81,14 +81,14 @@ import Testing
       grid.average(patches, window: window), grid.average(patches, patchWeights: weights),
       grid.average(patches, window: window, patchWeights: weights),
     ] {
-      for i in 0..<x.count where counts[i] > 0 { #expect(abs(back[i] - x[i]) <= 1e-12) }
+      for i in 0..<x.count where counts[i] > 0 { #expect(abs(back[i] - x[i]) <= TT(1e-12)) }
     }
     // The weighted sum against its plain definition.
     var scaled = patches
     for i in 0..<grid.count { for j in 0..<grid.length { scaled[i, j] *= window[j] * weights[i] } }
     let plain = grid.accumulate(scaled)
     let sum = grid.accumulate(patches, window: window, patchWeights: weights)
-    for i in 0..<x.count { #expect(abs(plain[i] - sum[i]) <= 1e-11) }
+    for i in 0..<x.count { #expect(abs(plain[i] - sum[i]) <= TT(1e-11)) }
   }
 
   @Test(arguments: cases, [1, 7, 512]) func bandsAgreeWithTheWhole(c: Case, batch: Int) {

@@ -123,7 +123,7 @@ import Testing
       }
       // A JPEG shows it over white, as reading for numbers does.
       let seen = try Image(bytes: written(file, "a.jpg"))
-      #expect(seen.psnr(to: file.overWhite) > 35)
+      #expect(seen.psnr(to: file.overWhite) > TT(35.0))
       #expect(file.losses(in: .jpeg).contains { $0.contains("over white") })
     }
   }
@@ -187,7 +187,7 @@ import Testing
     for y in 0..<height {
       for x in 0..<width {
         // Flat blocks lose at most a level or two in a JPEG.
-        #expect(abs(picture.image[x * block + 3, y * block + 3] - Float(upright(x, y)) / 255) < 3 / 255)
+        #expect(abs(picture.image[x * block + 3, y * block + 3] - Float(upright(x, y)) / 255) < TT(3.0) / 255)
       }
     }
     let resolution = try #require(picture.description.resolution)

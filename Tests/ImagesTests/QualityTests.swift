@@ -20,13 +20,13 @@ import Testing
   @Test func ssimAgreesWithScikitImage() {
     // skimage 0.26 structural_similarity(a, b, data_range=1, gaussian_weights=True, sigma=1.5,
     // use_sample_covariance=False). The last bits of Float pixels may differ between sine functions.
-    #expect(abs(pair.1.ssim(to: pair.0) - 0.7545016469448004) <= 1e-6)
+    #expect(abs(pair.1.ssim(to: pair.0) - 0.7545016469448004) <= TT(1e-6))
   }
 
   @Test func psnrAgreesWithNumPy() {
     // −10 log10(mean((a − b)²)) of the same arrays.
-    #expect(abs(pair.1.psnr(to: pair.0) - 22.34531363717375) <= 1e-5)
-    #expect(abs(psnr(pair.1.plane(0), pair.0.plane(0)) - pair.1.psnr(to: pair.0)) <= 1e-10)
+    #expect(abs(pair.1.psnr(to: pair.0) - 22.34531363717375) <= TT(1e-5))
+    #expect(abs(psnr(pair.1.plane(0), pair.0.plane(0)) - pair.1.psnr(to: pair.0)) <= TT(1e-10))
   }
 
   @Test(arguments: [(5, 9), (11, 11), (12, 30), (1, 1), (10, 40)]) func ssimAgreesWithItsDefinition(size: (Int, Int)) {
@@ -34,13 +34,13 @@ import Testing
     var random = RandomStream(seed: 4, stream: "ssim")
     let a = Image(random.normals(height, width, deviation: 0.3) as Tensor<Float>)
     let b = a.addingGaussianNoise(sigma: 40, seed: 1)
-    #expect(abs(a.ssim(to: b) - plainSSIM(a, b)) <= 1e-10)
+    #expect(abs(a.ssim(to: b) - plainSSIM(a, b)) <= TT(1e-10))
   }
 
   @Test func equalPicturesAreEqual() {
     let image = pair.0
     #expect(image.psnr(to: image) == .infinity)
-    #expect(abs(image.ssim(to: image) - 1) <= 1e-12)
+    #expect(abs(image.ssim(to: image) - 1) <= TT(1e-12))
   }
 
   @Test func colourIsOneErrorAndTheMeanSimilarity() {
@@ -48,14 +48,14 @@ import Testing
     let colourA = Image(planes: [a.plane(0), b.plane(0), a.plane(0)])
     let colourB = Image(planes: [b.plane(0), b.plane(0), a.plane(0)])
     // A third of the squared error.
-    #expect(abs(colourA.psnr(to: colourB) - a.psnr(to: b) - 10 * log10(3)) <= 1e-9)
-    #expect(abs(colourA.ssim(to: colourB) - (a.ssim(to: b) + 2) / 3) <= 1e-12)
+    #expect(abs(colourA.psnr(to: colourB) - a.psnr(to: b) - 10 * log10(3)) <= TT(1e-9))
+    #expect(abs(colourA.ssim(to: colourB) - (a.ssim(to: b) + 2) / 3) <= TT(1e-12))
   }
 
   @Test func theBorderIsLeftOut() {
     let (a, b) = pair
     let inner = { (image: Image) in image.cropped(x: 4, y: 4, width: image.width - 8, height: image.height - 8) }
-    #expect(abs(a.psnr(to: b, border: 4) - inner(a).psnr(to: inner(b))) <= 1e-10)
+    #expect(abs(a.psnr(to: b, border: 4) - inner(a).psnr(to: inner(b))) <= TT(1e-10))
   }
 
   @Test func lumaWeighsTheColours() {

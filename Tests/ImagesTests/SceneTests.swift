@@ -14,7 +14,7 @@ import Testing
     #expect(scene.render(width: 97, height: 64, seed: 7) != scene.render(width: 97, height: 64, seed: 8))
     // None is flat.
     let pixels = scene.render(width: 128, height: 128, seed: 1).pixels
-    #expect((pixels.max() ?? 0) - (pixels.min() ?? 0) > 0.3)
+    #expect((pixels.max() ?? 0) - (pixels.min() ?? 0) > TT(0.3))
   }
 
   @Test(arguments: [Scene.deadLeaves, .texturedLeaves]) func leavesHaveThePowerSpectrumOfPhotographs(scene: Scene) {
@@ -22,19 +22,19 @@ import Testing
     // single seeds measured between 1.7 and 2.3.
     let exponents = (0..<4).map { spectrumExponent(scene.render(width: 256, height: 256, seed: $0)) }
     let mean = exponents.reduce(0, +) / 4
-    #expect(mean > 1.6 && mean < 2.4, "exponents \(exponents)")
+    #expect(mean > TT(1.6) && mean < TT(2.4), "exponents \(exponents)")
   }
 
   @Test(arguments: [Scene.deadLeaves, .texturedLeaves]) func leavesHaveHeavyTailedGradients(scene: Scene) {
     let kurtosis = gradientKurtosis(scene.render(width: 256, height: 256, seed: 1))
     // A Gaussian has 3; photographs of BSD68 have 10 to 20.
-    #expect(kurtosis > 6)
+    #expect(kurtosis > TT(6.0))
   }
 
   @Test func whiteNoiseHasNeither() {
     let noise = Image(repeating: 0.5, width: 256, height: 256).addingGaussianNoise(sigma: 30, seed: 1)
-    #expect(abs(spectrumExponent(noise)) < 0.2)
-    #expect(abs(gradientKurtosis(noise) - 3) < 0.2)
+    #expect(abs(spectrumExponent(noise)) < TT(0.2))
+    #expect(abs(gradientKurtosis(noise) - 3) < TT(0.2))
   }
 
   func gradientKurtosis(_ image: Image) -> Double {

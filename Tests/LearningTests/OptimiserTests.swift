@@ -22,7 +22,7 @@ import Testing
         p[k] = (1 - 0.05 * 0.1) * p[k] - 0.05 * mean / (square.squareRoot() + 1e-3)
       }
     }
-    for k in 0..<2 { #expect(abs(Double(parameters["p"][k]) - p[k]) < 1e-6) }  // single precision, four steps
+    for k in 0..<2 { #expect(abs(Double(parameters["p"][k]) - p[k]) < TT(1e-6)) }  // single precision, four steps
     #expect(parameters["still"][0] == 5)
   }
 
@@ -34,7 +34,7 @@ import Testing
       for t in 0..<10 { optimiser.update(&parameters, [Tensor([scale * Float(t % 3) - scale])], rate: 0.01) }
       return parameters["p"][0]
     }
-    #expect(abs(learned(1) - learned(1000)) < 1e-6)  // ε = 1e-8 beside gradients of size one
+    #expect(abs(learned(1) - learned(1000)) < TT(1e-6))  // ε = 1e-8 beside gradients of size one
   }
 
   @Test(arguments: [[3, 7], [7, 3], [4, 4], [4, 2, 3, 1]])
@@ -61,9 +61,9 @@ import Testing
     // Three steps along one orthonormal factor, each of 0.5 · 0.2 √(longer side).
     let length = 3 * 0.5 * 0.2 * Float(max(shape[0], columns)).squareRoot()
     let (u, s, vt) = try Tensor(shape: matrix.shape, elements: parameters["matrix"].elements).svd()
-    #expect(s.allSatisfy { abs($0 - length) < 1e-4 })  // single precision behind a condition of a thousand
+    #expect(s.allSatisfy { abs($0 - length) < TT(1e-4) })  // single precision behind a condition of a thousand
     let (u0, _, vt0) = try matrix.svd()
-    #expect((u.matmul(vt) + u0.matmul(vt0)).largestMagnitude < 1e-3)
+    #expect((u.matmul(vt) + u0.matmul(vt0)).largestMagnitude < TT(1e-3))
     #expect(parameters["vector"] == plain["vector"])
   }
 
@@ -80,7 +80,7 @@ import Testing
   @Test func ratesFollowTheirCurve() {
     let cosine = LearningRate(2, .cosine(to: 0.1), warmup: 10)
     #expect(cosine.value(at: 0, of: 110) == 0.2 && cosine.value(at: 9, of: 110) == 2)
-    #expect(abs(cosine.value(at: 60, of: 110) - 1.1) < 1e-12 && abs(cosine.value(at: 110, of: 110) - 0.2) < 1e-12)
+    #expect(abs(cosine.value(at: 60, of: 110) - 1.1) < TT(1e-12) && abs(cosine.value(at: 110, of: 110) - 0.2) < TT(1e-12))
     let steps = LearningRate(1, .steps(at: [0.5, 0.75], factor: 0.5))
     #expect([0, 49, 50, 74, 75, 99].map { steps.value(at: $0, of: 100) } == [1, 1, 0.5, 0.5, 0.25, 0.25])
     #expect(LearningRate(3).value(at: 1000, of: 10) == 3)

@@ -19,7 +19,7 @@ import Testing
     #expect(try trainer.run() == .finished)
     #expect(trainer.state.step == 400 && trainer.log.entries.count == 20)
     // The points carry noise of 0.01; eight a batch, averaged over the last steps, leave a few thousandths.
-    #expect(LineTask().score(trainer.state.best) > -0.02)
+    #expect(LineTask().score(trainer.state.best) > TT(-0.02))
     // The entry without gradient counts the steps, so it was replaced at each of them.
     #expect(trainer.state.parameters["steps"][0] == 400)
   }
@@ -73,7 +73,7 @@ import Testing
   @Test func timeIsKept() throws {
     let trainer = trainer(plan(1_000_000_000))
     #expect(try trainer.run(for: 0.2) == .stopped)
-    #expect(trainer.state.step > 0 && trainer.state.seconds >= 0.2 && trainer.state.seconds < 20)
+    #expect(trainer.state.step > 0 && trainer.state.seconds >= TT(0.2) && trainer.state.seconds < 20)
   }
 
   @Test func measuringTheSpeedChangesNothing() throws {

@@ -112,7 +112,7 @@ import Testing
     }
     #expect(turns == [[1, 11], [1, -11], [-1, 11], [-1, -11], [11, 1], [11, -1], [-11, 1], [-11, -1]])
     // 6400 squares of deviation 0.1: their mean is known to 1.8 %; four of these.
-    #expect(abs(squares / Double(draws * 16) / 0.01 - 1) < 0.07)
+    #expect(abs(squares / Double(draws * 16) / 0.01 - 1) < TT(0.07))
     let still = CropSampler(pictures, side: 4, sigma: 1, usesSymmetries: false).next(&random)
     #expect(still.clean[0, 1] - still.clean[0, 0] == 1)
   }
@@ -128,6 +128,6 @@ import Testing
     }.sorted()
     // 1600 pixels tell a deviation to 1.8 %. Quartiles of 200 even draws lie within 2.5 of their places.
     #expect(found[0] > 9 && found[199] < 32)
-    for (k, wanted) in [(50, 15.0), (100, 20), (150, 25)] { #expect(abs(found[k] - wanted) < 2.5) }
+    for (k, wanted) in [(50, 15.0), (100, 20), (150, 25)] { #expect(abs(found[k] - wanted) < TT(2.5)) }
   }
 }

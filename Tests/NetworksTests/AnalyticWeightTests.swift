@@ -12,7 +12,7 @@ import Testing
     for weight in [
       try AnalyticWeight.closedForm(dictionary), try AnalyticWeight.projectedGradient(dictionary, steps: 7),
     ] {
-      for j in 0..<40 { #expect(abs(dot(weight.column(j), dictionary.column(j)) - 1) < 1e-13) }  // rounding
+      for j in 0..<40 { #expect(abs(dot(weight.column(j), dictionary.column(j)) - 1) < TT(1e-13)) }  // rounding
     }
   }
 
@@ -20,15 +20,15 @@ import Testing
     let closed = try AnalyticWeight.closedForm(dictionary)
     let descended = try AnalyticWeight.projectedGradient(dictionary, steps: 20_000, tolerance: 0)
     // Descent ends where the objective no longer changes, at a relative 1e-16: that is 1e-8 in W, times some units.
-    #expect((closed - descended).largestMagnitude < 1e-6 * closed.largestMagnitude)
+    #expect((closed - descended).largestMagnitude < TT(1e-6) * closed.largestMagnitude)
   }
 
   @Test func seesLessOfTheOthersThanTheDictionaryDoes() throws {
     let weight = try AnalyticWeight.closedForm(dictionary)
     let (own, its) = (dictionary.gram().squaredNorm, weight.transposedMatmul(dictionary).squaredNorm)
-    #expect(its < 0.8 * own)  // measured 0.51
+    #expect(its < TT(0.8) * own)  // measured 0.51
     // Rounding of the atoms' length.
-    #expect(abs(AnalyticWeight.coherence(dictionary, dictionary) - Dictionaries.coherence(dictionary)) < 1e-13)
+    #expect(abs(AnalyticWeight.coherence(dictionary, dictionary) - Dictionaries.coherence(dictionary)) < TT(1e-13))
   }
 
   @Test func tightFrameIsItsOwnWeight() throws {
@@ -37,7 +37,7 @@ import Testing
       bases[i, i] = 1
       for j in 0..<4 { bases[i, 4 + j] = (i & j).nonzeroBitCount % 2 == 0 ? 0.5 : -0.5 }
     }
-    #expect((try AnalyticWeight.closedForm(bases) - bases).largestMagnitude < 1e-13)  // rounding
+    #expect((try AnalyticWeight.closedForm(bases) - bases).largestMagnitude < TT(1e-13))  // rounding
   }
 
   @Test func worksWithoutAnInverse() throws {
@@ -45,8 +45,8 @@ import Testing
     var flat = Tensor<Double>(zeros: 21, 40)
     for i in 0..<20 { for j in 0..<40 { flat[i, j] = dictionary[i, j] } }
     let (small, large) = (try AnalyticWeight.closedForm(dictionary), try AnalyticWeight.closedForm(flat))
-    #expect((large.rows(0..<20) - small).largestMagnitude < 1e-10)  // rounding through a pseudo-inverse
-    #expect(large.rows(20..<21).largestMagnitude < 1e-10)
+    #expect((large.rows(0..<20) - small).largestMagnitude < TT(1e-10))  // rounding through a pseudo-inverse
+    #expect(large.rows(20..<21).largestMagnitude < TT(1e-10))
   }
 
   /// W = A, unit atoms of coherence μ, s < (1 + 1/μ)/2: no false positives, and the error below its bound at every layer.
@@ -72,7 +72,7 @@ import Testing
       for i in 0..<20 {
         #expect(zip(iterate.row(i), codes.row(i)).allSatisfy { $1 != 0 || $0 == 0 })
         let error = zip(iterate.row(i), codes.row(i)).reduce(0) { $0 + abs($1.0 - $1.1) }
-        #expect(error <= bound + 1e-12)  // rounding
+        #expect(error <= bound + TT(1e-12))  // rounding
       }
     }
   }

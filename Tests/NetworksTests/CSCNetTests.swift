@@ -102,9 +102,9 @@ import Testing
     let (found, wanted) = (network.output(image, parameters), definition(image, network, parameters))
     let worst = zip(found.elements, wanted.elements).reduce(0) { max($0, abs($1.0 - $1.1)) }
     // Sums of some hundred numbers below one, in Double.
-    #expect(worst < 1e-12, "\(worst)")
+    #expect(worst < TT(1e-12), "\(worst)")
     let single = network.output(Tensor<Float>(image), parameters.converted())
-    #expect(zip(single.elements, wanted.elements).allSatisfy { abs(Double($0) - $1) < 1e-5 })
+    #expect(zip(single.elements, wanted.elements).allSatisfy { abs(Double($0) - $1) < TT(1e-5) })
   }
 
   @Test func thePaperSizesHave63700Numbers() {
@@ -113,7 +113,7 @@ import Testing
     #expect(CSCNetwork(stride: 3, unfoldings: 2).emptyParameters.count == 63_700)
     #expect(network.smallestSide == 23)
     // 42 350 multiplications a step and place, 62 · 42 places, 64 shifts, 12 steps: the sheet's 84.7 billion.
-    #expect(abs(network.flop(height: 321, width: 481) / 2 - 84.7e9) < 0.05e9)
+    #expect(abs(network.flop(height: 321, width: 481) / 2 - 84.7e9) < TT(0.05e9))
   }
 
   @Test func oneStepLeavesTheInnerSynthesisAlone() {
@@ -130,7 +130,7 @@ import Testing
     let (a, b) = (Self.plane(20, 18), Self.plane(20, 18, seed: 2))
     let sum = Self.network.output(a + b.scaled(by: 2), parameters)
     let parts = Self.network.output(a, parameters) + Self.network.output(b, parameters).scaled(by: 2)
-    #expect(zip(sum.elements, parts.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(sum.elements, parts.elements).allSatisfy { abs($0 - $1) < TT(1e-12) })
   }
 
   @Test func pictureAndThresholdsScaleTogether() {
@@ -139,7 +139,7 @@ import Testing
     scaled.values[3] = scaled.values[3].scaled(by: 3)
     let plane = Self.plane(20, 18)
     let (one, three) = (Self.network.output(plane, parameters), Self.network.output(plane.scaled(by: 3), scaled))
-    #expect(zip(one.elements, three.elements).allSatisfy { abs(3 * $0 - $1) < 1e-12 })
+    #expect(zip(one.elements, three.elements).allSatisfy { abs(3 * $0 - $1) < TT(1e-12) })
   }
 
   @Test(arguments: [1, 3, 5]) func bandsGiveWhatTheWholePlaneGives(stride: Int) {
@@ -149,7 +149,7 @@ import Testing
     let whole = network.output(plane, parameters, largest: 1000)
     let banded = network.output(plane, parameters, largest: 60)
     // The same sums in another order where the grid lies elsewhere.
-    #expect(zip(whole.elements, banded.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(whole.elements, banded.elements).allSatisfy { abs($0 - $1) < TT(1e-12) })
   }
 
   @Test func weightsOfAnotherStrideKeepTheirNorm() {
@@ -164,7 +164,7 @@ import Testing
     let model = StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: windows.grid())
     let norm: Float = model.spectralNormSquared()
     // One, to what the power method leaves; without care it would be above ten.
-    #expect(abs(norm - 1) < 0.02, "\(norm)")
+    #expect(abs(norm - 1) < TT(0.02), "\(norm)")
     #expect(adopted.values[3][0] < parameters.values[3][0])
   }
 
@@ -184,7 +184,7 @@ import Testing
       objectives.append(
         (model.picture(codes) - picture).squaredNorm / 2 + 0.01 * codes.elements.reduce(0) { $0 + abs($1) })
     }
-    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + 1e-6)) }
+    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + TT(1e-6))) }
   }
 
   @Test func filtersOfZerosGiveBlack() {
@@ -222,7 +222,7 @@ import Testing
     let three = Tensor(shape: [21, 78], elements: picture.elements.flatMap { [$0, $0, $0] })
     let (one, all) = (gray.output(picture, parameters), colour.output(three, wide([0, 1, 2])))
     // Sums in another order.
-    #expect(all.elements.indices.allSatisfy { abs(all[$0] - one[$0 / 3]) < 1e-13 })
+    #expect(all.elements.indices.allSatisfy { abs(all[$0] - one[$0 / 3]) < TT(1e-13) })
 
     let uneven = Self.plane(21, 78, seed: 2)
     func turned(_ plane: Tensor<Double>) -> Tensor<Double> {
@@ -231,7 +231,7 @@ import Testing
     let (straight, other) = (
       colour.output(uneven, wide([0, 1, 2])), colour.output(turned(uneven), wide([1, 2, 0]))
     )
-    #expect((turned(straight) - other).largestMagnitude < 1e-13)
+    #expect((turned(straight) - other).largestMagnitude < TT(1e-13))
   }
 
   /// Cosines on the opponent axes: a dictionary of norm one, most of it gray.
@@ -278,11 +278,11 @@ import Testing
         let (r, c) = (Double(k / 37), Double(k % 37))
         return 0.5 + 0.3 * sin(0.37 * r + 0.11 * c) + 0.2 * cos(0.23 * r - 0.41 * c)
       })
-    #expect(abs(input.elements.reduce(0, +) - 753.384176) < 1e-5)
+    #expect(abs(input.elements.reduce(0, +) - 753.384176) < TT(1e-5))
     let output = model.network.output(input, model.parameters.converted())
-    #expect(abs(output.elements.reduce(0, +) - sum) < 1e-5 * 1480)
+    #expect(abs(output.elements.reduce(0, +) - sum) < TT(1e-5) * 1480)
     for ((r, c), wanted) in zip([(0, 0), (0, 1), (1, 0), (20, 18), (39, 36), (7, 30)], pixels) {
-      #expect(abs(output[r, c] - wanted) < 1e-5)
+      #expect(abs(output[r, c] - wanted) < TT(1e-5))
     }
   }
 }

@@ -35,7 +35,7 @@ import Testing
     #expect(parameters.count == count)
     #expect(parameters.names.contains("linear1.weight") && parameters["linear1.weight"].shape == [128, 64])
     #expect(parameters.names.contains(stages == 1 ? "w" : "w_\(stages)"))
-    #expect(abs(parameters["c"][0] - 14.006581) < 1e-4)  // ‖DCT‖₂², single precision
+    #expect(abs(parameters["c"][0] - 14.006581) < TT(1e-4))  // ‖DCT‖₂², single precision
   }
 
   @Test func newStagesBeginAsCopiesWithSmallerThresholds() throws {
@@ -51,7 +51,7 @@ import Testing
     let first = network.lambdas(plane, grown)
     for (stage, share) in [(1, Float(0.25)), (2, 0.0625)] {
       let later = network.lambdas(plane, grown, stage: stage)
-      #expect(zip(first, later).allSatisfy { abs(share * $0 - $1) < 1e-6 })  // single precision
+      #expect(zip(first, later).allSatisfy { abs(share * $0 - $1) < TT(1e-6) })  // single precision
     }
     let three = Model(network: network, parameters: grown, sigma: 25)
     #expect(old.grown(from: three) == nil && DeepKSVDNetwork(atoms: 25).grown(from: model) == nil)
@@ -67,7 +67,7 @@ import Testing
     let solver = try Lasso(dictionary: dictionary, lambda: 0.2).solve(
       patches, by: .ista, iterations: 6, stepSize: 1 / c, from: start)
     let codes = network.codes(patches, lambda: [Double](repeating: 0.2, count: patches.rows), parameters)
-    #expect((codes - solver.codes).largestMagnitude < 1e-13)  // sums in another order
+    #expect((codes - solver.codes).largestMagnitude < TT(1e-13))  // sums in another order
   }
 
   @Test func orderAndSignOfAtomsDoNotMatter() {
@@ -77,7 +77,7 @@ import Testing
     for j in 0..<25 {
       other["Dict"].setColumn((7 * j + 3) % 25, parameters["Dict"].column(j).map { j % 3 == 0 ? -$0 : $0 })
     }
-    #expect((network.output(x, parameters) - network.output(x, other)).largestMagnitude < 1e-12)  // rounding
+    #expect((network.output(x, parameters) - network.output(x, other)).largestMagnitude < TT(1e-12))  // rounding
   }
 
   @Test func scaleOfTheWindowDoesNotMatterAndCornersDoNotSeeIt() {
@@ -86,12 +86,12 @@ import Testing
     let out = network.output(x, parameters)
     var scaled = parameters
     scaled["w"] = parameters["w"].scaled(by: -2.5)
-    #expect((out - network.output(x, scaled)).largestMagnitude < 1e-12)  // rounding
+    #expect((out - network.output(x, scaled)).largestMagnitude < TT(1e-12))  // rounding
     var turned = parameters
     turned["w"] = Tensor(parameters["w"].elements.reversed())
     let other = network.output(x, turned)
-    for (r, q) in [(0, 0), (0, 8), (10, 0), (10, 8)] { #expect(abs(out[r, q] - other[r, q]) < 1e-14) }
-    #expect((out - other).largestMagnitude > 1e-4)
+    for (r, q) in [(0, 0), (0, 8), (10, 0), (10, 8)] { #expect(abs(out[r, q] - other[r, q]) < TT(1e-14)) }
+    #expect((out - other).largestMagnitude > TT(1e-4))
   }
 
   @Test func hugeThresholdsLeaveMidGrey() {

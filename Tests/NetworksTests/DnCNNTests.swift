@@ -71,9 +71,9 @@ import Testing
     let parameters = Self.parameters(network.merged)
     let plane = Self.plane(height, width)
     let (fast, naive) = (network.merged.noise(in: plane, parameters), Self.naiveNoise(plane, parameters, network))
-    #expect(naive.largestMagnitude > 0.01)  // not all rectified away
-    #expect((fast - naive).largestMagnitude < Self.roundingTolerance)
-    #expect((network.merged.output(plane, parameters) - (plane - naive)).largestMagnitude < Self.roundingTolerance)
+    #expect(naive.largestMagnitude > TT(0.01))  // not all rectified away
+    #expect((fast - naive).largestMagnitude < TT(Self.roundingTolerance))
+    #expect((network.merged.output(plane, parameters) - (plane - naive)).largestMagnitude < TT(Self.roundingTolerance))
   }
 
   @Test(arguments: [
@@ -85,7 +85,7 @@ import Testing
     let (fast, naive) = (
       network.merged.noise(in: plane, network.merged(parameters)), Self.naiveNoise(plane, parameters, network)
     )
-    #expect((fast - naive).largestMagnitude < Self.roundingTolerance * max(1, naive.largestMagnitude))
+    #expect((fast - naive).largestMagnitude < TT(Self.roundingTolerance) * max(1, naive.largestMagnitude))
   }
 
   @Test func parametersNumberAsInThePaper() {
@@ -107,7 +107,7 @@ import Testing
     #expect(Set(result.moments.keys) == ["bn2", "bn3"])
     // Half the squared error a crop.
     let loss = zip(inputs, targets).reduce(0.0) { $0 + (network.output($1.0, settled) - $1.1).squaredNorm } / 6
-    #expect(abs(loss - result.loss) < 1e-11 * loss)  // rounding, through the merge and four layers
+    #expect(abs(loss - result.loss) < TT(1e-11) * loss)  // rounding, through the merge and four layers
   }
 
   @Test func filesWithoutMetadataAreRead() throws {
@@ -149,6 +149,6 @@ import Testing
     }
     let estimate = model.network.denoised(try plane("input"), model.parameters)
     // Single precision leaves some 1e-7 after 17 layers; a turned or transposed kernel 0.04.
-    #expect((estimate - (try plane("output"))).largestMagnitude < 1e-5)
+    #expect((estimate - (try plane("output"))).largestMagnitude < TT(1e-5))
   }
 }

@@ -81,11 +81,11 @@ import Testing
     let places = [(64, 64), (60, 70), (70, 60), (64, 65), (57, 57), (0, 0)]
     for ((row, column), wanted) in zip(places, c.values) {
       #expect(
-        abs(out[row, column] - wanted) < Self.tolerance(c.statistics),
+        abs(out[row, column] - wanted) < TT(Self.tolerance(c.statistics)),
         "(\(row), \(column)): \(out[row, column]), \(wanted)")
     }
     let mean = out.elements.reduce(0, +) / Double(out.count)
-    #expect(abs(mean - c.values[6]) < Self.tolerance(c.statistics), "mean \(mean), \(c.values[6])")
+    #expect(abs(mean - c.values[6]) < TT(Self.tolerance(c.statistics)), "mean \(mean), \(c.values[6])")
   }
 
   /// 40 × 40, in network units, without any period: only mirrored borders bring distances near each other.
@@ -121,15 +121,15 @@ import Testing
       // orders otherwise; the moments of the picture spread that everywhere, a little. A wrong layer is off by tenths.
       let isMiddle = row == 20
       let tolerance = isRunning ? (isMiddle ? 1e-9 : 2e-4) : (isMiddle ? 1e-4 : 1e-2)
-      #expect(abs(out[row, column] - wanted) < tolerance, "(\(row), \(column)): \(out[row, column]), \(wanted)")
+      #expect(abs(out[row, column] - wanted) < TT(tolerance), "(\(row), \(column)): \(out[row, column]), \(wanted)")
     }
     let mean = out.elements.reduce(0, +) / Double(out.count)
-    #expect(abs(mean - c.values[6]) < (isRunning ? 1e-5 : 1e-3), "mean \(mean), \(c.values[6])")
+    #expect(abs(mean - c.values[6]) < TT(isRunning ? 1e-5 : 1e-3), "mean \(mean), \(c.values[6])")
   }
 
   @Test func featuresAreTheAuthors() {
-    #expect(abs(Self.picture.elements.reduce(0, +) / 16384 + 0.00032532) < 1e-8)  // digits of the golden value
-    #expect(abs(Self.picture[64, 64] - 0.07148437) < 1e-8)
+    #expect(abs(Self.picture.elements.reduce(0, +) / 16384 + 0.00032532) < TT(1e-8))  // digits of the golden value
+    #expect(abs(Self.picture[64, 64] - 0.07148437) < TT(1e-8))
     let network = LIDIANetwork()
     let golden = [
       [
@@ -145,7 +145,7 @@ import Testing
       // The patch centred on (64, 64).
       let features = network.features(Self.picture, scale: scale, patch: 67 * 134 + 67)
       // Five digits after the point, from single precision.
-      for (a, b) in zip(features, wanted) { #expect(abs(a - b) < 1e-5, "scale \(scale): \(features)") }
+      for (a, b) in zip(features, wanted) { #expect(abs(a - b) < TT(1e-5), "scale \(scale): \(features)") }
     }
   }
 
@@ -155,7 +155,7 @@ import Testing
     let crop = Tensor<Double>(
       shape: [88, 88], elements: (0..<88 * 88).map { Self.picture[$0 / 88, $0 % 88] })
     let result = network.gradient(Self.parameters(network), inputs: [crop], targets: [crop.scaled(by: 0.5)])
-    #expect(abs(result.loss + 1.708417304996) < 1e-7)  // ten digits after the point; no two distances near each other
+    #expect(abs(result.loss + 1.708417304996) < TT(1e-7))  // ten digits after the point; no two distances near each other
   }
 
   /// The authors' numbers, for those who have their weights as safetensors in a folder: `sigma_25_bw.safetensors`, ….
@@ -176,8 +176,8 @@ import Testing
     // Far from the border, where equally distant neighbours lie; with the picture's moments these reach everywhere.
     let tolerance = running ? 2e-5 : 1e-3
     for ((row, column), value) in zip([(64, 64), (60, 70), (70, 60), (64, 65), (57, 57)], wanted) {
-      #expect(abs(out[row, column] - value) < tolerance)
+      #expect(abs(out[row, column] - value) < TT(tolerance))
     }
-    #expect(abs(out.elements.reduce(0, +) / Double(out.count) - wanted[5]) < 2e-4)
+    #expect(abs(out.elements.reduce(0, +) / Double(out.count) - wanted[5]) < TT(2e-4))
   }
 }

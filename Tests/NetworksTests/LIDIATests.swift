@@ -90,7 +90,7 @@ import Testing
     // Beside the mirrored border patches are at equal distances, and rounding says which comes first.
     for y in 15..<30 {
       // Sums in another order.
-      for x in 45..<96 { #expect(abs(all[y, x] - one[y, x / 3]) < 1e-13) }
+      for x in 45..<96 { #expect(abs(all[y, x] - one[y, x / 3]) < TT(1e-13)) }
     }
   }
 
@@ -120,7 +120,7 @@ import Testing
             abs(
               shift
                 - (0.2989 * found.patches[0, 0] + 0.5870 * found.patches[0, 9] + 0.1140 * found.patches[0, 18]
-                  - wanted.patches[0, 0])) < 1e-12)
+                  - wanted.patches[0, 0])) < TT(1e-12))
         }
       }
       let patch = (row + 1) * 35 + column + 1
@@ -128,7 +128,7 @@ import Testing
         network.features(colour, scale: scale, patch: patch), gray.features(brightness, scale: scale, patch: patch)
       )
       // Distances are those of the brightness, the variance is that of all channels.
-      #expect(zip(own, of).dropLast().allSatisfy { abs($0 - $1) < 1e-12 } && abs(own[3] - of[3]) > 0.01)
+      #expect(zip(own, of).dropLast().allSatisfy { abs($0 - $1) < TT(1e-12) } && abs(own[3] - of[3]) > TT(0.01))
     }
   }
 
@@ -167,13 +167,13 @@ import Testing
     #expect(
       AdjointCheck.error(
         { lattice.exchanged($0) }, transpose: { lattice.exchangedTransposed($0) }, from: shape, to: shape)
-        < 1e-13)
+        < TT(1e-13))
     #expect(
       AdjointCheck.error(
         { lattice.accumulate($0) }, transpose: { lattice.extract(from: $0) }, from: shape,
-        to: [lattice.height, lattice.width]) < 1e-13)
+        to: [lattice.height, lattice.width]) < TT(1e-13))
     let constant = Tensor<Double>(repeating: 0.3, shape: shape)
-    #expect((lattice.exchanged(constant) - constant).largestMagnitude < 1e-15)
+    #expect((lattice.exchanged(constant) - constant).largestMagnitude < TT(1e-15))
   }
 
   @Test func fineExchangeIsAnOrthogonalProjection() {
@@ -181,8 +181,8 @@ import Testing
     let (x, y) = (Self.picture(72, 9), Self.picture(72, 9, seed: 2))
     let once = lattice.exchanged(x)
     // Rounding of averages of nine numbers.
-    #expect((lattice.exchanged(once) - once).largestMagnitude < 1e-15)
-    #expect(abs(dot(once.elements, y.elements) - dot(x.elements, lattice.exchanged(y).elements)) < 1e-13)
+    #expect((lattice.exchanged(once) - once).largestMagnitude < TT(1e-15))
+    #expect(abs(dot(once.elements, y.elements) - dot(x.elements, lattice.exchanged(y).elements)) < TT(1e-13))
   }
 
   @Test func coarsePatchesKeepTheirParity() {
@@ -213,13 +213,13 @@ import Testing
       let distance = (0..<9).reduce(0.0) {
         $0 + (patches[m, $1] - patches[0, $1]) * (patches[m, $1] - patches[0, $1])
       }
-      #expect(abs(distance - features[m - 1]) < 1e-12)  // the same sums in another order
+      #expect(abs(distance - features[m - 1]) < TT(1e-12))  // the same sums in another order
     }
     guard scale == 0 else { return }
     let mean = picture.elements.reduce(0, +) / Double(picture.count)
     for i in 0..<3 {
       for j in 0..<3 {
-        #expect(abs(patches[0, 3 * i + j] - (picture[row + i - 1, column + j - 1] - mean)) < 1e-12)
+        #expect(abs(patches[0, 3 * i + j] - (picture[row + i - 1, column + j - 1] - mean)) < TT(1e-12))
       }
     }
   }
@@ -232,7 +232,7 @@ import Testing
       let features = network.features(x, scale: scale, patch: patch)
       #expect(features.count == 4 && features.allSatisfy { $0 >= 0 })
       // Their order was found in single precision.
-      #expect(zip(features.dropLast(), features.dropFirst().dropLast()).allSatisfy { $0 <= $1 + 1e-6 })
+      #expect(zip(features.dropLast(), features.dropFirst().dropLast()).allSatisfy { $0 <= $1 + TT(1e-6) })
     }
   }
 
@@ -245,7 +245,7 @@ import Testing
     let (a, b) = (network.output(x, parameters), network.output(x.map { $0 + 0.25 }, parameters))
     let inside = a.elements.indices.filter { abs(a[$0]) < 0.7 }
     #expect(inside.count > 128)
-    for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < 1e-12) }  // rounding
+    for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < TT(1e-12)) }  // rounding
   }
 
   @Test func threadsDoNotChangeTheBitsWithTheMomentsOfSeveralParts() {
@@ -260,7 +260,7 @@ import Testing
     let whole = network.output(x, parameters)
     // Sums in another order.
     for rows in [1, 7, 16] {
-      #expect((network.output(x, parameters, bandRows: rows) - whole).largestMagnitude < 1e-12, "\(rows) rows")
+      #expect((network.output(x, parameters, bandRows: rows) - whole).largestMagnitude < TT(1e-12), "\(rows) rows")
     }
   }
 
@@ -268,7 +268,7 @@ import Testing
     let (network, parameters) = Self.sample()
     let x = Self.picture(20, 20)
     let (running, own) = (network.output(x, parameters), network.output(x, parameters, statistics: .authors))
-    #expect((running - own).largestMagnitude > 1e-3)
+    #expect((running - own).largestMagnitude > TT(1e-3))
     // All patches in one part: the parts' size says nothing.
     #expect(own == network.output(x, parameters, statistics: .picture(chunk: 1000)))
   }

@@ -28,7 +28,7 @@ import Testing
     for (code, iterate) in zip(codes, iterates.dropFirst()) {
       // The coupled forms call the solver's own step: the same bits. W_e x + S z is another order of the same sums.
       let isSame = form == .coupled
-      #expect((code - iterate).largestMagnitude <= (isSame ? 0 : 1e-13))
+      #expect((code - iterate).largestMagnitude <= TT(isSame ? 0 : 1e-13))
       #expect(iterate.elements.contains { $0 != 0 })
     }
   }
@@ -44,7 +44,7 @@ import Testing
     let difference =
       network.codes(signals, dictionary: dictionary, parameters)[3]
       - whole.codes(signals, dictionary: dictionary, start)[3]
-    #expect(difference.largestMagnitude < 1e-13)  // rounding of S
+    #expect(difference.largestMagnitude < TT(1e-13))  // rounding of S
   }
 
   @Test(arguments: LISTA.Form.allCases, [nil, LISTA.Selection(step: 10, most: 25)])
@@ -65,7 +65,7 @@ import Testing
     }
     if form != .analytic {
       // Truncation and rounding of central differences; a wrong formula is off by far more.
-      #expect(error < 1e-6)
+      #expect(error < TT(1e-6))
     } else {
       // Without W among the inputs, see above: the numbers of gamma and theta alone.
       let rest = GradientCheck.error(at: Array(parameters.values.dropFirst())) { variables in
@@ -75,7 +75,7 @@ import Testing
           zero: constant(Tensor(zeros: 6, 14), like: one),
           weights(parameters.names, [constant(parameters.values[0], like: one)] + variables))[2]
       }
-      #expect(rest < 1e-6)
+      #expect(rest < TT(1e-6))
     }
   }
 
@@ -101,8 +101,8 @@ import Testing
       for k in sums.indices { sums[k] = sums[k] + one.gradients[k].scaled(by: 1 / 150) }
     }
     // Rounding of sums of 150 terms of size one.
-    #expect(abs(whole.loss - loss) < 1e-11)
-    for (a, b) in zip(whole.gradients, sums) { #expect((a - b).largestMagnitude < 1e-12) }
+    #expect(abs(whole.loss - loss) < TT(1e-11))
+    for (a, b) in zip(whole.gradients, sums) { #expect((a - b).largestMagnitude < TT(1e-12)) }
   }
 
   @Test func hugeThresholdGivesZero() throws {

@@ -89,17 +89,17 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     let errors = zip(estimates, targets).map { $0 - $1.inner(margin: network.margin, channels: network.channels) }
     let pixels = errors[0].count
     let wanted = ownLoss(errors.reduce(0) { $0 + $1.squaredNorm } / Double(2 * pixels), pixels: pixels).value
-    #expect(abs(found.loss - wanted) < 1e-12)  // the same sums in another order
+    #expect(abs(found.loss - wanted) < TT(1e-12))  // the same sums in another order
 
     // A mean of squares is a mean over crops, of whatever shapes.
     guard Network.loss == .meanSquared else { return }
     let (x, y) = (plane(side + 3, side, seed: 5) as Tensor<Double>, plane(side + 3, side, seed: 6) as Tensor<Double>)
     let both = network.gradient(parameters, inputs: [inputs[0], x], targets: [targets[0], y])
     let single = [(inputs[0], targets[0]), (x, y)].map { network.gradient(parameters, inputs: [$0], targets: [$1]) }
-    #expect(abs(both.loss - (single[0].loss + single[1].loss) / 2) < 1e-14)
+    #expect(abs(both.loss - (single[0].loss + single[1].loss) / 2) < TT(1e-14))
     for i in both.gradients.indices {
       let mean = (single[0].gradients[i] + single[1].gradients[i]).scaled(by: 0.5)
-      #expect((both.gradients[i] - mean).largestMagnitude < 1e-14)  // another order of the same sums
+      #expect((both.gradients[i] - mean).largestMagnitude < TT(1e-14))  // another order of the same sums
     }
   }
 
@@ -118,11 +118,11 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
     let scale = Network.pixels == .signed ? 4.0 : 1
     let (value, slope) = ownLoss(
       scale * other.loss, pixels: crops[0].clean.inner(margin: network.margin, channels: network.channels).count)
-    #expect(abs(own.loss - value) < 1e-5 * (1 + abs(own.loss)))
+    #expect(abs(own.loss - value) < TT(1e-5) * (1 + abs(own.loss)))
     let largest = own.gradients.map(\.largestMagnitude).max() ?? .nan
     for (a, b) in zip(own.gradients, other.gradients) {
       // Single precision, relative to the largest entry.
-      #expect((a - b.scaled(by: Float(scale * slope))).largestMagnitude < 1e-4 * largest)
+      #expect((a - b.scaled(by: Float(scale * slope))).largestMagnitude < TT(1e-4) * largest)
     }
     #expect(own.replacements == other.replacements)
   }
@@ -149,7 +149,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
       for (j, new) in (new ?? []).enumerated() {
         let wanted = momentum * parameters.values[place][j] + (1 - momentum) * new
         // Single precision, through the layers before.
-        #expect(abs(Double(value[j]) - wanted) < 1e-6 * (1 + abs(wanted)), "\(names[place])[\(j)]")
+        #expect(abs(Double(value[j]) - wanted) < TT(1e-6) * (1 + abs(wanted)), "\(names[place])[\(j)]")
       }
     }
   }
@@ -258,7 +258,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
       }
     }
     // Sums in another order; weights for use were made in single precision.
-    #expect(worst.moved < 1e-13 && worst.learning < 1e-6, "\(worst)")
+    #expect(worst.moved < TT(1e-13) && worst.learning < TT(1e-6), "\(worst)")
   }
 
   func sizes() {
@@ -272,7 +272,7 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
         #expect(single.shape == picture.shape && single.elements.allSatisfy(\.isFinite))
         let double = used.output(picture, weights.converted(to: Double.self))
         // Single precision through a dozen layers.
-        #expect((Tensor<Double>(single) - double).largestMagnitude < 1e-4)
+        #expect((Tensor<Double>(single) - double).largestMagnitude < TT(1e-4))
         if Network.pixels == .signed { #expect(single.largestMagnitude <= 1) }
       }
     }

@@ -157,11 +157,11 @@ extension NetworkChecks {
     let image = Image(interleaved: noisy, channels: 3)
     let found = try denoiser.denoise(image, sigma: 25).interleaved
     // Through opponent axes and back, in single precision.
-    #expect((found - output).largestMagnitude < 1e-5)
+    #expect((found - output).largestMagnitude < TT(1e-5))
     // Half the contrast, half the noise: a network of one level serves both. LIDIA limits what stays in its range.
     if Network.pixels == .unit {
       let half = try denoiser.denoise(image.mapping { 0.25 + 0.5 * $0 }, sigma: 12.5).interleaved
-      #expect((half - output.map { 0.25 + 0.5 * $0 }).largestMagnitude < 1e-5)
+      #expect((half - output.map { 0.25 + 0.5 * $0 }).largestMagnitude < TT(1e-5))
     }
     let noise = denoiser.remark(on: DenoisingPicture(image, .white(25)).noisyPlanes.map(\.plane))
     #expect(noise?.contains("colour") == true)

@@ -45,7 +45,7 @@ import Testing
     func norm(_ parameters: ParameterSet<Float>) -> Double {
       stridedNormSquared(kernelMatrix(parameters.values[0]), side: 5, stride: 3)
     }
-    #expect(norm(wild) > 4 && abs(norm(tame) - 1) < 1e-4)
+    #expect(norm(wild) > 4 && abs(norm(tame) - 1) < TT(1e-4))
     #expect(zip(tame.values[2].elements, wild.values[2].elements).allSatisfy { $0 == max($1, 0) })
     // The output filters are free, and what is allowed stays as it is, to the bit.
     #expect(tame.values[1] == wild.values[1])
@@ -77,13 +77,13 @@ import Testing
       model.codes(stripes, threshold: Tensor(threshold), steps: steps, momentum: momentum)
     }
     let slow = (1...40).map { objective(codes($0, momentum: false)) }
-    #expect(zip(slow, slow.dropFirst()).allSatisfy { $1 <= $0 * (1 + 1e-12) })
+    #expect(zip(slow, slow.dropFirst()).allSatisfy { $1 <= $0 * (1 + TT(1e-12)) })
     let far = codes(4000, momentum: true)
     for k in 1...40 {
       let excess = objective(codes(k, momentum: true)) - objective(far)
-      #expect(excess <= 2 * far.squaredNorm / Double((k + 1) * (k + 1)) + 1e-9, "\(k): \(excess)")
+      #expect(excess <= 2 * far.squaredNorm / Double((k + 1) * (k + 1)) + TT(1e-9), "\(k): \(excess)")
     }
-    #expect(objective(codes(40, momentum: true)) < slow[39] + 1e-9)
+    #expect(objective(codes(40, momentum: true)) < slow[39] + TT(1e-9))
   }
 
   @Test func theMomentumIsFISTAs() {
@@ -100,7 +100,7 @@ import Testing
       let own = model.codes(
         picture, threshold: Tensor([Double](repeating: 0.3 / root, count: 9)), steps: steps, momentum: true)
       let other = lasso.codes(picture, on: grid, by: .fista, iterations: steps)
-      #expect((own.map { $0 / root } - other).largestMagnitude < 1e-12)
+      #expect((own.map { $0 / root } - other).largestMagnitude < TT(1e-12))
     }
   }
 
@@ -117,7 +117,7 @@ import Testing
       for parameters in [trainer.state.parameters, trainer.state.best] {
         let norm = stridedNormSquared(kernelMatrix(parameters.values[0]), side: 5, stride: 3, iterations: 300)
         // The power method of a step stays below the norm by some ten thousandths.
-        #expect(norm < 1.002 && parameters.values[2].elements.allSatisfy { $0 >= 0 })
+        #expect(norm < TT(1.002) && parameters.values[2].elements.allSatisfy { $0 >= 0 })
       }
     }
     #expect(try trainer.run() == .finished)

@@ -32,7 +32,7 @@ func expectCentralDifferences(
       }
       let numeric = (shifted(h) - shifted(-h)) / (2 * h)
       #expect(
-        abs(numeric - gradients[i][k]) < tolerance, "\(name)[\(k)]: \(numeric), \(gradients[i][k])",
+        abs(numeric - gradients[i][k]) < TT(tolerance), "\(name)[\(k)]: \(numeric), \(gradients[i][k])",
         sourceLocation: location)
     }
   }

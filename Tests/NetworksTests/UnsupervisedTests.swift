@@ -40,7 +40,7 @@ import Testing
     let deviation = (gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1599).squareRoot()
     // Four standard errors; the error itself is some 0.005, of which they are a tenth at most.
     #expect(abs(mean) < 4 * deviation / 40, "\(mean) ± \(deviation / 40)")
-    #expect(4 * deviation / 40 < 0.0005, "\(deviation)")
+    #expect(4 * deviation / 40 < TT(0.0005), "\(deviation)")
   }
 
   @Test(arguments: Unsupervised.allCases) func gradientsAreCentralDifferences(method: Unsupervised) throws {

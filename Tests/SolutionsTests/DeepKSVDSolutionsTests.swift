@@ -38,8 +38,8 @@ import Testing
   @Test func gainErrorsAreThoseOfTheNetwork() throws {
     let dictionary: Tensor<Double> = Dictionaries.separableDCT(side: 8, frequencies: 16)
     // Computed by another program, four digits.
-    #expect(abs(try gainErrors(dictionary: dictionary, unfoldings: 5).fromAbove - 0.5888) < 5e-5)
-    #expect(abs(try gainErrors(dictionary: dictionary, unfoldings: 7).fromAbove - 0.3799) < 1e-4)
+    #expect(abs(try gainErrors(dictionary: dictionary, unfoldings: 5).fromAbove - 0.5888) < TT(5e-5))
+    #expect(abs(try gainErrors(dictionary: dictionary, unfoldings: 7).fromAbove - 0.3799) < TT(1e-4))
     // The network itself on an eigenvector, small enough for the limits.
     let (values, vectors) = try dictionary.matmul(dictionary, transposed: true).symmetricEigen()
     let network = DeepKSVDNetwork(unfoldings: 7)
@@ -51,10 +51,10 @@ import Testing
     let errors = (codes.matmul(dictionary, transposed: true) - signals).scaled(by: 100)
     let largest = (0..<64).map { norm(errors.row($0)) }.max() ?? 0
     let solution = try gainErrors(dictionary: dictionary, unfoldings: 7)
-    #expect(abs(largest - solution.fromAbove) < 1e-9)  // rounding, eight products
-    #expect(solution.fromTextbook > 0.5)
+    #expect(abs(largest - solution.fromAbove) < TT(1e-9))  // rounding, eight products
+    #expect(solution.fromTextbook > TT(0.5))
     let answers = try gainErrorAnswers()
-    #expect(answers == solution && abs(answers.fromTextbook - 0.557) < 5e-4)
+    #expect(answers == solution && abs(answers.fromTextbook - 0.557) < TT(5e-4))
   }
 
   @Test func windowGradientIsTheTapes() {
@@ -70,11 +70,11 @@ import Testing
     let ones = tape.constant(patches.map { _ in 1 }).scalingColumns(by: w)
       .mapped(by: { grid.accumulate($0) }, transpose: { grid.extract(from: $0) })
     tape.backward(from: sum / ones, gradient: gradient)
-    #expect(zip(mine, w.gradient.elements).allSatisfy { abs($0 - $1) < 1e-12 })  // rounding of sums of 42 patches
-    #expect(abs(dot(mine, window)) < 1e-12)
+    #expect(zip(mine, w.gradient.elements).allSatisfy { abs($0 - $1) < TT(1e-12) })  // rounding of sums of 42 patches
+    #expect(abs(dot(mine, window)) < TT(1e-12))
     // Quotients of central differences with steps of 1e-5 lose half of the digits.
     let answers = windowGradientAnswers()
-    #expect(answers.difference < 1e-8 && abs(answers.product) < 1e-12)
+    #expect(answers.difference < TT(1e-8) && abs(answers.product) < TT(1e-12))
   }
 
   @Test func noWindowNearbyIsBetterThanTheBest() throws {
@@ -97,12 +97,12 @@ import Testing
       return sum
     }
     let least = error(best)
-    #expect(abs(best.reduce(0, +) - 1) < 1e-9 && least < error([Double](repeating: 1, count: 16)))
+    #expect(abs(best.reduce(0, +) - 1) < TT(1e-9) && least < error([Double](repeating: 1, count: 16)))
     for _ in 0..<20 {
       let other = best.map { $0 + 0.01 * random.normal() }
       #expect(error(other) >= least)
     }
     let answers = try bestWindowAnswers()
-    #expect(abs(answers.gain - 0.44) < 0.01 && answers.negative == 9)
+    #expect(abs(answers.gain - 0.44) < TT(0.01) && answers.negative == 9)
   }
 }

@@ -31,7 +31,7 @@ private struct Planted {
       func value(_ z: Double) -> Double { (z - v) * (z - v) / 2 + 0.5 * z }
       let best = stride(from: 0.0, through: 3.0, by: 0.001).min { value($0) < value($1) } ?? .nan
       // Half a grid step.
-      #expect(abs(nonNegativeShrunk(v, by: 0.5) - best) <= 0.000501)
+      #expect(abs(nonNegativeShrunk(v, by: 0.5) - best) <= TT(0.000501))
     }
   }
 
@@ -45,21 +45,21 @@ private struct Planted {
     #expect(refit.indices.allSatisfy { refit[$0] == 0 || problem.optimum[$0] != 0 })
     let chosen = dictionary.selectingColumns(support)
     // The residual is orthogonal to the atoms in use, to rounding.
-    #expect(chosen.times(residual(refit), transposed: true).allSatisfy { abs($0) < 1e-10 })
+    #expect(chosen.times(residual(refit), transposed: true).allSatisfy { abs($0) < TT(1e-10) })
     let difference = support.map { refit[$0] - problem.optimum[$0] }
     let signs = support.map { problem.optimum[$0] > 0 ? problem.lasso.lambda : -problem.lasso.lambda }
     // The optimum is known to a gap of 1e-13, that is to some 1e-6 in the code.
-    #expect(zip(chosen.gram().times(difference), signs).allSatisfy { abs($0 - $1) < 1e-5 })
+    #expect(zip(chosen.gram().times(difference), signs).allSatisfy { abs($0 - $1) < TT(1e-5) })
   }
 
   @Test func refitGivesTheSmallProblemByHand() throws {
     let dictionary = Tensor(rows: [[1, 0.6, 0], [0, 0.8, 1.0]])
     let refit = try refitted([0.0625, 0.5625, 0], signal: [1.5, 1], dictionary: dictionary)
     // Rounding of a 2 × 2 system.
-    #expect(zip(refit, [0.75, 1.25, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(refit, [0.75, 1.25, 0]).allSatisfy { abs($0 - $1) < TT(1e-12) })
     let lasso = try Lasso(dictionary: dictionary, lambda: 1.1)
     let optimum = lasso.solve([1.5, 1], by: .ista, iterations: 400).codes.row(0)
-    #expect(zip(optimum, [0.75 - 0.6875, 1.25 - 0.6875, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(optimum, [0.75 - 0.6875, 1.25 - 0.6875, 0]).allSatisfy { abs($0 - $1) < TT(1e-12) })
   }
 
   @Test func backtrackingNeverRisesWhateverTheFirstStep() throws {
@@ -67,12 +67,12 @@ private struct Planted {
     for first in [0.01, 1, 1000.0] {
       let run = backtrackingISTA(problem.lasso, problem.signal, firstStep: first, iterations: 300)
       // Rounding of F, a sum of some hundred terms.
-      #expect(zip(run.objectives.dropFirst(), run.objectives).allSatisfy { $0 <= $1 + 1e-13 * run.objectives[0] })
+      #expect(zip(run.objectives.dropFirst(), run.objectives).allSatisfy { $0 <= $1 + TT(1e-13) * run.objectives[0] })
       #expect(run.stepSize >= min(first, 0.5 / problem.lasso.lipschitz))
     }
     let run = backtrackingISTA(problem.lasso, problem.signal, firstStep: 1000, iterations: 1000)
     // With a step of at least 1/(2L) a thousand steps go far below a millionth of the start.
-    #expect(problem.excess(run.code) <= 1e-6 * run.objectives[0])
+    #expect(problem.excess(run.code) <= TT(1e-6) * run.objectives[0])
   }
 
   @Test func coordinateDescentNeedsFewerSweepsThanISTANeedsSteps() throws {
@@ -82,13 +82,13 @@ private struct Planted {
     let code = coordinateDescent(problem.lasso, problem.signal, sweeps: 100) {
       objectives.append(problem.lasso.objective($1, signal: problem.signal))
     }
-    #expect(zip(objectives.dropFirst(), objectives).allSatisfy { $0 <= $1 + 1e-13 * start })
+    #expect(zip(objectives.dropFirst(), objectives).allSatisfy { $0 <= $1 + TT(1e-13) * start })
     let ista = problem.lasso.solve(problem.signal, by: .ista, iterations: 20).codes.row(0)
     let early = coordinateDescent(problem.lasso, problem.signal, sweeps: 20)
     // Seeds 1 to 6: a factor of three thousand or more.
     #expect(100 * problem.excess(early) < problem.excess(ista))
     // After a hundred sweeps only rounding is left.
-    #expect(problem.excess(code) < 1e-10 * start)
+    #expect(problem.excess(code) < TT(1e-10) * start)
   }
 
   @Test func theAnswersAreThoseOfTheComments() throws {
@@ -100,9 +100,9 @@ private struct Planted {
     let discarded = try discardedAtoms(seed: 1, by: .fistaWithRestart, after: [10, 100])
     #expect(discarded[0] == 0 && abs(discarded[1] - 236) <= 1)
     let step = try backtrackedStep(seed: 1)
-    #expect(abs(step.stepSize - 0.9765625) < 1e-12 && step.largestRise < 0)
+    #expect(abs(step.stepSize - 0.9765625) < TT(1e-12) && step.largestRise < 0)
     // Rounding of a 2 × 2 system.
-    #expect(zip(try smallOptimum(), [0.0625, 0.5625, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(try smallOptimum(), [0.0625, 0.5625, 0]).allSatisfy { abs($0 - $1) < TT(1e-12) })
   }
 
   @Test func coordinateDescentSolvesOrthonormalProblemsInOneSweep() throws {
@@ -111,7 +111,7 @@ private struct Planted {
     let lasso = try Lasso(dictionary: haar, lambda: 0.7)
     let wanted = haar.times(signal, transposed: true).map { shrunk($0, by: 0.7) }
     // Sixteen products of size one: rounding only.
-    #expect(zip(coordinateDescent(lasso, signal, sweeps: 1), wanted).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(coordinateDescent(lasso, signal, sweeps: 1), wanted).allSatisfy { abs($0 - $1) < TT(1e-12) })
   }
 
   @Test(arguments: [4, 5, 6] as [UInt64]) func screenedAtomsAreAbsentFromTheOptimum(seed: UInt64) throws {

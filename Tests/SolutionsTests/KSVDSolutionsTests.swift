@@ -19,13 +19,13 @@ struct KSVDSolutionsTests {
       (dictionary, choices) = (round.dictionary, round.choices)
     }
     for (before, after) in zip(errors, errors.dropFirst()) {
-      #expect(after <= before * (1 + 1e-12))  // rounding of sums of 200 terms
+      #expect(after <= before * (1 + TT(1e-12)))  // rounding of sums of 200 terms
     }
     #expect(errors[59] < errors[0])
     // At the end the choices no longer change, so another round moves no atom beyond rounding.
     let next = meansRound(signals, dictionary)
     #expect(next.choices == choices)
-    #expect((next.dictionary - dictionary).largestMagnitude < 1e-12)
+    #expect((next.dictionary - dictionary).largestMagnitude < TT(1e-12))
   }
 
   @Test func anAtomWithoutUsersStays() {
@@ -46,44 +46,44 @@ struct KSVDSolutionsTests {
     let result = repeatedUpdate(of: errors, from: start, rounds: 400)
     let rest = s.dropFirst().reduce(0) { $0 + $1 * $1 }
     // ‖E‖² is about 240; its rounding is some 1e-13.
-    #expect(abs((result.squaredErrors.last ?? 0) - rest) < 1e-9)
-    #expect(abs(abs(dot(result.atom, vt.row(0))) - 1) < 1e-9)
+    #expect(abs((result.squaredErrors.last ?? 0) - rest) < TT(1e-9))
+    #expect(abs(abs(dot(result.atom, vt.row(0))) - 1) < TT(1e-9))
     for (before, after) in zip(result.squaredErrors, result.squaredErrors.dropFirst()) {
-      #expect(after <= before + 1e-11)  // rounding of ‖E‖²
+      #expect(after <= before + TT(1e-11))  // rounding of ‖E‖²
     }
     // While the excess is far above rounding, a round shrinks it by (σ₂/σ₁)⁴ or, early on, better.
     let ratio = (s[1] * s[1]) / (s[0] * s[0])
     let excess = result.squaredErrors.map { $0 - rest }.prefix { $0 > 1e-6 }
     let late = zip(excess, excess.dropFirst()).suffix(3).map { $1 / $0 }
     #expect(late.count == 3)
-    for factor in late { #expect(abs(factor - ratio * ratio) < 0.05 * ratio * ratio) }  // the third pair still counts
+    for factor in late { #expect(abs(factor - ratio * ratio) < TT(0.05) * ratio * ratio) }  // the third pair still counts
   }
 
   @Test func theHandExampleComesBack() {
     let errors = Tensor<Double>(rows: [[2, 1], [4, 3], [-2, -1]])
     let result = repeatedUpdate(of: errors, from: [1, 0], rounds: 1)
-    #expect(abs(result.squaredErrors[0] - 11) < 1e-12)
-    #expect(abs(result.squaredErrors[1] - 3.0 / 13) < 1e-12)
-    #expect(abs(result.atom[0] - 3 / 13.0.squareRoot()) < 1e-12)
+    #expect(abs(result.squaredErrors[0] - 11) < TT(1e-12))
+    #expect(abs(result.squaredErrors[1] - 3.0 / 13) < TT(1e-12))
+    #expect(abs(result.atom[0] - 3 / 13.0.squareRoot()) < TT(1e-12))
   }
 
   @Test(arguments: [(25, 1.2018), (49, 1.1457), (64, 1.1279), (81, 1.1139)])
   func stoppingConstantsAreThePublishedOnes(_ pixels: Int, _ published: Double) {
     // Published with four decimals (Lebrun and Leclaire 2012).
-    #expect(abs(stoppingConstant(pixels: pixels, probability: 0.93) - published) < 6e-5)
+    #expect(abs(stoppingConstant(pixels: pixels, probability: 0.93) - published) < TT(6e-5))
   }
 
   @Test func theExercisesEndWithTheirNumbers() throws {
     let check = meansCheck()
-    #expect(check.last < check.first && check.largestRise <= 1e-10)  // rounding of an error of some 500
+    #expect(check.last < check.first && check.largestRise <= TT(1e-10))  // rounding of an error of some 500
     let hand = try handExample()
-    #expect(hand.squaredErrors.count == 3 && abs(hand.squaredErrors[1] - 3.0 / 13) < 1e-12)
-    #expect(abs(hand.limit - (35 - 1193.0.squareRoot()) / 2) < 1e-12)
+    #expect(hand.squaredErrors.count == 3 && abs(hand.squaredErrors[1] - 3.0 / 13) < TT(1e-12))
+    #expect(abs(hand.limit - (35 - 1193.0.squareRoot()) / 2) < TT(1e-12))
     // What is above the limit shrinks by (σ₂/σ₁)⁴ in a round: in two dimensions exactly, but for the change of scale.
     let excess = hand.squaredErrors.map { $0 - hand.limit }
-    #expect(abs(excess[2] / excess[1] / hand.factor - 1) < 0.01)
+    #expect(abs(excess[2] / excess[1] / hand.factor - 1) < TT(0.01))
     for (entry, published) in zip(stoppingConstants(), [1.2018, 1.1457, 1.1139]) {
-      #expect(abs(entry.constant - published) < 6e-5)
+      #expect(abs(entry.constant - published) < TT(6e-5))
     }
     let shares = try clothShares()
     #expect(shares.map(\.sigma) == [10, 25, 50])
@@ -104,8 +104,8 @@ struct KSVDSolutionsTests {
     #expect(error(best) < error(best + 0.01))
     #expect(error(best) < error(best - 0.01))
     // The average has been smoothed with noise σ = 25 around, so some of the noisy picture helps, but not much.
-    #expect(best > 0 && best < 0.3)
-    #expect(abs(ruleShare(sigma: 25) - 1.2 / 65.2) < 1e-12)
+    #expect(best > 0 && best < TT(0.3))
+    #expect(abs(ruleShare(sigma: 25) - 1.2 / 65.2) < TT(1e-12))
     #expect(bestShare(average: noisy, noisy: noisy, truth: truth) == 0)
   }
 
@@ -120,7 +120,7 @@ struct KSVDSolutionsTests {
       return psnr(true) - psnr(false)
     }
     // Over three seeds: text at σ = 10 gains 0.66 to 1.24 dB, dead leaves at σ = 50 lose 0.10 to 0.23 dB.
-    #expect(gain(.text, 10) > 0.4)
+    #expect(gain(.text, 10) > TT(0.4))
     #expect(gain(.deadLeaves, 50) < -0.03)
   }
 
@@ -130,7 +130,7 @@ struct KSVDSolutionsTests {
     settings.fidelity = 0
     let usual = try KSVDDenoiser(.dct, settings: settings).denoise(noisy, sigma: 25)
     // Sums of 64 terms in single precision.
-    for (a, b) in zip(average.pixels, usual.pixels) { #expect(abs(a - b) < 1e-5) }
+    for (a, b) in zip(average.pixels, usual.pixels) { #expect(abs(a - b) < TT(1e-5)) }
   }
 
   private func samplePictures() -> (truth: Image, noisy: Image, average: Image) {

@@ -52,8 +52,8 @@ import Testing
             }
           }
           // Sums stay below 512, where half a unit is 6e-14; at most 98 roundings of fresh sums, 112 of running ones.
-          #expect(abs(fresh[y, x] - distance) < 1e-11)
-          #expect(abs(running[y, x] - distance) < 1e-11)
+          #expect(abs(fresh[y, x] - distance) < TT(1e-11))
+          #expect(abs(running[y, x] - distance) < TT(1e-11))
         }
       }
     }
@@ -76,9 +76,9 @@ import Testing
     let lost = distances(plane, runningSums)
     #expect(lost.contains { $0 != 0 } && lost.contains { $0 < 0 })
     // Some 100 roundings, each of at most half a unit of a sum below 512, 1.6e-5.
-    #expect(lost.allSatisfy { abs($0) < 1.6e-3 })
+    #expect(lost.allSatisfy { abs($0) < TT(1.6e-3) })
     let largest = distancesOfARepeat(seed: 2)
-    #expect(largest.fresh == 0 && largest.running > 0 && largest.running < 1.6e-3)
+    #expect(largest.fresh == 0 && largest.running > 0 && largest.running < TT(1.6e-3))
     // Whole gray levels: all sums are whole and below 2²⁴, so nothing is rounded.
     let levels = repeated(Tensor<Float>(zeros: 48, 40).map { _ in Float(random.index(below: 256)) })
     #expect(distances(levels, runningSums).allSatisfy { $0 == 0 })
@@ -120,11 +120,11 @@ import Testing
     let least = groupError(weights: best, noise: noise, deviations: deviations)
     // A mean of T squares of normal numbers has the relative standard error √(2/T), 0.7 %; four of them.
     let tolerance = 4 * (2 / Double(trials)).squareRoot()
-    #expect(abs(plainSum / Double(trials) / expected - 1) < tolerance)
-    #expect(abs(bestSum / Double(trials) / least - 1) < tolerance)
+    #expect(abs(plainSum / Double(trials) / expected - 1) < TT(tolerance))
+    #expect(abs(bestSum / Double(trials) / least - 1) < TT(tolerance))
     // Two ways to the same numbers, to rounding.
-    #expect(abs(groupError(weights: plain, noise: noise, deviations: deviations) - expected) < 1e-14)
-    #expect(abs(least - 1 / (1 / noise + Double(k - 1) / (noise + deviation))) < 1e-14)
+    #expect(abs(groupError(weights: plain, noise: noise, deviations: deviations) - expected) < TT(1e-14))
+    #expect(abs(least - 1 / (1 / noise + Double(k - 1) / (noise + deviation))) < TT(1e-14))
   }
 
   @Test func bestGroupIsAllOrOne() {
@@ -137,7 +137,7 @@ import Testing
           #expect(best.map { $0 + 1 } == bestGroupSize(atMost: limit, noise: noise, deviation: deviation))
         }
         // The error tends to 0: it is at most (σ² + δ²)/k, beside rounding.
-        #expect(plainMeanError(count: 1_000_000, noise: noise, deviation: deviation) < 1.001e-6 * (noise + deviation))
+        #expect(plainMeanError(count: 1_000_000, noise: noise, deviation: deviation) < TT(1.001e-6) * (noise + deviation))
       }
     }
   }
@@ -161,7 +161,7 @@ import Testing
     let deviations = [0] + (0..<9).map { _ in random.uniform(0, 5) }
     let best = bestGroupWeights(noise: noise, deviations: deviations)
     let least = groupError(weights: best, noise: noise, deviations: deviations)
-    #expect(abs(best.reduce(0, +) - 1) < 1e-14)  // rounding of ten terms
+    #expect(abs(best.reduce(0, +) - 1) < TT(1e-14))  // rounding of ten terms
     for _ in 0..<50 {
       let moves = best.map { _ in 0.01 * random.normal() }
       let mean = moves.reduce(0, +) / 10
@@ -178,7 +178,7 @@ import Testing
 
   @Test func errorsOfTheTextAreMet() {
     let errors = errorsForEqualDeviations(count: 14)
-    #expect(abs(errors.plain - 27.0 / 196) < 1e-14 && abs(errors.best - 2.0 / 15) < 1e-14)
+    #expect(abs(errors.plain - 27.0 / 196) < TT(1e-14) && abs(errors.best - 2.0 / 15) < TT(1e-14))
   }
 
   // MARK: Projection
@@ -190,14 +190,14 @@ import Testing
     let pixels = lattice.height * lattice.width
     #expect(matrix.shape == [lattice.count * side * side, lattice.count * side * side])
     // Entries are 0 or one over a count of at most 9; all errors are roundings of sums of a few of them.
-    #expect((matrix - matrix.transposed()).largestMagnitude < 1e-15)
-    #expect((matrix.matmul(matrix) - matrix).largestMagnitude < 1e-14)
+    #expect((matrix - matrix.transposed()).largestMagnitude < TT(1e-15))
+    #expect((matrix.matmul(matrix) - matrix).largestMagnitude < TT(1e-14))
     let trace = (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] }
-    #expect(abs(trace - Double(pixels)) < 1e-12)
+    #expect(abs(trace - Double(pixels)) < TT(1e-12))
     let values = try exchangeEigenvalues(lattice)
     let zeros = values.count - pixels
     // LAPACK is right to some 1e-15 times the largest eigenvalue, 1, and the size.
-    #expect(values[..<zeros].allSatisfy { abs($0) < 1e-12 } && values[zeros...].allSatisfy { abs($0 - 1) < 1e-12 })
+    #expect(values[..<zeros].allSatisfy { abs($0) < TT(1e-12) } && values[zeros...].allSatisfy { abs($0 - 1) < TT(1e-12) })
   }
 
   @Test func exchangeCountsOfTheTextAreMet() throws {
@@ -208,11 +208,11 @@ import Testing
   @Test func exchangeOfTheCoarseScaleIsNotAProjection() {
     let lattice = LIDIALattice(rows: 4, columns: 5, side: 2, step: 2)
     let matrix = exchangeMatrix(lattice)
-    #expect((matrix - matrix.transposed()).largestMagnitude > 0.01)
-    #expect((matrix.matmul(matrix) - matrix).largestMagnitude > 0.01)
+    #expect((matrix - matrix.transposed()).largestMagnitude > TT(0.01))
+    #expect((matrix.matmul(matrix) - matrix).largestMagnitude > TT(0.01))
     // Its eigenvalues are those of the blur, so its trace is too: ¼ for each pixel, to rounding.
     let trace = (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] }
-    #expect(abs(trace - Double(lattice.height * lattice.width) / 4) < 1e-12)
+    #expect(abs(trace - Double(lattice.height * lattice.width) / 4) < TT(1e-12))
   }
 
   // MARK: Mistakes
@@ -229,18 +229,18 @@ import Testing
     #expect(abs(mean - squaredDistance) < 4 * (expected / Double(trials)).squareRoot())  // four standard errors
     // The standard error of a variance is √(2/T), 0.7 %, for a normal variable; 0.8 % for these, with tails a little
     // longer (excess at most 0.3). Four of them.
-    #expect(abs(variance / expected - 1) < 0.032)
+    #expect(abs(variance / expected - 1) < TT(0.032))
     let apart = differenceVariance(
       pixels: pixels, squaredDistance: squaredDistance, noise: noise, sharesReference: false)
-    #expect(apart / variance > 1.15)  // 1.2 for D = nσ², 1.25 for half of it
+    #expect(apart / variance > TT(1.15))  // 1.2 for D = nσ², 1.25 for half of it
 
     let share = Double(differences.count { $0 < 0 }) / Double(trials)
     let standardError = (share * (1 - share) / Double(trials)).squareRoot()
     let normal = mistakeProbability(squaredDistance: squaredDistance, variance: expected)
     // A million trials of another program: the normal value is too large by 0.0017, 0.0041 and 0.0042.
-    #expect(abs(share - normal) < 0.0045 + 4 * standardError)
+    #expect(abs(share - normal) < TT(0.0045) + 4 * standardError)
     let independent = mistakeProbability(squaredDistance: squaredDistance, variance: apart)
-    #expect(independent - share > 0.0145)  // by the same trials 0.0278, 0.0219 and 0.0257, less four standard errors
+    #expect(independent - share > TT(0.0145))  // by the same trials 0.0278, 0.0219 and 0.0257, less four standard errors
   }
 
   @Test func mistakesOfTheTextAreMet() {
@@ -251,14 +251,14 @@ import Testing
     }
     let (shared, independent) = (probability(49, noise: 1), probability(49, noise: 1, sharesReference: false))
     // Printed with three decimals.
-    #expect(abs(shared - 0.059) < 5e-4 && abs(independent - 0.077) < 5e-4)
+    #expect(abs(shared - 0.059) < TT(5e-4) && abs(independent - 0.077) < TT(5e-4))
     let answers = mistakeProbabilities(trials: 40_000, seed: 5)
     #expect(answers.shared == shared && answers.independent == independent)
     // A million trials of another program gave 0.0547; four standard errors.
-    #expect(abs(answers.simulated - 0.055) < 0.0046)
+    #expect(abs(answers.simulated - 0.055) < TT(0.0046))
     #expect(probability(0, noise: 1) == 0.5)  // a second twin
     // Only D/σ² counts.
-    #expect(abs(probability(49 * 0.2, noise: 0.2) - shared) < 1e-14)
+    #expect(abs(probability(49 * 0.2, noise: 0.2) - shared) < TT(1e-14))
   }
 }
 

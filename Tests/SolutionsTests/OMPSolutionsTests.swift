@@ -17,7 +17,7 @@ import Testing
     #expect(norms.count == 9)
     for k in 1..<8 {
       // Rounding of numbers of size one, over a residual that may have fallen by 0.2⁸ ≈ 3·10⁻⁶.
-      #expect(abs(norms[k + 1] / norms[k] - cosine) < 1e-9)
+      #expect(abs(norms[k + 1] / norms[k] - cosine) < TT(1e-9))
     }
   }
 
@@ -25,15 +25,15 @@ import Testing
     let dictionary = Tensor<Double>(rows: [[1, 0.6, 0], [0, 0.8, 1]])
     let (code, norms) = matchingPursuit([2.2, 1.6], dictionary: dictionary, steps: 3)
     // By hand: 2.6 of the second atom, 0.64 of the first, −0.48 of the third.
-    for (mine, hand) in zip(code, [0.64, 2.6, -0.48]) { #expect(abs(mine - hand) < 1e-12) }
-    #expect(norms[3] < 1e-12)
+    for (mine, hand) in zip(code, [0.64, 2.6, -0.48]) { #expect(abs(mine - hand) < TT(1e-12)) }
+    #expect(norms[3] < TT(1e-12))
   }
 
   @Test(arguments: [(0.2, 5), (0.6, 13), (0.95, 102)])
   func zigzagTakesAsManyStepsAsItsFactorSays(cosine: Double, steps: Int) {
     let found = zigzag(innerProduct: cosine)
     // Rounding of numbers of size one, over a residual that may have fallen to a thousandth.
-    #expect(found.largestDeviation < 1e-12 && found.steps == steps)
+    #expect(found.largestDeviation < TT(1e-12) && found.steps == steps)
     let first = matchingPursuit(
       [1.3, 0.7], dictionary: Tensor<Double>(rows: [[1, cosine], [0, (1 - cosine * cosine).squareRoot()]]), steps: 1
     ).residualNorms
@@ -64,7 +64,7 @@ import Testing
   @Test func solutionShowsASignalOnWhichOnlyThresholdingFails() throws {
     let found = try whereThresholdingFails()
     #expect(found.thresholding == [0, 2] && found.omp == [0, 1])
-    #expect(abs(found.residualNorm - 1) < 1e-12)
+    #expect(abs(found.residualNorm - 1) < TT(1e-12))
   }
 
   @Test func theSafeSignalOfTheSolutionIsSafe() throws {
@@ -118,7 +118,7 @@ import Testing
         let chosen = dictionary.selectingColumns(before + [j])
         let r = zip(signal, chosen.times(try chosen.leastSquares(signal))).map { $0 - $1 }
         // Rounding of a squared norm of about ten.
-        #expect(mine.squaredErrors[k] <= dot(r, r) + 1e-12)
+        #expect(mine.squaredErrors[k] <= dot(r, r) + TT(1e-12))
       }
     }
   }
@@ -131,14 +131,14 @@ import Testing
     let fit = dictionary.selectingColumns(mine.support).times(mine.coefficients)
     let r = zip(signal, fit).map { $0 - $1 }
     #expect(Set(mine.support).count == 6)
-    #expect(abs(dot(r, r) - mine.squaredErrors[5]) < 1e-12)
+    #expect(abs(dot(r, r) - mine.squaredErrors[5]) < TT(1e-12))
   }
 
   @Test func leastSquaresChoiceIsOftenBetterThanOMPAndSometimesWorse() throws {
     for seed in UInt64(1)...3 {
       let shares = try leastSquaresAgainstOMP(length: 16, atoms: 48, count: 5, signals: 100, seed: seed)
       // Shares of 0.38 and 0.12 over 100 signals have deviations of 0.05 and 0.03, and dictionaries differ by 0.04.
-      #expect(shares.less > 0.15 && shares.less < 0.6 && shares.more < 0.3 && shares.more < shares.less)
+      #expect(shares.less > TT(0.15) && shares.less < TT(0.6) && shares.more < TT(0.3) && shares.more < shares.less)
     }
   }
 
@@ -161,8 +161,8 @@ import Testing
       let best = try exhaustivePursuit(signal, dictionary: dictionary, count: 3)
       let greedy = try orthogonalMatchingPursuit(signal, dictionary: dictionary, limit: .atoms(3))
       let better = try orthogonalLeastSquares(signal, dictionary: dictionary, count: 3)
-      #expect(best.squaredError <= dot(greedy.residual, greedy.residual) + 1e-12)
-      #expect(best.squaredError <= better.squaredErrors[2] + 1e-12)
+      #expect(best.squaredError <= dot(greedy.residual, greedy.residual) + TT(1e-12))
+      #expect(best.squaredError <= better.squaredErrors[2] + TT(1e-12))
     }
   }
 
@@ -171,6 +171,6 @@ import Testing
       try shareWhereGreedIsBest(length: 8, atoms: 12, count: 3, signals: 100, seed: $0)
     }
     // A share of 0.4 over 100 signals has a deviation of 0.05, and dictionaries differ by 0.03: three deviations.
-    for share in shares { #expect(share > 0.2 && share < 0.6) }
+    for share in shares { #expect(share > TT(0.2) && share < TT(0.6)) }
   }
 }

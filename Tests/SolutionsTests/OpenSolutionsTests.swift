@@ -44,14 +44,14 @@ import Testing
 
   @Test func thresholdOfTheExerciseKeepsTwoEntries() {
     let (threshold, error) = thresholdOfTheExercise()
-    #expect(threshold == 1.1 && abs(error - 0.1825) < 1e-12)
+    #expect(threshold == 1.1 && abs(error - 0.1825) < TT(1e-12))
   }
 
   // MARK: What looks real
 
   @Test func lookingRealCostsATwentieth() {
     for (found, wanted) in zip(pricesOfLookingReal(), [0.2, 0.4, 2 * (1 - 0.8.squareRoot())]) {
-      #expect(abs(found - wanted) < 1e-12)
+      #expect(abs(found - wanted) < TT(1e-12))
     }
   }
 
@@ -73,11 +73,11 @@ import Testing
     // Squares of normal numbers scatter by √2 of their mean: six standard errors of 200,000.
     let tolerance = 6 * (2 / Double(count)).squareRoot()
     for (found, wanted) in zip(errors, [guesses.meanError, guesses.drawError, guesses.stretchedError]) {
-      #expect(abs(found / wanted - 1) < tolerance)
+      #expect(abs(found / wanted - 1) < TT(tolerance))
     }
-    for (found, wanted) in zip(energies, [c2 * s * s, s * s, s * s]) { #expect(abs(found / wanted - 1) < tolerance) }
+    for (found, wanted) in zip(energies, [c2 * s * s, s * s, s * s]) { #expect(abs(found / wanted - 1) < TT(tolerance)) }
     #expect(guesses.meanError < guesses.stretchedError && guesses.stretchedError < guesses.drawError)
-    #expect(abs(guesses.stretchedError / guesses.drawError - 1 / (1 + c2.squareRoot())) < 1e-12)
+    #expect(abs(guesses.stretchedError / guesses.drawError - 1 / (1 + c2.squareRoot())) < TT(1e-12))
   }
 
   // MARK: Sharp losses
@@ -92,21 +92,21 @@ import Testing
         var before = cost(start)
         for steps in 1...30 {
           let now = cost(sharpPoint(values, shares: shares, width: h, start: start, steps: steps))
-          #expect(now <= before + 1e-14)
+          #expect(now <= before + TT(1e-14))
           before = now
         }
-        #expect(abs(slope(sharpPoint(values, shares: shares, width: h, start: start))) < 1e-9)
+        #expect(abs(slope(sharpPoint(values, shares: shares, width: h, start: start))) < TT(1e-9))
       }
     }
     // From each value it finds that value's valley; with a wide loss there is one only.
-    for value in values { #expect(abs(sharpPoint(values, shares: shares, width: 0.2, start: value) - value) < 1e-4) }
-    for value in values { #expect(abs(sharpPoint(values, shares: shares, width: 100, start: value) - 1.6) < 2e-3) }
+    for value in values { #expect(abs(sharpPoint(values, shares: shares, width: 0.2, start: value) - value) < TT(1e-4)) }
+    for value in values { #expect(abs(sharpPoint(values, shares: shares, width: 100, start: value) - 1.6) < TT(2e-3)) }
   }
 
   @Test func valleysMeetAsTheLossGrowsWide() {
     let wanted = [[0, 1, 5], [0.227, 0.227, 5], [1.59, 1.59, 1.59]]
     for (found, row) in zip(valleysOfTheChapter(), wanted) {
-      for (x, y) in zip(found, row) { #expect(abs(x - y) < 5e-4) }
+      for (x, y) in zip(found, row) { #expect(abs(x - y) < TT(5e-4)) }
     }
   }
 
@@ -114,18 +114,18 @@ import Testing
 
   @Test func strongNeighboursLeaveLittleToLose() throws {
     let errors = try blindnessOfStrongNeighbours()
-    #expect(abs(errors.seeing - 0.0760) < 5e-5 && abs(errors.blind - 0.1092) < 5e-5)
-    #expect(abs(errors.together - errors.seeing) < 1e-12)
+    #expect(abs(errors.seeing - 0.0760) < TT(5e-5) && abs(errors.blind - 0.1092) < TT(5e-5))
+    #expect(abs(errors.together - errors.seeing) < TT(1e-12))
   }
 
   @Test(arguments: [0.0, 0.5, 0.95]) func blindAndNoisyTogetherSeeAll(correlation: Double) throws {
     for sigma in [0.1, 1, 3] {
       let errors = try Blindness(correlation: correlation, signal: 1, noise: sigma, samples: 15)
-      #expect(abs(errors.together - errors.seeing) < 1e-12)
-      #expect(errors.blind >= errors.seeing && errors.blind <= 1 + 1e-12)
+      #expect(abs(errors.together - errors.seeing) < TT(1e-12))
+      #expect(errors.blind >= errors.seeing && errors.blind <= 1 + TT(1e-12))
     }
     let alone = try Blindness(correlation: 0, signal: 1, noise: 0.5, samples: 9)
-    #expect(abs(alone.blind - 1) < 1e-12 && abs(alone.seeing - 0.2) < 1e-12)
+    #expect(abs(alone.blind - 1) < TT(1e-12) && abs(alone.seeing - 0.2) < TT(1e-12))
   }
 
   // MARK: Directions
@@ -136,14 +136,14 @@ import Testing
     let trace = (0..<6).reduce(0) { $0 + a[$1, $1] }
     func form(_ b: [Double]) -> Double { dot(b, a.times(b)) }
     let all = (0..<64).map { bits in form((0..<6).map { bits >> $0 & 1 == 1 ? 1 : -1 }) }
-    #expect(abs(all.reduce(0, +) / 64 - trace) < 1e-12)
+    #expect(abs(all.reduce(0, +) / 64 - trace) < TT(1e-12))
     let exact = all.reduce(0) { $0 + ($1 - trace) * ($1 - trace) } / 64
-    #expect(abs(traceVariances(a).signs - exact) < 1e-11)
+    #expect(abs(traceVariances(a).signs - exact) < TT(1e-11))
     let count = 200_000
     let normal = (0..<count).map { _ in form((0..<6).map { _ in random.normal() }) }
     let variance = normal.reduce(0) { $0 + ($1 - trace) * ($1 - trace) } / Double(count)
     // A fourth moment of sums of squares: a standard error of a percent at most.
-    #expect(abs(variance / traceVariances(a).normal - 1) < 0.04)
+    #expect(abs(variance / traceVariances(a).normal - 1) < TT(0.04))
     var diagonal = Tensor<Double>(zeros: 3, 3)
     for i in 0..<3 { diagonal[i, i] = Double(i + 1) }
     #expect(traceVariances(diagonal).signs == 0)
@@ -154,9 +154,9 @@ import Testing
     var ring = Tensor<Double>(zeros: n, n)
     for i in 0..<n { for shift in [0, 1, n - 1] { ring[i, (i + shift) % n] = 1.0 / 3 } }
     let (variances, found) = (traceVariances(ring), relativeErrorsOnARing(samples: n))
-    #expect(abs(found.signs - variances.signs.squareRoot() / 4) < 1e-12)
-    #expect(abs(found.normal - variances.normal.squareRoot() / 4) < 1e-12)
+    #expect(abs(found.signs - variances.signs.squareRoot() / 4) < TT(1e-12))
+    #expect(abs(found.normal - variances.normal.squareRoot() / 4) < TT(1e-12))
     let scene = relativeErrorsOnARing(samples: 36_864)
-    #expect(abs(scene.signs - 2.0 / 192) < 1e-12 && abs(scene.normal - 0.0128) < 5e-5)
+    #expect(abs(scene.signs - 2.0 / 192) < TT(1e-12) && abs(scene.normal - 0.0128) < TT(5e-5))
   }
 }

@@ -31,7 +31,7 @@ import Testing
     func count(_ height: Int, _ width: Int, stride: Int) -> Int {
       cscMultiplications(height: height, width: width, side: 11, filters: 175, stride: stride, unfoldings: 12)
     }
-    #expect(abs(Double(count(321, 481, stride: 8)) - 84.7e9) < 0.05e9)  // printed with one decimal
+    #expect(abs(Double(count(321, 481, stride: 8)) - 84.7e9) < TT(0.05e9))  // printed with one decimal
     // An axis of W pixels has from W − n to W + 4q places over all shifts.
     let extent = 5000.0
     for stride in 1...11 {
@@ -47,16 +47,16 @@ import Testing
     let constant = Tensor<Double>(repeating: 0.3, shape: [121, 1])
     func measured(_ filter: Tensor<Double>) -> Double { StrideCoherence(filter, side: 11, stride: stride).ofShifts }
     // Sums of 121 products: rounding.
-    #expect(abs(measured(constant) - constantCoherence(side: 11, stride: stride)) < 1e-14)
+    #expect(abs(measured(constant) - constantCoherence(side: 11, stride: stride)) < TT(1e-14))
     for width in [0.5, 1, 2, 3.5, 20] {
       let closed = bumpCoherence(side: 11, stride: stride, width: width)
-      #expect(abs(measured(bumpFilter(side: 11, width: width)) - closed) < 1e-14)
+      #expect(abs(measured(bumpFilter(side: 11, width: width)) - closed) < TT(1e-14))
     }
     // The two limits. A sum over pixels of exp(−x²/w²) differs from w√π by exp(−π²w²) of it, the border by exp(−25/w²).
     let (q, narrow) = (Double(stride), bumpCoherence(side: 11, stride: stride, width: 1))
-    if stride < 6 { #expect(abs(narrow - exp(-q * q / 4)) < 1e-3) }
+    if stride < 6 { #expect(abs(narrow - exp(-q * q / 4)) < TT(1e-3)) }
     let wide = bumpCoherence(side: 11, stride: stride, width: 1e5)
-    #expect(abs(wide - constantCoherence(side: 11, stride: stride)) < 1e-8)  // (n/w)²
+    #expect(abs(wide - constantCoherence(side: 11, stride: stride)) < TT(1e-8))  // (n/w)²
   }
 
   @Test func guaranteesAreTheLargestBelowTheBound() {
@@ -76,7 +76,7 @@ import Testing
   @Test func coherenceNeedNotFall() {
     let ripple = rippleFilter(side: 11)
     func own(_ stride: Int) -> Double { StrideCoherence(ripple, side: 11, stride: stride).ofShifts }
-    #expect(own(7) == 0 && abs(own(8) - 1.0 / 3) < 1e-15)
+    #expect(own(7) == 0 && abs(own(8) - 1.0 / 3) < TT(1e-15))
     #expect(filtersMoreAlike(ripple, side: 11, under: 8, than: 7) == [0])
     // Not under multiples, whatever the filters.
     let bank: Tensor<Double> = Dictionaries.separableDCT(side: 11, frequencies: 11)
@@ -99,7 +99,7 @@ import Testing
     let parts = averagingIdentity(pictures, truth: clean)
     #expect(parts.spread > 0 && parts.errorOfMean > 0)
     // Sums of some thousand squares.
-    #expect(abs(parts.meanError - parts.errorOfMean - parts.spread) < 1e-12 * parts.meanError)
+    #expect(abs(parts.meanError - parts.errorOfMean - parts.spread) < TT(1e-12) * parts.meanError)
     #expect(averagingIdentity([clean], truth: clean) == (0, 0, 0))
   }
 
@@ -108,7 +108,7 @@ import Testing
     let (common, a) = (shared * shared, shared * shared + first * first)
     let b = common + second * second
     let best = bestTwoWeights(first: a, second: b, shared: common)
-    #expect(abs(best.equal - best.least - (a - b) * (a - b) / (4 * (a + b - 2 * common))) < 1e-14)
+    #expect(abs(best.equal - best.least - (a - b) * (a - b) / (4 * (a + b - 2 * common))) < TT(1e-14))
     let trials = 40_000
     let errors = simulatedErrors(shared: shared, own: (first, second), trials: trials, seed: 2)
     func error(_ w: Double) -> Double {
@@ -119,28 +119,28 @@ import Testing
     }
     // A mean of T squares of normal numbers has the relative standard error √(2/T), 0.7 %; four of them.
     let tolerance = 4 * (2 / Double(trials)).squareRoot()
-    #expect(abs(error(best.weight) / best.least - 1) < tolerance)
-    #expect(abs(error(0.5) / best.equal - 1) < tolerance)
+    #expect(abs(error(best.weight) / best.least - 1) < TT(tolerance))
+    #expect(abs(error(0.5) / best.equal - 1) < TT(tolerance))
     // By calculation no other weight is as good, and the errors of neighbours lie on a parabola.
     for step in [-0.5, -0.1, 0.1, 0.5] {
       let w = best.weight + step
       let other = w * w * a + 2 * w * (1 - w) * common + (1 - w) * (1 - w) * b
-      #expect(abs(other - best.least - step * step * (a + b - 2 * common)) < 1e-13)
+      #expect(abs(other - best.least - step * step * (a + b - 2 * common)) < TT(1e-13))
     }
   }
 
   @Test func equalErrorsNeedNoWeights() {
     for shared in [-0.5, 0, 0.3, 0.9] {
       let best = bestTwoWeights(first: 1, second: 1, shared: shared)
-      #expect(best.weight == 0.5 && abs(best.equal - best.least) < 1e-15)
-      #expect(abs(best.equal - equalMeanError(count: 2, error: 1, correlation: shared)) < 1e-15)
+      #expect(best.weight == 0.5 && abs(best.equal - best.least) < TT(1e-15))
+      #expect(abs(best.equal - equalMeanError(count: 2, error: 1, correlation: shared)) < TT(1e-15))
     }
     #expect(bestTwoWeights(first: 2, second: 2, shared: 2) == (0.5, 2, 2))
     // e₂ = 2 e₁: twice the first less the second is exact. Its weight is outside 0 … 1.
     let exact = bestTwoWeights(first: 1, second: 4, shared: 2)
     #expect(exact.weight == 2 && exact.least == 0)
     let many = equalMeanError(count: 64, error: 3, correlation: 0.5)
-    #expect(abs(many - 3 * (0.5 + 0.5 / 64)) < 1e-15)
+    #expect(abs(many - 3 * (0.5 + 0.5 / 64)) < TT(1e-15))
   }
 
   // MARK: Two atoms
@@ -163,13 +163,13 @@ import Testing
     for i in 0..<50 {
       let y = signals.row(i)
       // Rounding of exponents of at most some tens.
-      #expect(abs(posterior.weights(y)[0] - model.probability(y)) < 1e-12)
+      #expect(abs(posterior.weights(y)[0] - model.probability(y)) < TT(1e-12))
       for k in 0..<2 {
-        #expect(abs(mmse[i, k] - model.mmse(y)[k]) < 1e-12)
-        #expect(abs(map[i, k] - model.map(y)[k]) < 1e-12)
+        #expect(abs(mmse[i, k] - model.mmse(y)[k]) < TT(1e-12))
+        #expect(abs(map[i, k] - model.map(y)[k]) < TT(1e-12))
       }
       let gap = zip(model.map(y), model.mmse(y)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      #expect(abs(model.loss(y) - gap) < 1e-12)
+      #expect(abs(model.loss(y) - gap) < TT(1e-12))
     }
   }
 
@@ -191,7 +191,7 @@ import Testing
     let loss = model.expectedLoss()
     // Four standard errors; and the midpoint rule with half the points is as good to a hundredth of that.
     #expect(abs(mean - loss) < 4 * (variance / Double(trials)).squareRoot())
-    #expect(abs(loss - model.expectedLoss(points: 200)) < 0.01 * loss)
+    #expect(abs(loss - model.expectedLoss(points: 200)) < TT(0.01) * loss)
     #expect(loss > 0)
   }
 
@@ -201,7 +201,7 @@ import Testing
     }
     #expect(loss(0, 0.5) == 0)
     for (weak, middle) in [(loss(0.01, 0.5), loss(0.8, 0.5)), (loss(0.8, 0.01), loss(0.8, 0.5))] {
-      #expect(weak < 0.1 * middle)
+      #expect(weak < TT(0.1) * middle)
     }
   }
 
@@ -231,16 +231,16 @@ import Testing
     #expect(network.output(plane, exact) == output)
     // Others: sums of some hundred numbers below one.
     for other in [rescaled(parameters, by: [0.3, 7, -1.7, 0.01, -30, 1.1, 2.9]), normalised(parameters)] {
-      #expect((network.output(plane, other) - output).largestMagnitude < 1e-12)
+      #expect((network.output(plane, other) - output).largestMagnitude < TT(1e-12))
       #expect(other != parameters)
     }
     let outputFilters = normalised(parameters).values[2]
-    for f in 0..<7 { #expect(abs(norm(outputFilters.reshaped(7, 25).row(f)) - 1) < 1e-14) }
+    for f in 0..<7 { #expect(abs(norm(outputFilters.reshaped(7, 25).row(f)) - 1) < TT(1e-14)) }
     // Any one of the four left as it was gives another network.
     for place in 0..<4 {
       var broken = exact
       broken.values[place] = parameters.values[place]
-      #expect((network.output(plane, broken) - network.output(plane, parameters)).largestMagnitude > 1e-3)
+      #expect((network.output(plane, broken) - network.output(plane, parameters)).largestMagnitude > TT(1e-3))
     }
   }
 
@@ -248,13 +248,13 @@ import Testing
     let (network, parameters) = (Self.network, Self.parameters())
     let gradients = network.gradient(parameters, inputs: [Self.plane(1)], targets: [Self.plane(2)]).gradients
     let size = gradients.reduce(0) { max($0, $1.largestMagnitude) }
-    #expect(size > 1e-4)
+    #expect(size > TT(1e-4))
     // Rounding of gradients that are themselves of this size.
-    #expect(symmetryDefects(parameters, gradients: gradients).allSatisfy { abs($0) < 1e-12 })
+    #expect(symmetryDefects(parameters, gradients: gradients).allSatisfy { abs($0) < TT(1e-12) })
     for place in 0..<4 {
       var broken = gradients
       broken[place] = broken[place].scaled(by: 1.1)
-      #expect(symmetryDefects(parameters, gradients: broken).contains { abs($0) > 1e-3 * size })
+      #expect(symmetryDefects(parameters, gradients: broken).contains { abs($0) > TT(1e-3) * size })
     }
   }
 
@@ -268,25 +268,25 @@ import Testing
 
     let coherence = coherenceAnswers()
     #expect(coherence.nonzeros == [1, 1, 1, 1, 1, 1, 1, 2, 3, 5])
-    #expect(coherence.ripple.seven == 0 && abs(coherence.ripple.eight - 1.0 / 3) < 1e-14)  // rounding
+    #expect(coherence.ripple.seven == 0 && abs(coherence.ripple.eight - 1.0 / 3) < TT(1e-14))  // rounding
     #expect(zip(coherence.bump, coherence.bump.dropFirst()).allSatisfy { $0 > $1 })
 
     let averages = averagesAnswer(seed: 1)
     #expect(averages.weight == 0.8)
     // Four standard errors of a mean of 40,000 squares of normal errors.
     let tolerance = 4 * (2.0 / 40_000).squareRoot()
-    for pair in [averages.least, averages.equal] { #expect(abs(pair[1] / pair[0] - 1) < tolerance) }
-    #expect(abs(averages.least[0] - 1.2) < 1e-12 && abs(averages.equal[0] - 1.3125) < 1e-12)
+    for pair in [averages.least, averages.equal] { #expect(abs(pair[1] / pair[0] - 1) < TT(tolerance)) }
+    #expect(abs(averages.least[0] - 1.2) < TT(1e-12) && abs(averages.equal[0] - 1.3125) < TT(1e-12))
 
     let symmetry = symmetryAnswer(seed: 1)
-    #expect(symmetry.left == 63_525 && symmetry.gradient > 0.1)
-    #expect(symmetry.defect < 1e-12)  // sums of some hundred products below one
+    #expect(symmetry.left == 63_525 && symmetry.gradient > TT(0.1))
+    #expect(symmetry.defect < TT(1e-12))  // sums of some hundred products below one
   }
 
   @Test func lossesAreLargestInTheMiddle() {
     let losses = averageLosses()
     #expect(losses[0].allSatisfy { $0 == 0 })
-    #expect(losses.joined().max() ?? 0 < 0.13 && losses.map { $0[0] }.max() ?? 1 < 0.0033)
+    #expect(losses.joined().max() ?? 0 < TT(0.13) && losses.map { $0[0] }.max() ?? 1 < TT(0.0033))
     for row in losses.dropFirst() {
       #expect(row.max() == max(row[2], row[3]))
       #expect(row[0] < row[1] && row[4] < row[3])

@@ -20,12 +20,12 @@ import Testing
       let plain = try orthogonalMatchingPursuit(batch.row(i), dictionary: dictionary, limit: limit)
       if codes.support(i) == plain.support {
         #expect(
-          distance(codes.coefficients(i).map { Double($0) }, plain.coefficients.map { Double($0) }) <= tolerance)
+          distance(codes.coefficients(i).map { Double($0) }, plain.coefficients.map { Double($0) }) <= TT(tolerance))
       } else {
         different += 1
         let energy = dot(batch.row(i), batch.row(i))
         let (mine, theirs) = (dot(residual.row(i), residual.row(i)), dot(plain.residual, plain.residual))
-        #expect(Double(abs(mine - theirs)) <= 0.05 * Double(energy))
+        #expect(Double(abs(mine - theirs)) <= TT(0.05) * Double(energy))
       }
     }
     #expect(different <= tiesAllowed, "\(different) of \(batch.rows) supports differ")
@@ -70,7 +70,7 @@ import Testing
     let codes = BatchOMP(dictionary: dictionary).encode(batch, limit: .atoms(7))
     for i in 0..<100 {
       let fit = try dictionary.selectingColumns(codes.support(i)).leastSquares(batch.row(i))
-      #expect(distance(codes.coefficients(i), fit) <= 1e-12)
+      #expect(distance(codes.coefficients(i), fit) <= TT(1e-12))
     }
   }
 
@@ -148,7 +148,7 @@ import Testing
     #expect(omp.encode(batch, limit: .squaredError(1e9)).nonZeros == 0)
     let all = omp.encode(batch, limit: .atoms(100))
     #expect((0..<5).allSatisfy { all.support($0).count <= 12 })
-    #expect((batch - all.synthesis(omp.dictionary)).squaredNorm <= 1e-18)
+    #expect((batch - all.synthesis(omp.dictionary)).squaredNorm <= TT(1e-18))
     let nothing = BatchOMP(dictionary: Tensor<Double>(zeros: 12, 0))
     #expect(nothing.encode(batch, limit: .atoms(3)).starts == [0, 0, 0, 0, 0, 0])
     let noSamples = BatchOMP(dictionary: Tensor<Double>(zeros: 0, 4))

@@ -11,31 +11,31 @@ import Testing
     let a: Tensor<Double> = Dictionaries.overcompleteDCT(length: 8, frequencies: 16)
     let known = [1.9345637, 1.6061283, 1.3950881, 1.3893038, 1.3825037, 1.3771331, 1.0, 0.9967784]
     let s = try a.svd().s
-    #expect(zip(s, known).allSatisfy { abs($0 - $1) <= 1e-7 })
-    #expect(abs(a[0, 1] - 0.3869987008) <= 5e-11 && abs(a[7, 15] - -0.1188633109) <= 5e-11)
+    #expect(zip(s, known).allSatisfy { abs($0 - $1) <= TT(1e-7) })
+    #expect(abs(a[0, 1] - 0.3869987008) <= TT(5e-11) && abs(a[7, 15] - -0.1188633109) <= TT(5e-11))
     let entries = [
       (dct[0, 0], 0.125), (dct[0, 1], 0.1368247028), (dct[8, 1], 0.1281458806), (dct[1, 1], 0.1368247028),
       (dct[9, 17], 0.1313709336),
     ]
-    #expect(entries.allSatisfy { abs($0 - $1) <= 5e-11 })
-    #expect(abs(try dct.spectralNormSquared() - 14.006581114985) <= 1e-11)
-    #expect(abs(Dictionaries.coherence(dct) - 0.984565) <= 5e-7)
+    #expect(entries.allSatisfy { abs($0 - $1) <= TT(5e-11) })
+    #expect(abs(try dct.spectralNormSquared() - 14.006581114985) <= TT(1e-11))
+    #expect(abs(Dictionaries.coherence(dct) - 0.984565) <= TT(5e-7))
     let eigenvalues = try dct.matmul(dct, transposed: true).symmetricEigen().values
-    #expect(abs(eigenvalues[0] - 0.98718) <= 5e-6 && abs(eigenvalues[63] - 14.00658) <= 5e-6)
-    #expect(abs(eigenvalues.reduce(0, +) - 256) <= 1e-11)
+    #expect(abs(eigenvalues[0] - 0.98718) <= TT(5e-6) && abs(eigenvalues[63] - 14.00658) <= TT(5e-6))
+    #expect(abs(eigenvalues.reduce(0, +) - 256) <= TT(1e-11))
   }
 
   @Test(arguments: [(8, 32, 60.0625), (16, 32, 14.96947)])
   func largerCosineDictionariesHaveTheirKnownNorms(_ side: Int, _ frequencies: Int, _ known: Double) throws {
     let d: Tensor<Double> = Dictionaries.separableDCT(side: side, frequencies: frequencies)
     #expect(d.shape == [side * side, frequencies * frequencies])
-    #expect(abs(try d.spectralNormSquared() - known) <= 5e-5 * 1.1)
+    #expect(abs(try d.spectralNormSquared() - known) <= TT(5e-5) * 1.1)
   }
 
   @Test func cosineAtomsAreUnitAndMeanFreeButTheFirst() {
-    #expect(atomNorms(dct).allSatisfy { abs($0 - 1) <= 1e-14 })
-    #expect((1..<256).allSatisfy { abs(dct.column($0).reduce(0, +)) <= 1e-13 })
-    #expect(dct.column(0).allSatisfy { abs($0 - 0.125) <= 1e-15 })
+    #expect(atomNorms(dct).allSatisfy { abs($0 - 1) <= TT(1e-14) })
+    #expect((1..<256).allSatisfy { abs(dct.column($0).reduce(0, +)) <= TT(1e-13) })
+    #expect(dct.column(0).allSatisfy { abs($0 - 0.125) <= TT(1e-15) })
   }
 
   @Test func oneSampleHasNoFrequencies() {
@@ -46,20 +46,20 @@ import Testing
 
   @Test(arguments: [1, 2, 8, 64]) func haarWaveletsAreOrthonormal(_ n: Int) {
     let haar: Tensor<Double> = Dictionaries.haar(length: n)
-    #expect(distance(haar.gram().elements, Tensor(identity: n).elements) <= 1e-14)
-    if n > 1 { #expect(Dictionaries.coherence(haar) <= 1e-14) }
+    #expect(distance(haar.gram().elements, Tensor(identity: n).elements) <= TT(1e-14))
+    if n > 1 { #expect(Dictionaries.coherence(haar) <= TT(1e-14)) }
   }
 
   @Test func noDictionaryBeatsTheWelchBound() {
     for (n, m, known) in [(64, 256, 0.108465), (256, 1024, 0.054153), (100, 200, 0.070888), (20, 30, 0.131306)] {
       let welch = Dictionaries.welchBound(length: n, atoms: m)
-      #expect(abs(welch - known) <= 5e-7)
+      #expect(abs(welch - known) <= TT(5e-7))
       let d: Tensor<Double> = Dictionaries.random(length: n, atoms: m, seed: 1)
       #expect(Dictionaries.coherence(d) >= welch)
     }
     // Equality for an equiangular tight frame: three vectors at 120 degrees.
     let mercedes = Tensor<Double>(rows: [[1, -0.5, -0.5], [0, 0.75.squareRoot(), -0.75.squareRoot()]])
-    #expect(abs(Dictionaries.coherence(mercedes) - Dictionaries.welchBound(length: 2, atoms: 3)) <= 1e-15)
+    #expect(abs(Dictionaries.coherence(mercedes) - Dictionaries.welchBound(length: 2, atoms: 3)) <= TT(1e-15))
   }
 
   @Test(arguments: [2, 4, 16, 64]) func spikesAndHadamardWavesHaveTheLeastCoherenceOfTwoBases(_ n: Int) {
@@ -68,7 +68,7 @@ import Testing
       d[i, i] = 1
       for j in 0..<n { d[i, n + j] = ((i & j).nonzeroBitCount % 2 == 0 ? 1 : -1) / Double(n).squareRoot() }
     }
-    #expect(abs(Dictionaries.coherence(d) - 1 / Double(n).squareRoot()) <= 1e-15)
+    #expect(abs(Dictionaries.coherence(d) - 1 / Double(n).squareRoot()) <= TT(1e-15))
   }
 
   @Test func coherenceIgnoresNormsAndZeroAtoms() {
@@ -76,17 +76,17 @@ import Testing
     var stretched = d.selectingColumns(Array(0..<15) + [0])
     for i in 0..<10 { for j in 0..<15 { stretched[i, j] *= Double(j + 1) } }
     stretched.setColumn(15, [Double](repeating: 0, count: 10))
-    #expect(abs(Dictionaries.coherence(stretched) - Dictionaries.coherence(d)) <= 1e-14)
+    #expect(abs(Dictionaries.coherence(stretched) - Dictionaries.coherence(d)) <= TT(1e-14))
     #expect(atomNorms(Dictionaries.normalized(stretched)).last == 0)
   }
 
   @Test func cumulativeCoherenceStartsAtCoherenceAndGrowsSlowly() {
     let d: Tensor<Double> = Dictionaries.random(length: 10, atoms: 15, seed: 3)
     let coherence = Dictionaries.coherence(d)
-    #expect(abs(Dictionaries.babel(d, 1) - coherence) <= 1e-15)
+    #expect(abs(Dictionaries.babel(d, 1) - coherence) <= TT(1e-15))
     for k in 1..<14 {
       #expect(Dictionaries.babel(d, k) <= Dictionaries.babel(d, k + 1))
-      #expect(Dictionaries.babel(d, k) <= Double(k) * coherence + 1e-14)
+      #expect(Dictionaries.babel(d, k) <= Double(k) * coherence + TT(1e-14))
     }
   }
 
@@ -107,7 +107,7 @@ import Testing
     let shifts = Dictionaries.shifts(of: [3.0, 4], length: 4)
     let wanted = [[0.6, 0, 0], [0.8, 0.6, 0], [0, 0.8, 0.6], [0, 0, 0.8]]
     #expect(shifts.shape == [4, 3])
-    for (i, row) in wanted.enumerated() { #expect(zip(shifts.row(i), row).allSatisfy { abs($0 - $1) < 1e-15 }) }
+    for (i, row) in wanted.enumerated() { #expect(zip(shifts.row(i), row).allSatisfy { abs($0 - $1) < TT(1e-15) }) }
     #expect(Dictionaries.shifts(of: [2.0, 0], length: 2).elements == [1, 0])
   }
 }

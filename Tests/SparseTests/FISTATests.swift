@@ -37,7 +37,7 @@ import Testing
       z = next.indices.map { next[$0] + (t - 1) / following * (next[$0] - x[$0]) }
       (x, t) = (next, following)
       // Rounding of 40 steps of some hundred operations each.
-      #expect(distance(iterate, x) <= 1e-12)
+      #expect(distance(iterate, x) <= TT(1e-12))
     }
   }
 
@@ -60,7 +60,7 @@ import Testing
     for i in 0..<9 {
       #expect(
         distance(codes.row(i), lasso.solve(batch.row(i), by: .fistaWithRestart, iterations: 150).codes.elements)
-          <= 1e-10)
+          <= TT(1e-10))
     }
   }
 }

@@ -40,7 +40,7 @@ import Testing
       for k in 1..<z.count {
         #expect(
           squaredDistance(z[k], problem.optimum).squareRoot() <= squaredDistance(z[k - 1], problem.optimum).squareRoot()
-            + 1e-6)
+            + TT(1e-6))
       }
     }
   }
@@ -53,15 +53,15 @@ import Testing
     let correlations = d.times(residual, transposed: true)
     // 1e-7: the root of a gap of 1e-15, as above.
     for (z, c) in zip(z, correlations) {
-      if z != 0 { #expect(abs(c - (z > 0 ? lambda : -lambda)) <= 1e-7) } else { #expect(abs(c) <= lambda + 1e-7) }
+      if z != 0 { #expect(abs(c - (z > 0 ? lambda : -lambda)) <= TT(1e-7)) } else { #expect(abs(c) <= lambda + TT(1e-7)) }
     }
     let next = problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: z).codes.elements
-    #expect(distance(next, z) <= 1e-7)
+    #expect(distance(next, z) <= TT(1e-7))
     // Elsewhere the conditions fail, and a step moves.
     let elsewhere = z.map { $0 + 0.1 }
     #expect(
       distance(
-        problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: elsewhere).codes.elements, elsewhere) > 1e-3
+        problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: elsewhere).codes.elements, elsewhere) > TT(1e-3)
     )
   }
 
@@ -83,8 +83,8 @@ import Testing
     let x: Tensor<Double> = signals(1, length: 16, seed: 4)
     let z = lasso.solve(x.elements, by: .ista, iterations: 1).codes
     let wanted = Tensor(haar.times(x.elements, transposed: true)).softThresholded(by: 0.3)
-    #expect(distance(z.elements, wanted.elements) <= 1e-14)
-    #expect(lasso.dualityGap(z.elements, signal: x.elements) <= 1e-14)
+    #expect(distance(z.elements, wanted.elements) <= TT(1e-14))
+    #expect(lasso.dualityGap(z.elements, signal: x.elements) <= TT(1e-14))
   }
 
   @Test func theDualityGapBoundsTheTrueGap() throws {
@@ -128,7 +128,7 @@ import Testing
       let codes = lasso.solve(batch, by: method, iterations: 40).codes
       for i in stride(from: 0, to: 600, by: 37) {
         // The same operations in another order of summation.
-        #expect(distance(codes.row(i), lasso.solve(batch.row(i), by: method, iterations: 40).codes.elements) <= 1e-12)
+        #expect(distance(codes.row(i), lasso.solve(batch.row(i), by: method, iterations: 40).codes.elements) <= TT(1e-12))
       }
     }
   }
@@ -150,7 +150,7 @@ import Testing
       #expect(solution.iterations < 100_000)
       #expect(
         problem.lasso.dualityGap(solution.codes.elements, signal: problem.signal)
-          <= tolerance * dot(problem.signal, problem.signal) / 2)
+          <= TT(tolerance) * dot(problem.signal, problem.signal) / 2)
     }
   }
 
@@ -176,7 +176,7 @@ import Testing
     let alone = (0..<300).map { lasso.solve(batch.row($0), iterations: 15, recording: true).statistics }
     for k in 0...15 {
       let sum = alone.reduce(0) { $0 + $1[k].objective }
-      #expect(abs(together[k].objective - sum) <= 1e-12 * sum)
+      #expect(abs(together[k].objective - sum) <= TT(1e-12) * sum)
       #expect(together[k].nonZeros == alone.reduce(0) { $0 + $1[k].nonZeros })
     }
   }
@@ -187,7 +187,7 @@ import Testing
     let code = lasso.solve(problem.signal.map { Float($0) }, by: .fistaWithRestart, iterations: 2000).codes
     // Single precision knows the objective to 1e-7 of ½‖x‖²; a hundred operations a value.
     #expect(
-      problem.objective(code.elements.map { Double($0) }) - problem.least <= 1e-5 * dot(problem.signal, problem.signal))
+      problem.objective(code.elements.map { Double($0) }) - problem.least <= TT(1e-5) * dot(problem.signal, problem.signal))
   }
 
   @Test func degenerateProblemsHaveTheirSolutions() throws {
@@ -208,6 +208,6 @@ import Testing
     let d: Tensor<Double> = Dictionaries.random(length: 30, atoms: 6, seed: 11)
     let x = (signals(1, length: 30, seed: 12) as Tensor<Double>).elements
     let z = try Lasso(dictionary: d, lambda: 0).solve(x, by: .fistaWithRestart, iterations: 2000).codes.elements
-    #expect(distance(z, try d.leastSquares(x)) <= 1e-12)
+    #expect(distance(z, try d.leastSquares(x)) <= TT(1e-12))
   }
 }

@@ -17,7 +17,7 @@ import Testing
         let p = try pursuit(batch.row(i), k)
         let correlations = dictionary.selectingColumns(p.support).times(p.residual, transposed: true)
         // Rounding of a least squares fit of a signal of norm five.
-        #expect(correlations.allSatisfy { abs($0) <= 1e-13 })
+        #expect(correlations.allSatisfy { abs($0) <= TT(1e-13) })
       }
     }
   }
@@ -43,7 +43,7 @@ import Testing
         let p = try pursuit(batch.row(i), k + 1)
         let before = try pursuit(batch.row(i), k).residual
         let largest = dictionary.times(before, transposed: true).reduce(0) { max($0, abs($1)) }
-        #expect(p.squaredErrors[k + 1] <= p.squaredErrors[k] - largest * largest + 1e-12)
+        #expect(p.squaredErrors[k + 1] <= p.squaredErrors[k] - largest * largest + TT(1e-12))
         #expect(p.squaredErrors[k + 1] < p.squaredErrors[k])
       }
     }
@@ -54,11 +54,11 @@ import Testing
       let p = try pursuit(batch.row(i), 6)
       let fit = dictionary.times(p.dense(atomCount: 60))
       let x = batch.row(i)
-      #expect(abs(dot(x, x) - dot(fit, fit) - dot(p.residual, p.residual)) <= 1e-12)
-      #expect(distance(zip(x, fit).map { $0 - $1 }, p.residual) <= 1e-13)
+      #expect(abs(dot(x, x) - dot(fit, fit) - dot(p.residual, p.residual)) <= TT(1e-12))
+      #expect(distance(zip(x, fit).map { $0 - $1 }, p.residual) <= TT(1e-13))
       // A longer pursuit goes through the shorter ones.
       #expect(try p.squaredErrors == (0...6).map { try pursuit(x, $0).squaredErrors[$0] })
-      #expect(abs(p.squaredErrors[6] - dot(p.residual, p.residual)) <= 1e-13)
+      #expect(abs(p.squaredErrors[6] - dot(p.residual, p.residual)) <= TT(1e-13))
     }
   }
 
@@ -69,7 +69,7 @@ import Testing
     let largest = analysis.indices.sorted { abs(analysis[$0]) > abs(analysis[$1]) }
     let p = try pursuit(x, 7, haar)
     #expect(p.support == Array(largest.prefix(7)))
-    #expect(distance(p.coefficients, largest.prefix(7).map { analysis[$0] }) <= 1e-14)
+    #expect(distance(p.coefficients, largest.prefix(7).map { analysis[$0] }) <= TT(1e-14))
   }
 
   @Test func signAndScaleGoThroughAndOrderDoesNotMatter() throws {
@@ -77,7 +77,7 @@ import Testing
     let p = try pursuit(x, 6)
     let scaled = try pursuit(x.map { -3 * $0 }, 6)
     #expect(scaled.support == p.support)
-    #expect(distance(scaled.coefficients, p.coefficients.map { -3 * $0 }) <= 1e-12)
+    #expect(distance(scaled.coefficients, p.coefficients.map { -3 * $0 }) <= TT(1e-12))
     // Atom j of the shuffled dictionary is ± atom order[j] of the first.
     var random = RandomStream(seed: 4, stream: "order")
     let order = random.sample(60, below: 60)
@@ -86,7 +86,7 @@ import Testing
     for i in 0..<24 { for j in 0..<60 { shuffled[i, j] *= signs[j] } }
     let q = try pursuit(x, 6, shuffled)
     #expect(q.support.map { order[$0] } == p.support)
-    #expect(distance(zip(q.support, q.coefficients).map { signs[$0] * $1 }, p.coefficients) <= 1e-12)
+    #expect(distance(zip(q.support, q.coefficients).map { signs[$0] * $1 }, p.coefficients) <= TT(1e-12))
   }
 
   @Test func normsOfAtomsDoNotSteerTheChoice() throws {
@@ -95,7 +95,7 @@ import Testing
     for i in 0..<10 {
       let (p, q) = (try pursuit(batch.row(i), 6), try pursuit(batch.row(i), 6, stretched))
       #expect(p.support == q.support)
-      #expect(distance(zip(q.support, q.coefficients).map { $1 * Double($0 % 7 + 1) / 3 }, p.coefficients) <= 1e-12)
+      #expect(distance(zip(q.support, q.coefficients).map { $1 * Double($0 % 7 + 1) / 3 }, p.coefficients) <= TT(1e-12))
     }
   }
 
@@ -127,7 +127,7 @@ import Testing
     // More atoms than samples are never needed.
     let all = try pursuit(batch.row(0), 100)
     #expect(all.support.count <= 24)
-    #expect(dot(all.residual, all.residual) <= 1e-20)
+    #expect(dot(all.residual, all.residual) <= TT(1e-20))
     #expect(try orthogonalMatchingPursuit([1, 2], dictionary: Tensor(zeros: 2, 3), limit: .atoms(2)).support.isEmpty)
     #expect(try orthogonalMatchingPursuit([1, 2], dictionary: Tensor(zeros: 2, 0), limit: .atoms(2)).support.isEmpty)
   }

@@ -36,7 +36,7 @@ import Testing
         #expect(p.support.count == k && Set(p.support).count == k && p.squaredErrors.count == k + 1)
         let left = model.dictionary.selectingColumns(p.support).times(p.residual, transposed: true)
         // Rounding of a least-squares fit; random draws meet supports of condition 10⁴ that the best atom avoids.
-        #expect(left.allSatisfy { abs($0) <= 1e-11 })
+        #expect(left.allSatisfy { abs($0) <= TT(1e-11) })
       }
       let target = 0.2 * dot(y, y)
       let p = try randomMatchingPursuit(y, model: model, limit: .squaredError(target), random: &random)
@@ -113,7 +113,7 @@ import Testing
     let mean = runningMeans(codes).row(draws - 1)
     let bias = squaredDistance(mean, sample.code)
     let variance = (0..<draws).reduce(0) { $0 + squaredDistance(codes.row($1), mean) } / Double(draws)
-    #expect(variance > 0.05, "draws that agree prove nothing")
+    #expect(variance > TT(0.05), "draws that agree prove nothing")
     for count in [1, 2, 4, 10, 40] {
       let errors = stride(from: 0, to: draws, by: count).map { start in
         squaredDistance(runningMeans(codes.rows(start..<start + count)).row(count - 1), sample.code)
@@ -122,7 +122,7 @@ import Testing
       let spread = errors.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(errors.count - 1)
       // Four standard errors of the mean over the groups.
       #expect(
-        abs(average - bias - variance / Double(count)) <= 4 * (spread / Double(errors.count)).squareRoot() + 1e-12)
+        abs(average - bias - variance / Double(count)) <= 4 * (spread / Double(errors.count)).squareRoot() + TT(1e-12))
     }
   }
 
@@ -155,11 +155,11 @@ import Testing
     // Over a dozen dictionaries with 40 signals each, the ratios were measured to have deviations of five to eight per
     // cent: three to five for 100 signals, three to four for the table's 150, up to six for their difference.
     for (mean, tabled) in zip(means, [0.322, 0.264, 0.333, 0.225, 0.211, 0.216, 0.078]) {
-      #expect(abs(mean / tabled - 1) < 0.15)
+      #expect(abs(mean / tabled - 1) < TT(0.15))
     }
     // Averages over the same signals, whose gaps stray less: half of the tabled ones.
-    #expect(means[2] > 0.95 * means[0] && means[3] < 0.85 * means[0] && means[4] < 0.9 * means[1])
-    #expect(means[4] < means[3] && means[4] < means[5] && means[6] < 0.5 * means[4])
+    #expect(means[2] > TT(0.95) * means[0] && means[3] < TT(0.85) * means[0] && means[4] < TT(0.9) * means[1])
+    #expect(means[4] < means[3] && means[4] < means[5] && means[6] < TT(0.5) * means[4])
   }
 
   @Test func degenerateInputsGetEmptyOrShortCodes() throws {
@@ -185,7 +185,7 @@ import Testing
       dictionary: Tensor(shape: [1, 1], elements: [1]), prior: .uniform(size: 1), codeDeviation: 1, noiseDeviation: 1)
     let half = try randomMatchingPursuits([3], draws: 2, model: lonely, limit: .atoms(1), random: &random)
     // Rounding of a fit of one number.
-    #expect(distance(half.leastSquaresCodes.elements, [3, 3]) <= 4e-15 && distance(half.mean, [1.5]) <= 4e-15)
+    #expect(distance(half.leastSquaresCodes.elements, [3, 3]) <= TT(4e-15) && distance(half.mean, [1.5]) <= TT(4e-15))
     #expect(throws: LinearAlgebraError.self) {
       try randomMatchingPursuit([.nan, 1, 1, 1, 1, 1, 1, 1], model: model, limit: .atoms(2), random: &random)
     }

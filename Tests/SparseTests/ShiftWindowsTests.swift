@@ -61,7 +61,7 @@ import Testing
     let error = AdjointPair.error(
       { windows.summed(shifts, windows: $0) }, { windows.spread(shifts, plane: $0) },
       from: [windows.count * windows.windowHeight, windows.windowWidth], to: [17, 14])
-    #expect(error < 1e-14)
+    #expect(error < TT(1e-14))
   }
 
   @Test func theAuthorsSizesComeOut() {

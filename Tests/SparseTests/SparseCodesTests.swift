@@ -20,7 +20,7 @@ import Testing
     let codes = Tensor<Double>(rows: (0..<2500).map { _ in planted(atoms: 11, support: 3, &random).code })
     let wanted = codes.matmul(dictionary, transposed: true)
     // Three products a sample, summed in another order.
-    #expect(distance(SparseCodes(codes).synthesis(dictionary).elements, wanted.elements) <= 1e-14)
+    #expect(distance(SparseCodes(codes).synthesis(dictionary).elements, wanted.elements) <= TT(1e-14))
   }
 
   @Test func noSignalsNoCodes() {

@@ -16,7 +16,7 @@ import Testing
       z = shrinkageStep(z, signals: batch, model: layer, threshold: Tensor([0.3 / lasso.lipschitz]))
       let ista = lasso.solve(batch, by: .ista, iterations: depth).codes
       // Equal up to λ/L against λ · (1/L).
-      #expect(distance(z.elements, ista.elements) <= 1e-14)
+      #expect(distance(z.elements, ista.elements) <= TT(1e-14))
     }
   }
 
@@ -30,7 +30,7 @@ import Testing
     for layers in 1...5 {
       z = (b + z.matmul(s)).softThresholded(by: 0.3 / l)
       let ista = lasso.solve(batch, by: .ista, iterations: layers + 1).codes
-      #expect(distance(z.elements, ista.elements) <= 1e-13)
+      #expect(distance(z.elements, ista.elements) <= TT(1e-13))
     }
   }
 
@@ -46,7 +46,7 @@ import Testing
         let residual = zip(batch.row(i), dictionary.times(z.row(i))).map { $0 - $1 }
         let moved = zip(z.row(i), analysis.times(residual, transposed: true)).map { $0 + $1 }
         let wanted = moved.indices.map { shrunk(moved[$0], by: isPerAtom ? threshold[$0] : threshold[i]) }
-        #expect(distance(result.row(i), wanted) <= 1e-13)
+        #expect(distance(result.row(i), wanted) <= TT(1e-13))
       }
     }
   }

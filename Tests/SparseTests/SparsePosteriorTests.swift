@@ -68,7 +68,7 @@ import Testing
       let average = column.reduce(0, +) / Double(count)
       let variance = column.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(count)
       // Four standard errors; twelve atoms.
-      #expect(abs(average - mean[j]) < 4 * (variance / Double(count)).squareRoot() + 1e-12)
+      #expect(abs(average - mean[j]) < 4 * (variance / Double(count)).squareRoot() + TT(1e-12))
     }
     // Supports come as often as they are likely, and given one, coefficients scatter by σ² A_S⁻¹.
     let weights = posterior.weights(noisy.row(0))
@@ -98,12 +98,12 @@ import Testing
     for sample in batch.samples {
       #expect(sample.support.count == 2 && Set(sample.support).count == 2)
       #expect((0..<12).allSatisfy { sample.code[$0] == 0 || sample.support.contains($0) })
-      #expect(distance(sample.signal, model.dictionary.times(sample.code)) <= 1e-14)
+      #expect(distance(sample.signal, model.dictionary.times(sample.code)) <= TT(1e-14))
     }
     // 24 000 noise samples and 6000 coefficients: a mean square strays by √(2 / count), 0.9 % and 1.8 %; four of those.
     let noise = (batch.noisy - batch.clean).squaredNorm / 24_000
     let code = batch.samples.reduce(0) { $0 + dot($1.code, $1.code) } / 6000
-    #expect(abs(noise / 0.49 - 1) < 0.036 && abs(code / 1.69 - 1) < 0.073)
+    #expect(abs(noise / 0.49 - 1) < TT(0.036) && abs(code / 1.69 - 1) < TT(0.073))
     // Each atom is in a sixth of the supports, 500 ± 20; five of those.
     for j in 0..<12 { #expect(abs(batch.samples.count { $0.support.contains(j) } - 500) < 100) }
   }
@@ -117,7 +117,7 @@ import Testing
     #expect(!supports.contains([5]))
     let sizes = Batch(Self.small(prior: .independent(probability: 0.25)), 3000, seed: 4).samples.map(\.support.count)
     // Three atoms on average, with variance 12 · 0.25 · 0.75: the mean strays by 0.027; four of those.
-    #expect(abs(Double(sizes.reduce(0, +)) / 3000 - 3) < 0.11)
+    #expect(abs(Double(sizes.reduce(0, +)) / 3000 - 3) < TT(0.11))
   }
 
   @Test func theOracleSolvesItsNormalEquationsAndVanishesElsewhere() throws {
@@ -130,7 +130,7 @@ import Testing
         let left = model.dictionary.times(residual, transposed: true)
         for j in 0..<12 {
           if support.contains(j) {
-            #expect(abs(left[j] - 0.49 / 1.69 * code[j]) <= 1e-13)
+            #expect(abs(left[j] - 0.49 / 1.69 * code[j]) <= TT(1e-13))
           } else {
             #expect(code[j] == 0)
           }
@@ -146,7 +146,7 @@ import Testing
     for sample in Batch(model, 20, seed: 6).samples {
       let b = model.dictionary.times(sample.noisy, transposed: true)
       let code = try model.oracle(sample.noisy, support: sample.support)
-      for j in sample.support { #expect(abs(code[j] - 0.8 * b[j]) <= 1e-14) }
+      for j in sample.support { #expect(abs(code[j] - 0.8 * b[j]) <= TT(1e-14)) }
     }
   }
 
@@ -161,7 +161,7 @@ import Testing
         for support in [[3, 8], [11, 0]] {
           let weight = try model.logWeight(sample.noisy, support: support)
           // Rounding of sums of a hundred.
-          #expect(abs(weight + constant - logPrior - (try logDensity(sample.noisy, model, support))) <= 1e-12)
+          #expect(abs(weight + constant - logPrior - (try logDensity(sample.noisy, model, support))) <= TT(1e-12))
         }
       }
     }
@@ -180,7 +180,7 @@ import Testing
         let weights = posterior.weights(sample.noisy)
         #expect(weights.allSatisfy { $0 >= 0 && $0 <= 1 })
         // Rounding of a sum of 66 numbers.
-        #expect(abs(weights.reduce(0, +) - 1) <= 1e-14)
+        #expect(abs(weights.reduce(0, +) - 1) <= TT(1e-14))
         // The weights of the model itself, one support at a time, up to their common constant.
         let one = try posterior.supports.map { try model.logWeight(sample.noisy, support: $0) }
         let largest = one.max() ?? 0
@@ -204,10 +204,10 @@ import Testing
         sum = zip(sum, try model.oracle(batch.noisy.row(i), support: support)).map { $0 + weight * $1 }
       }
       // The same sums in another order.
-      #expect(distance(mean.row(i), sum) <= 1e-13)
+      #expect(distance(mean.row(i), sum) <= TT(1e-13))
       let best = posterior.supports[weights.indices.max { weights[$0] < weights[$1] } ?? 0]
       #expect(mode.support(i) == best)
-      #expect(distance(mode.dense().row(i), try model.oracle(batch.noisy.row(i), support: best)) <= 1e-13)
+      #expect(distance(mode.dense().row(i), try model.oracle(batch.noisy.row(i), support: best)) <= TT(1e-13))
     }
   }
 
@@ -221,7 +221,7 @@ import Testing
       let difference =
         try SparsePosterior(model).posteriorMean(batch.noisy) - model.orthonormalPosteriorMean(batch.noisy)
       // Rounding of log-weights up to a thousand.
-      #expect(difference.elements.allSatisfy { abs($0) <= 1e-11 })
+      #expect(difference.elements.allSatisfy { abs($0) <= TT(1e-11) })
     }
   }
 
@@ -249,14 +249,14 @@ import Testing
       #expect(posterior.supports == (0..<12).map { [$0] })
       for sample in Batch(model, 50, seed: 11).samples {
         // Rounding of log-weights of size ten.
-        #expect(distance(model.singleAtomPosterior(sample.noisy), posterior.weights(sample.noisy)) <= 1e-13)
+        #expect(distance(model.singleAtomPosterior(sample.noisy), posterior.weights(sample.noisy)) <= TT(1e-13))
       }
     }
     let unit = Self.small(prior: .uniform(size: 1))
     let y = Batch(unit, 1, seed: 12).noisy.row(0)
     let exponents = unit.dictionary.times(y, transposed: true).map { unit.shrinkage * $0 * $0 / (2 * 0.49) }
     let sum = exponents.reduce(0) { $0 + Double.exp($1) }
-    #expect(distance(unit.singleAtomPosterior(y), exponents.map { Double.exp($0) / sum }) <= 1e-14)
+    #expect(distance(unit.singleAtomPosterior(y), exponents.map { Double.exp($0) / sum }) <= TT(1e-14))
   }
 
   // MARK: errors
@@ -292,7 +292,7 @@ import Testing
     let means = (0..<5).map { column in rows.reduce(0) { $0 + $1[column] } / 3 }
     // The table is of one dictionary; from one to the next the errors have a deviation of up to 3.4 per cent (of thirty
     // measured), against the mean of three one of 3.9. Two and a half of those.
-    for (mean, tabled) in zip(means, [0.73, 1.27, 1.73, 2.59, 3.83]) { #expect(abs(mean / tabled - 1) < 0.1) }
+    for (mean, tabled) in zip(means, [0.73, 1.27, 1.73, 2.59, 3.83]) { #expect(abs(mean / tabled - 1) < TT(0.1)) }
   }
 
   @Test func theErrorOfThePosteriorMeanIsUncorrelatedWithIt() throws {
@@ -304,7 +304,7 @@ import Testing
       (0..<3000).map { dot(batch.clean.row($0), estimate.row($0)) - dot(estimate.row($0), estimate.row($0)) })
     // Four standard errors; they are a hundredth of E ‖x̂‖², so a scale off by five per cent fails.
     #expect(abs(products.mean) < 4 * products.error)
-    #expect(products.error < 0.0125 * estimate.squaredNorm / 3000)
+    #expect(products.error < TT(0.0125) * estimate.squaredNorm / 3000)
   }
 
   // MARK: degenerate inputs
@@ -329,15 +329,15 @@ import Testing
     #expect(all.supports == [Array(0..<12)])
     for i in 0..<5 {
       let code = try model.oracle(y.row(i), support: Array(0..<12))
-      #expect(distance(all.posteriorMean(y).row(i), code) <= 1e-13)
-      #expect(distance(all.mostProbable(y).dense().row(i), code) <= 1e-13)
+      #expect(distance(all.posteriorMean(y).row(i), code) <= TT(1e-13))
+      #expect(distance(all.mostProbable(y).dense().row(i), code) <= TT(1e-13))
     }
     let lonely = SparseGaussianModel(
       dictionary: Tensor(shape: [1, 1], elements: [1]), prior: .independent(probability: 0.3), codeDeviation: 1,
       noiseDeviation: 1)
     let value = posteriorMeanShrinkage(1.5, probability: 0.3, codeDeviation: 1, noiseDeviation: 1).value
     let estimate = try SparsePosterior(lonely).posteriorMean(Tensor(shape: [1, 1], elements: [1.5]))
-    #expect(abs(estimate[0] - value) <= 1e-15)
+    #expect(abs(estimate[0] - value) <= TT(1e-15))
   }
 
   @Test func duplicateAtomsShareTheirWeight() throws {
@@ -349,7 +349,7 @@ import Testing
       let y = Batch(model, 20, seed: 15).noisy
       let code = posterior.posteriorMean(y)
       // Rounding: the twins take part in the same sums.
-      for i in 0..<20 { for j in 0..<12 { #expect(abs(code[i, j] - code[i, j + 12]) <= 1e-13) } }
+      for i in 0..<20 { for j in 0..<12 { #expect(abs(code[i, j] - code[i, j + 12]) <= TT(1e-13)) } }
     }
   }
 
@@ -359,7 +359,7 @@ import Testing
     let posterior = try SparsePosterior(model)
     for i in 0..<5 {
       #expect(posterior.weights(y.row(i)) == [1, 0])
-      #expect(distance(posterior.posteriorMean(y).row(i), try model.oracle(y.row(i), support: [9, 2, 4])) <= 1e-14)
+      #expect(distance(posterior.posteriorMean(y).row(i), try model.oracle(y.row(i), support: [9, 2, 4])) <= TT(1e-14))
       #expect(posterior.mostProbable(y).support(i) == [9, 2, 4])
     }
     #expect(try model.logWeight(y.row(0), support: [1]) == -.infinity)
@@ -386,7 +386,7 @@ import Testing
     #expect(SupportPrior.uniform(size: 6).supportCount(atomCount: 5) == 0)
     #expect(SupportPrior.independent(probability: 0.5).supportCount(atomCount: 10) == 1024)
     // C(200, 10) = 2.2451 · 10¹⁶.
-    #expect(abs(SupportPrior.uniform(size: 10).supportCount(atomCount: 200) / 2.2451e16 - 1) < 1e-4)
+    #expect(abs(SupportPrior.uniform(size: 10).supportCount(atomCount: 200) / 2.2451e16 - 1) < TT(1e-4))
     await #expect(processExitsWith: .failure) {
       _ = try SparsePosterior(
         SparseGaussianModel(

@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: 1...4) func theSynthesisIsItsSum(stride: Int) {
     let model = model(stride)
     let code: Tensor<Double> = signals(model.grid.count, length: 6, seed: 2)
-    #expect(distance(model.picture(code).elements, synthesised(code, model.grid).elements) < 1e-13)
+    #expect(distance(model.picture(code).elements, synthesised(code, model.grid).elements) < TT(1e-13))
   }
 
   @Test(arguments: 1...4) func analysisAndSynthesisAreAdjoint(stride: Int) {
@@ -40,7 +40,7 @@ import Testing
     let error = AdjointPair.error(
       { model.picture($0) }, { model.analysis($0) }, from: [model.grid.count, 6],
       to: [model.grid.height, model.grid.width])
-    #expect(error < 1e-14)
+    #expect(error < TT(1e-14))
   }
 
   @Test func withoutOverlapTheModelIsTheOneOfSeparatePatches() {
@@ -54,7 +54,7 @@ import Testing
     var code = Tensor<Double>(zeros: strided.grid.count, 6)
     for _ in 0..<5 { code = shrinkageStep(code, signals: patches, model: local, threshold: threshold) }
     let codes = model.codes(picture, threshold: threshold, steps: 5)
-    #expect(distance(codes.elements, code.elements) < 1e-14)
+    #expect(distance(codes.elements, code.elements) < TT(1e-14))
   }
 
   @Test(arguments: 1...4) func thePowerMethodFindsTheNorm(stride: Int) throws {
@@ -68,7 +68,7 @@ import Testing
     }
     let wanted: Double = try Tensor(rows: atoms).spectralNormSquared()
     let found: Double = model.spectralNormSquared(iterations: 400)
-    #expect(found <= wanted * (1 + 1e-12) && found > 0.999 * wanted, "\(found), \(wanted)")
+    #expect(found <= wanted * (1 + TT(1e-12)) && found > TT(0.999) * wanted, "\(found), \(wanted)")
   }
 
   @Test(arguments: 1...4) func theObjectiveFallsAtEveryStep(stride: Int) {
@@ -80,7 +80,7 @@ import Testing
     _ = lasso.codes(picture, on: grid, by: .ista, iterations: 30) { _, codes in
       objectives.append(lasso.objective(codes, of: picture, on: grid))
     }
-    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + 1e-13)) }
+    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + TT(1e-13))) }
     // FISTA gets further in as many steps.
     let fast = lasso.codes(picture, on: grid, by: .fista, iterations: 30)
     #expect(lasso.objective(fast, of: picture, on: grid) < objectives[30])
@@ -102,7 +102,7 @@ import Testing
       dense.solve(picture.elements, iterations: 4000, gapTolerance: 1e-10).codes.elements, signal: picture.elements)
     let found = lasso.objective(lasso.codes(picture, on: grid, iterations: 2000), of: picture, on: grid)
     // FISTA's bound after 2000 steps is below 1e-5 of the start.
-    #expect(abs(found - least) < 1e-5 * least, "\(found), \(least)")
+    #expect(abs(found - least) < TT(1e-5) * least, "\(found), \(least)")
   }
 
   @Test func filtersOfZerosAreNeverUsed() {
@@ -128,7 +128,7 @@ import Testing
     let mean = lasso.estimate(clean + noise.scaled(by: 0.1), iterations: 10)
     let each = pictures.map { ($0 - clean).squaredNorm }.reduce(0, +) / 9
     let spread = pictures.map { ($0 - mean).squaredNorm }.reduce(0, +) / 9
-    #expect(abs((mean - clean).squaredNorm - (each - spread)) < 1e-12 * each)
+    #expect(abs((mean - clean).squaredNorm - (each - spread)) < TT(1e-12) * each)
   }
 
   // MARK: Coherence
@@ -149,7 +149,7 @@ import Testing
         let one = atom(middle * 6 + f)
         for k in 0..<grid.count * 6 where k != middle * 6 + f { largest = max(largest, abs(dot(one, atom(k)))) }
       }
-      #expect(abs(StrideCoherence(filters, side: 4, stride: stride).overall - largest) < 1e-14)
+      #expect(abs(StrideCoherence(filters, side: 4, stride: stride).overall - largest) < TT(1e-14))
     }
   }
 
@@ -157,7 +157,7 @@ import Testing
     let constant = Tensor<Double>(repeating: 1, shape: [121, 1])
     for stride in 1...11 {
       let coherence = StrideCoherence(constant, side: 11, stride: stride)
-      #expect(abs(coherence.ofShifts - Double(11 - stride) / 11) < 1e-14)
+      #expect(abs(coherence.ofShifts - Double(11 - stride) / 11) < TT(1e-14))
       #expect(coherence.atOnePlace == 0 && coherence.ofOthers == 0)
     }
   }
@@ -178,7 +178,7 @@ import Testing
     let v = Tensor<Double>(rows: [[-2, -0.4, 0, 0.4, 2], [-2, -0.4, 0, 0.4, 2]].map { $0 })
     let t = Tensor([0.5, -0.5, -0.5, -0.5, -0.5])
     let wanted: [Double] = [-1.5, -0.8, 0, 0.8, 2.5]
-    #expect(distance(v.twoSidedThresholded(by: t).row(1), wanted) < 1e-15)
+    #expect(distance(v.twoSidedThresholded(by: t).row(1), wanted) < TT(1e-15))
     // Where no threshold is negative it is soft thresholding.
     let positive = t.map { abs($0) }
     #expect(v.twoSidedThresholded(by: positive) == v.softThresholded(by: positive))

@@ -43,12 +43,12 @@ import Testing
     let clear = values.filter { $0 > bound + tolerance }.count
     #expect((clear...values.filter { $0 > bound - tolerance }.count).contains(found.values.count))
     for (k, value) in found.values.enumerated() {
-      #expect(abs(value - values[n - 1 - k]) <= tolerance)
+      #expect(abs(value - values[n - 1 - k]) <= TT(tolerance))
       let image = matrix.times(found.vectors[k])
-      #expect(zip(image, found.vectors[k]).allSatisfy { abs($0 - value * $1) <= tolerance })
+      #expect(zip(image, found.vectors[k]).allSatisfy { abs($0 - value * $1) <= TT(tolerance) })
       for l in 0...k {
         // Single precision: measured 1.2e-6 at most.
-        #expect(abs(dot(found.vectors[k], found.vectors[l]) - (k == l ? 1 : 0)) < 5e-6)
+        #expect(abs(dot(found.vectors[k], found.vectors[l]) - (k == l ? 1 : 0)) < TT(5e-6))
       }
     }
   }

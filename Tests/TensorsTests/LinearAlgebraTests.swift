@@ -71,7 +71,7 @@ import Testing
     #expect(x.shape == [n, 3])
     let residual = b - a.matmul(x)
     // κ(A) multiplies the rounding: at most some thousands for these shapes, squared for the worst square one.
-    #expect(a.transposedMatmul(residual).largestMagnitude <= 1e-10)
+    #expect(a.transposedMatmul(residual).largestMagnitude <= TT(1e-10))
   }
 
   @Test func rankDeficientLeastSquaresIsTheShortestSolution() throws {
@@ -82,12 +82,12 @@ import Testing
     let x = try a.leastSquares(y)
     let residual = zip(y, a.times(x)).map { $0 - $1 }
     // ‖A‖ is some hundred, y of order one.
-    #expect(a.times(residual, transposed: true).allSatisfy { abs($0) <= 1e-10 })
+    #expect(a.times(residual, transposed: true).allSatisfy { abs($0) <= TT(1e-10) })
     let (_, s, vt) = try a.svd()
-    #expect(s[9] <= 1e-12 * s[0])
+    #expect(s[9] <= TT(1e-12) * s[0])
     let rowSpace = vt.rows(0..<9)
     let projected = rowSpace.times(rowSpace.times(x), transposed: true)
-    #expect(zip(x, projected).allSatisfy { abs($0 - $1) <= 1e-12 })
+    #expect(zip(x, projected).allSatisfy { abs($0 - $1) <= TT(1e-12) })
   }
 
   @Test func aRepeatedColumnSharesItsCoefficient() throws {
@@ -95,8 +95,8 @@ import Testing
     let twice = a.selectingColumns([0, 1, 2, 3, 4, 5, 6, 7, 3])
     let y = sample(30, 1, seed: 40, of: Double.self).elements
     let (x, shared) = (try a.leastSquares(y), try twice.leastSquares(y))
-    #expect(abs(shared[3] - shared[8]) <= 1e-12)
-    #expect(abs(shared[3] + shared[8] - x[3]) <= 1e-12)
+    #expect(abs(shared[3] - shared[8]) <= TT(1e-12))
+    #expect(abs(shared[3] + shared[8] - x[3]) <= TT(1e-12))
   }
 
   @Test func leastSquaresOfNothingIsZero() throws {
@@ -123,7 +123,7 @@ import Testing
     for (m, n) in [(20, 50), (50, 20)] {
       let a: Tensor<Double> = sample(m, n, seed: 42)
       let (exact, s) = (try a.spectralNormSquared(), try a.svd().s[0])
-      #expect(abs(exact - s * s) <= 1e-12 * exact)
+      #expect(abs(exact - s * s) <= TT(1e-12) * exact)
     }
     #expect(try Tensor<Double>(zeros: 3, 4).spectralNormSquared() == 0)
   }
@@ -134,7 +134,7 @@ import Testing
     let gram = a.gram()
     let estimate = largestEigenvalue(dimension: 60, tolerance: 1e-9) { gram.times($0) }
     // Stopped at a relative change of 1e-9 and raised by ten times that: within 1e-7 either way.
-    #expect(abs(estimate - exact) <= 1e-7 * exact)
+    #expect(abs(estimate - exact) <= TT(1e-7) * exact)
     #expect(largestEigenvalue(dimension: 4) { (_: [Double]) in [0, 0, 0, 0] } == 0)
   }
 }

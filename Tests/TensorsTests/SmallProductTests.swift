@@ -36,7 +36,7 @@ import Testing
         }
       }
       // Rounding of some ninety products of size one.
-      #expect(worst < 1e-4, "\(m) × \(k) times \(k) × \(n), turned \(turnsA) \(turnsB): \(worst)")
+      #expect(worst < TT(1e-4), "\(m) × \(k) times \(k) × \(n), turned \(turnsA) \(turnsB): \(worst)")
     }
   }
 

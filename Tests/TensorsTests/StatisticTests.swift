@@ -6,8 +6,8 @@ import Testing
     let statistic = Statistic([1, 2, 3, 6])
     #expect(statistic.mean == 3)
     // Squares of deviations: 4 + 1 + 0 + 9 = 14, over three.
-    #expect(abs(statistic.deviation - (14.0 / 3).squareRoot()) < 1e-15)
-    #expect(abs(statistic.standardError - (14.0 / 12).squareRoot()) < 1e-15)
+    #expect(abs(statistic.deviation - (14.0 / 3).squareRoot()) < TT(1e-15))
+    #expect(abs(statistic.standardError - (14.0 / 12).squareRoot()) < TT(1e-15))
     #expect(statistic.inErrors == statistic.mean / statistic.standardError)
   }
 
@@ -22,7 +22,7 @@ import Testing
     (67, 1.6679, 5e-5), (100_000, 1.6449, 5e-5),
   ])
   func studentsFactorIsThatOfTables(degrees: Int, wanted: Double, tolerance: Double) {
-    #expect(abs(Statistic.student95(degrees: degrees) - wanted) < tolerance)
+    #expect(abs(Statistic.student95(degrees: degrees) - wanted) < TT(tolerance))
   }
 
   @Test func farEndLiesBeyondTheMean() {

@@ -14,6 +14,11 @@ import Notebook
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
 notebook.section("LowRank") { try lowRank(notebook) }
+let mixtureStudy = MixtureStudy(notebook)
+
+notebook.section("Mixtures") { try mixtures(notebook, mixtureStudy) }
+notebook.section("ExpectedPatches") { try expectedPatches(notebook, mixtureStudy) }
+notebook.section("EPLLForKSVD") { try epllForKSVD(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

@@ -36,6 +36,17 @@ import Testing
     }
   }
 
+  /// A prior of photographs has a scale. Patches of little contrast are among photographs too, so a dimmed picture loses little.
+  @Test func aPriorOfPhotographsServesDimPicturesNearlyAsWell() throws {
+    let method = try EPLL()
+    let gains = try [1.0, 4, 16, 64].map { divisor -> Double in
+      let dim = Image(clean.plane(0).scaled(by: Float(1 / divisor)))
+      let noisy = dim.addingGaussianNoise(sigma: 25 / divisor, seed: 4)
+      return try method.denoise(noisy, sigma: 25 / divisor).psnr(to: dim) - noisy.psnr(to: dim)
+    }
+    print(gains)
+  }
+
   @Test(arguments: names) func grayStoredAsColourIsGray(name: String) throws {
     let method = try MethodCatalog.method(named: name).denoiser()
     let noisy = clean.addingGaussianNoise(sigma: 25, seed: 4).plane(0)

@@ -1,0 +1,112 @@
+//: ## One picture of probable patches: EPLL
+//:
+//: With a mixture every noisy patch can be cleaned: choose its kind, apply that kind's Wiener filter.
+//:
+//: @slice(Sources/Sparse/MixtureInNoise.swift#estimates)
+//:
+//: Averaging the patches gives a picture, as in chapter 3. But the patches *of that picture* are averages of 64 patches that did
+//: not agree, and nobody asked whether they are still probable. Zoran and Weiss (2011) ask for just that: one picture near
+//: the noisy one, all of whose patches are probable, the *expected patch log likelihood*:
+//:
+//: ```math
+//: \min_x \; \frac{n}{2\sigma^2}\, \|x - y\|^2 - \sum_i \log p(R_i x) ,
+//: ```
+//:
+//: where $`R_i x`$ is the patch at place $`i`$ and $`n = 64`$ balances that each pixel lies in 64 patches. Both terms pull on
+//: the same pixels. So give every patch a copy $`z_i`$ of its own, tied to $`R_i x`$ by a spring of strength $`\beta`$ that
+//: is tightened step by step (*half-quadratic splitting*):
+//:
+//: ```math
+//: \min_{x,\, z} \; \frac{n}{2\sigma^2}\, \|x - y\|^2 + \sum_i \Big( \frac{\beta}{2}\, \|R_i x - z_i\|^2 - \log p(z_i) \Big) .
+//: ```
+//:
+//: With $`x`$ fixed, each $`z_i`$ is the most probable patch where $`R_i x`$ is taken as seen through noise of variance
+//: $`1/\beta`$; with the $`z_i`$ fixed, $`x`$ is a least-squares problem. Write $`b = \beta\sigma^2`$, and $`a`$ for the
+//: average of the overlapping $`z_i`$. Away from the border the gradient
+//: $`\frac{n}{\sigma^2}(x - y) + \beta n\,(x - a)`$ vanishes at
+//:
+//: ```math
+//: x = \frac{y + b\, a}{1 + b} .
+//: ```
+//:
+//: @slice(Sources/Denoisers/EPLL.swift#step)
+//:
+//: The first step, $`b = 1`$, filters the patches of the noisy picture, as one should. Then $`b`$ is 4, 8, 16, 32: the patches of a
+//: cleaner and cleaner picture, with less and less noise to be taken away. It is once more a loop of two lines, of which one could
+//: unfold a few rounds; the filters and the list of $`b`$ would be what a network learns.
+
+// snippet.hide
+import Denoisers
+import Notebook
+import Tensors
+
+func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
+  // snippet.show
+  let traces = try study.scenes.map { scene in
+    let (clean, noisy) = study.picture(scene)
+    var trace = try PenaltyTrace(scene.rawValue, clean: clean, noisy: noisy, prior: study.prior)
+    _ = try EPLL(study.prior).steps(noisy, sigma: study.sigma) { try trace.append($0) }
+    return trace
+  }
+
+  // snippet.hide
+  drawTraces(notebook, traces)
+  // snippet.show
+  //: @figure(penalties)
+  //:
+  //: The likelihood of the estimate rises in every step, by @claim(likelihood-rises) nats a patch at least. And it does not
+  //: stop at the likelihood of the clean picture: it ends @claim(likelier-than-truth) nats above, at least. *The estimate is
+  //: more probable than the truth.* It is no mistake of the algorithm, which only does what it was told. A maximum of the
+  //: posterior is a typical picture as little as the most probable throw of a hundred coins, all heads if heads are ever so little
+  //: favoured, is a typical throw. What is most probable is smoother than nature; nature has, in each patch, some
+  //: grain that no one could have foretold. [Chapter 9](../09-OpenQuestions/README.md) asks in small what mean, MAP and a sample
+  //: each lack.
+  //:
+  //: What do the later steps bring? The average of the first step is plain patch averaging. From there to the end the PSNR
+  //: changes by @value(gain-of-steps-least) to @value(gain-of-steps-most).
+  //:
+  //: ### Hard or soft?
+  //:
+  //: The mean over all kinds is the guess of least squared error for a single patch, so it should be better than a choice. Both ways
+  //: through all steps, on scenes and noise drawn several times:
+
+  let draws = notebook.size("draws of hard and soft choice", quick: 2, book: 4)
+  let choices = try study.hardAndSoft(draws: draws)
+
+  // snippet.hide
+  claimChoices(notebook, choices)
+  // snippet.show
+  //: The soft mean is ahead of the hard choice by @value(soft-gain) on average (90 % interval @value(soft-interval)), so that the two
+  //: are level to @claim(hard-is-soft, wanted). For most patches the choice is
+  //: nearly certain, with a probability of the best kind of @value(sure-share) in the median of the first step: sixty-three
+  //: numbers are many witnesses, even noisy ones.
+  //:
+  //: ### A prior has a scale
+  //:
+  //: A dictionary knows no scale, since a pursuit of $`2x`$ is twice that of $`x`$. A mixture does: its kinds are flat or lively *in gray
+  //: levels*. What if a whole picture, noise and all, is dimmed?
+
+  let dimmed = try [1.0, 4, 16].map { try study.gain(dimmedBy: $0) }
+
+  // snippet.hide
+  claimScale(notebook, dimmed)
+  // snippet.show
+  //: EPLL gains @value(gain-plain) on grained leaves, @value(gain-quarter) when everything is divided by four and
+  //: @value(gain-sixteenth) when divided by sixteen. So it is not free of scale, and cannot be. But a mixture of photographs
+  //: has kinds of every contrast, so that a dim edge is among them too.
+  //:
+  //: ### Photographs
+  // snippet.hide
+  try tableMixturesOnBSD68(notebook)
+  notebook.photographs(sets: ["Set12"]) { images in try measureMixtures(notebook, images) }
+  // snippet.show
+  //:
+  //: @table(epll-bsd68)
+  //:
+  //: @table(epll-set12)
+  //:
+  //: On BSD68 EPLL is a little above BM3D, with one mixture for all noise, learned before it saw any. On Set12 it is below, mainly
+  //: since Barbara's stripes come again and again, and a prior of patches does not know that: BM3D is
+  //: @claim(epll-has-no-memory) ahead there.
+  // snippet.hide
+}

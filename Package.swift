@@ -117,7 +117,6 @@ let package = Package(
     tool(
       "train",
       ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Machines", "Terminal"]),
-    tool("lab", ["Files", "Denoisers", "Sparse", "Images", "Tensors", "Terminal"]),
     tool(
       "benchmark",
       ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors", "Plotting", "Terminal"]),

@@ -44,7 +44,8 @@ import Testing
       let noisy = dim.addingGaussianNoise(sigma: 25 / divisor, seed: 4)
       return try method.denoise(noisy, sigma: 25 / divisor).psnr(to: dim) - noisy.psnr(to: dim)
     }
-    print(gains)
+    // Measured: 4.8, 4.8, 4.2 and 1.1 dB. In the last the noise is half as strong as the flattest kind of patch varies.
+    #expect(gains[1] > gains[0] - 0.3 && gains[2] > gains[0] - 1.2 && gains[3] > 0.5, "\(gains)")
   }
 
   @Test(arguments: names) func grayStoredAsColourIsGray(name: String) throws {

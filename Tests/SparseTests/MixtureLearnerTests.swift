@@ -27,7 +27,7 @@ import Testing
     #expect(abs(mixture.weights[0] - 0.59685087) < 1e-8)
     func entries(_ c: Tensor<Double>) -> [Double] { [c[0, 0], c[0, 1], c[1, 1]] }
     #expect(distance(entries(mixture.covariances[0]), [0.59014883, -0.03421234, 0.18313415]) < 1e-8)
-    #expect(distance(entries(mixture.covariances[1]), [0.3727043, -0.0701056, 0.15900433]) < 1e-6)
+    #expect(distance(entries(mixture.covariances[1]), [0.3727043, -0.0701156, 0.15900433]) < 1e-8)
   }
 
   @Test func oneComponentIsTheCovarianceAfterOneRound() throws {
@@ -124,18 +124,25 @@ import Testing
     #expect(mixture.count == 1 && rounds.map(\.components) == [1, 1, 1] && mixture.weights == [1])
   }
 
-  @Test func growingSplitsUntilThereAreEnoughAndBeatsAStartFromNothing() throws {
+  @Test func growingSplitsUntilThereAreEnough() throws {
     let x = try flatSignals(3)
-    let learner = MixtureLearner<Double>(rounds: 30, floor: 1e-3)
-    var counts: [Int] = []
-    let grown = try learner.grown(x, components: 6) { counts.append($0.components) }
-    #expect(counts.count == 18 && Set(counts) == [2, 4, 6] && grown.count == 6)
-    // From six covariances that have nothing to do with the signals.
-    let anywhere = try learner.learn(x, from: randomMixture(6, dimension: 6, seed: 1)).rounds[29].logLikelihood
-    #expect(try learner.learn(x, from: grown).rounds[29].logLikelihood > anywhere)
-    #expect(
-      try learner.grown(x, components: 1).covariances[0]
-        == learner.grown(x, components: 1, roundsEach: 0).covariances[0])
+    let learner = MixtureLearner<Double>(rounds: 1, floor: 1e-3)
+    var (counts, likelihoods) = ([Int](), [Double]())
+    let grown = try learner.grown(x, components: 6) {
+      counts.append($0.components)
+      likelihoods.append($0.logLikelihood)
+    }
+    #expect(counts == [2, 4, 6].flatMap { [Int](repeating: $0, count: 6) } && grown.count == 6)
+    // One Gaussian, the covariance of all; then more kinds tell more: measured 3.8 nats.
+    let one = try learner.grown(x, components: 1)
+    #expect(distance(one.covariances[0].elements, x.gram().scaled(by: 1.0 / 500).elements) < 1e-12)
+    let first = try MixtureInNoise<Double>(one, noiseVariance: 0).logLikelihood(x) / 500
+    #expect(try #require(likelihoods.last) > first + 1)
+    // From the second round after a splitting on nothing is lost.
+    for level in 0..<3 {
+      let rounds = likelihoods[6 * level..<6 * level + 6]
+      for (before, after) in zip(rounds, rounds.dropFirst()) { #expect(after >= before - 1e-10) }
+    }
   }
 
   @Test func unitsDoNotMatter() throws {

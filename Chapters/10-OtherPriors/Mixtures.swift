@@ -122,5 +122,12 @@ func mixtures(_ notebook: Notebook, _ study: MixtureStudy) throws {
   //: dictionary an edge of every angle and place is an atom, of which a patch takes a few. To a mixture it is a kind, and
   //: what varies within it is a little shift and the contrast. Other kinds have no direction; they are flat ground, or grain
   //: of some strength.
+  //:
+  //: ### What this does not show
+  //:
+  //: EM finds a hill, not the highest: another way to split would end elsewhere, and we tried one. The likelihood of unseen
+  //: patches is what counts, and on drawn scenes it stops rising long before the rounds end. That patches *are* a mixture of
+  //: Gaussians nobody claims. Photographs have tails that no kind has, and patches that overlap are not independent; the
+  //: model is good as far as what is built on it is, and that is the next section.
   // snippet.hide
 }

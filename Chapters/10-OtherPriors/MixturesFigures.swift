@@ -119,7 +119,5 @@ func drawKinds(_ notebook: Notebook, _ study: MixtureStudy, _ kinds: [PatchKind]
       "kinds-are-orthonormal", "Eigenvectors of a kind, as patches, are orthonormal (largest deviation).",
       error: deviation,
       tolerance: 1e-5))
-  if let facts = try? ShippedFiles.log(of: PatchMixture.network) {
-    notebook.value("shipped-rounds", facts.entries.count)
-  }
+  notebook.value("shipped-rounds", try ShippedFiles.log(of: PatchMixture.network).entries.count)
 }

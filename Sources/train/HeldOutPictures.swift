@@ -34,19 +34,18 @@ struct HeldOutPictures {
   /// Where the pictures that are learned from come from, in words.
   var source: String { "\(set), \(training.count) of \(training.count + pictures.count)" }
 
-  /// One dictionary or prior serves all noise levels, so it is judged at several.
-  private static let sigmas = [15.0, 25, 50]
-
   /// Mean PSNR of a method over the held-out pictures at each of the levels, protocol plain; nothing where none is held out.
   /// - Parameters:
+  ///   - sigmas: the levels. One dictionary or prior serves all noise, so it is judged at several where that is quick.
   ///   - other: a method to compare with, and what to call it.
   ///   - record: gets each level with the method's mean.
   func judge(
-    _ method: some Denoiser, against other: (method: any Denoiser, name: String)? = nil,
+    _ method: some Denoiser, sigmas: [Double] = [15, 25, 50],
+    against other: (method: any Denoiser, name: String)? = nil,
     record: (Double, Double) -> Void
   ) throws {
     guard !pictures.isEmpty else { return }
-    for sigma in Self.sigmas {
+    for sigma in sigmas {
       let mean = try psnr(method, sigma)
       record(sigma, mean)
       let reference = try other.map { ", with \($0.name) \(Terminal.fixed(try psnr($0.method, sigma), 3)) dB" } ?? ""

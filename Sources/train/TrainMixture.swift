@@ -123,10 +123,7 @@ struct TrainMixture: RecipeCommand {
     ]
     if let made { (recipe["recipe"], recipe["fingerprint"]) = (made.name, made.fingerprint) }
     if let score = log.entries.last?.score, score.isFinite { recipe["logLikelihood"] = Terminal.fixed(score, 3) }
-    try heldOut.judge(EPLL(prior)) { sigma, psnr in
-      recipe["psnr\(Int(sigma))"] = Terminal.fixed(psnr, 4)
-      if sigma == 25 { recipe["heldOutScore"] = Terminal.fixed(psnr, 4) }
-    }
+    try heldOut.judge(EPLL(prior), sigmas: [25]) { _, psnr in recipe["heldOutScore"] = Terminal.fixed(psnr, 4) }
     try prior.write(recipe: recipe, to: out)
     try log.write(to: logPath)
     Terminal.print("wrote \(out) and its log \(logPath)")

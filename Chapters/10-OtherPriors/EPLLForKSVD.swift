@@ -49,9 +49,10 @@ func epllForKSVD(_ notebook: Notebook) throws {
   //: @table(ksvd-rounds-photographs)
   //:
   //: On drawn scenes the second round brings @value(scenes-second-round) in the mean, on photographs
-  //: @value(photographs-second-round) with a standard error of @value(photographs-second-error) dB: @value(photographs-helped) of twelve gain. So the
-  //: notable gain of the paper did not come back here, and neither did the map of the noise matter: a second round with the
-  //: same noise everywhere is level with it to @claim(place-tells-nothing, wanted).
+  //: @value(photographs-second-round) with a standard error of @value(photographs-second-error) dB; @value(photographs-helped) of
+  //: twelve gain. So the notable gain of the paper did not come back here. Nor does the map of the noise matter: a second round
+  //: with the same noise everywhere is level with it to @claim(place-tells-nothing, wanted). And two sweeps of learning, which
+  //: the second round has, are better spent in the first, where they bring @value(photographs-more-sweeps).
   //:
   //: Why? The linear map lets us take the first round apart, since it is linear in the noisy picture, which is clean picture
   //: plus noise. Send both through it, one at a time:
@@ -59,9 +60,10 @@ func epllForKSVD(_ notebook: Notebook) throws {
   //: @table(ksvd-left)
   //:
   //: Most of what is wrong after the first round is not noise. It is what the projections took from the picture, at least
-  //: @claim(mostly-bias) times as much. A second round can take more noise away, but each projection takes again from
+  //: @claim(mostly-bias) times as much on scenes; on the photographs it is @value(photographs-bias) gray levels beside
+  //: @value(photographs-noise) of noise. A second round can take more noise away, but each projection takes again from
   //: the picture, and what the first took does not come back, but for the little by which λ mixes the noisy picture in. Where an adapted
-  //: dictionary fits, on bricks, the trade is worth while; where patches do not repeat, as on leaves, it is not.
+  //: dictionary fits, on bricks, the trade is worth while; where each patch is like no other, as on leaves, it is not.
   //:
   //: The table shows one thing more. Pictures of other noise tell of @claim(other-noise-tells-too-little) of the noise that is
   //: left, or less. Held supports are no constants: the pursuit chose them on the true noise, and atoms that happened to fit

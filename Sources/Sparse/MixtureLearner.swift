@@ -70,6 +70,8 @@ public struct MixtureLearner<Scalar: TensorScalar>: Sendable {
   ///   - signals: P × d.
   ///   - shares: r, P × K.
   /// - Throws: ``/Tensors/LinearAlgebraError``, ``MixtureError`` when the numbers are not finite.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func mixture(of signals: Tensor<Scalar>, _ shares: SparseCodes<Scalar>) throws -> GaussianMixture {
     let users = shares.byAtom()
     let parts = Parallel.mapChunks(of: shares.atomCount, size: 1) { range -> [(Double, Tensor<Double>)] in
@@ -87,6 +89,8 @@ public struct MixtureLearner<Scalar: TensorScalar>: Sendable {
   // slice.end
 
   /// Σ r_i x_i x_iᵀ over some signals. Some hundred signals at a time are added up by a product, these sums in double precision.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func moments(of signals: Tensor<Scalar>, _ chosen: ArraySlice<Int32>, _ shares: [Scalar]) -> Tensor<Double> {
     let (d, batch) = (signals.columns, 512)
     var sum = Tensor<Double>(zeros: d, d)

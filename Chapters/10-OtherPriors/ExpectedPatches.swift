@@ -81,8 +81,8 @@ func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
   //: @table(choices)
   //:
   //: Kinds are worth @claim(kinds-are-worth) at least: one filter for all has to compromise between walls and edges, a choice
-  //: has not. But the mean over kinds does not beat the choice. The difference of soft and hard is @value(soft-gain) dB on average, and with 90 %
-  //: confidence it is within @claim(hard-is-soft). For most patches the choice is nearly certain, with a probability
+  //: has not. But the mean over kinds does not beat the choice. On average soft is @value(soft-gain) dB ahead of hard, and the
+  //: [given: 90 %] interval of that lead ends within @claim(hard-is-soft) of zero. For most patches the choice is nearly certain, with a probability
   //: of the best kind of @value(sure-share) in the median of the first step: sixty-three numbers are many witnesses, even noisy ones.
   //:
   //: ### A prior has a scale

@@ -24,7 +24,7 @@ func drawTraces(_ notebook: Notebook, _ traces: [PenaltyTrace]) {
       rows: 1, columns: 2,
       [
         Plot(
-          x: .log("b", ticks: [1, 4, 16]), y: .linear("log likelihood (nats a patch)"), legend: .bottomRight,
+          x: .log("b", range: 0.4...40, ticks: [1, 4, 16]), y: .linear("log likelihood (nats a patch)"), legend: .below,
           layers: traces.indices.flatMap { i in
             [
               Layer.linePoints(style(i), x: places, y: traces[i].likelihoods),
@@ -32,7 +32,7 @@ func drawTraces(_ notebook: Notebook, _ traces: [PenaltyTrace]) {
             ]
           }),
         Plot(
-          x: .log("b", ticks: [1, 4, 16]), y: .linear("PSNR (dB)"), legend: .bottomRight,
+          x: .log("b", range: 0.8...40, ticks: [1, 4, 16]), y: .linear("PSNR (dB)"), legend: .below,
           layers: traces.indices.flatMap { i in
             [
               Layer.linePoints(style(i), x: traces[i].penalties, y: traces[i].estimates),
@@ -143,7 +143,7 @@ func claimChoices(_ notebook: Notebook, _ choices: Choices) {
     .ordering(
       "kinds-are-worth",
       "A choice among kinds beats one Gaussian of the same covariance on every scene (smallest lead).",
-      better: zip(choices.hard, choices.single).map { $0 - $1 }.min() ?? .nan, worse: 0, margin: 0.3, unit: "dB"),
+      better: zip(choices.hard, choices.single).map { $0 - $1 }.min() ?? .nan, worse: 0, margin: 0.15, unit: "dB"),
     .equivalence(
       "hard-is-soft",
       "The mean over kinds and the choice of one give level pictures (far end of the lead's 90 % interval over drawn scenes).",

@@ -118,15 +118,16 @@ func mixtures(_ notebook: Notebook, _ study: MixtureStudy) throws {
   // snippet.show
   //: @figure(kinds)
   //:
-  //: Nobody asked for edges, and yet most kinds are edges: of one angle, at some place of the patch, sharp or soft. To a
-  //: dictionary an edge of every angle and place is an atom, of which a patch takes a few. To a mixture it is a kind, and
-  //: what varies within it is a little shift and the contrast. Other kinds have no direction; they are flat ground, or grain
-  //: of some strength.
+  //: Nobody asked for directions, and yet many kinds have one. Their eigenvectors are edges and stripes of a single angle,
+  //: first coarse, then finer. To a dictionary an edge of every angle and place is an atom, of which a patch takes a few. To
+  //: a mixture it is a kind, and what varies within it is where the edge lies, how sharp it is, and the contrast. Other kinds
+  //: have no direction: smooth shadings, or grain of some strength. And some serve a detail, such as something in a
+  //: single corner of a flat patch.
   //:
   //: ### What this does not show
   //:
-  //: EM finds a hill, not the highest: another way to split would end elsewhere, and we tried one. The likelihood of unseen
-  //: patches is what counts, and on drawn scenes it stops rising long before the rounds end. That patches *are* a mixture of
+  //: EM finds a hill, not the highest: another way to split would end elsewhere, and we tried one. That the likelihood of
+  //: unseen patches rises with that of the seen is an observation, not a theorem, and with fewer patches it need not. That patches *are* a mixture of
   //: Gaussians nobody claims. Photographs have tails that no kind has, and patches that overlap are not independent; the
   //: model is good as far as what is built on it is, and that is the next section.
   // snippet.hide

@@ -97,9 +97,10 @@ func drawKinds(_ notebook: Notebook, _ study: MixtureStudy, _ kinds: [PatchKind]
     "kinds",
     caption: """
       Eight of the \(study.prior.mixture.count) kinds of a mixture learned from \(of), by contrast: the first eight eigenvectors of their \
-      covariances, 8 × 8 pixels each; middle gray is zero. Flat kinds vary in smooth waves or in anything, lively ones along one edge.
+      covariances, 8 × 8 pixels each; middle gray is zero. Some kinds vary in waves of all directions, others in edges and stripes of one. \
+      Above each: the root mean square of its patches, and how often it comes.
       """,
-    alt: "Rows of eight small tiles: smooth waves above, oriented edges with their shifted copies below.",
+    alt: "Eight rows of small tiles: waves along and across in some, stripes of one angle, ever finer, in others.",
     Pictures(
       stride(from: 0, to: kinds.count, by: 2).map { start in
         kinds[start..<min(kinds.count, start + 2)].map { kind in

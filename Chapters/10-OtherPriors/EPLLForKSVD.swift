@@ -49,8 +49,8 @@ func epllForKSVD(_ notebook: Notebook) throws {
   //: @table(ksvd-rounds-photographs)
   //:
   //: On drawn scenes the second round brings @value(scenes-second-round) in the mean, on photographs
-  //: @value(photographs-second-round) with a standard error of @value(photographs-second-error) dB; @value(photographs-helped) of
-  //: twelve gain. So the notable gain of the paper did not come back here. Nor does the map of the noise matter: a second round
+  //: @value(photographs-second-round) with a standard error of @value(photographs-second-error) dB; of twelve
+  //: photographs @value(photographs-helped) gain. So the notable gain of the paper did not come back here. Nor does the map of the noise matter: a second round
   //: with the same noise everywhere is level with it to @claim(place-tells-nothing, wanted). And two sweeps of learning, which
   //: the second round has, are better spent in the first, where they bring @value(photographs-more-sweeps).
   //:

@@ -12,7 +12,7 @@
 //: \min_x \; \frac{n}{2\sigma^2}\, \|x - y\|^2 - \sum_i \log p(R_i x) ,
 //: ```
 //:
-//: where $`R_i x`$ is the patch at place $`i`$ and $`n = 64`$ balances that each pixel lies in 64 patches. Both terms pull on
+//: where $`R_i x`$ is the patch at place $`i`$, whose mean $`p`$ does not look at, and $`n = 64`$ balances that each pixel lies in 64 patches. Both terms pull on
 //: the same pixels. So give every patch a copy $`z_i`$ of its own, tied to $`R_i x`$ by a spring of strength $`\beta`$ that
 //: is tightened step by step (*half-quadratic splitting*):
 //:
@@ -54,8 +54,8 @@ func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
   // snippet.show
   //: @figure(penalties)
   //:
-  //: The likelihood of the estimate rises in every step, by @claim(likelihood-rises) nats a patch at least. And it does not
-  //: stop at the likelihood of the clean picture: it ends @claim(likelier-than-truth) nats above, at least. *The estimate is
+  //: The likelihood of the estimate rises in every step, by @claim(likelihood-rises) a patch at least. And it does not
+  //: stop at the likelihood of the clean picture: it ends @claim(likelier-than-truth) above, at least. *The estimate is
   //: more probable than the truth.* It is no mistake of the algorithm, which only does what it was told. A maximum of the
   //: posterior is a typical picture as little as the most probable throw of a hundred coins, all heads if heads are ever so little
   //: favoured, is a typical throw. What is most probable is smoother than nature; nature has, in each patch, some
@@ -82,8 +82,12 @@ func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
   //:
   //: Kinds are worth @claim(kinds-are-worth) at least: one filter for all has to compromise between walls and edges, a choice
   //: has not. But the mean over kinds does not beat the choice. On average soft is @value(soft-gain) dB ahead of hard, and the
-  //: [given: 90 %] interval of that lead ends within @claim(hard-is-soft) of zero. For most patches the choice is nearly certain, with a probability
-  //: of the best kind of @value(sure-share) in the median of the first step: sixty-three numbers are many witnesses, even noisy ones.
+  //: [given: 90 %] interval of that lead ends within @claim(hard-is-soft) of zero.
+  //:
+  //: One would like to say that the choice is certain anyway. It is not: in the first step the best kind of a patch has a
+  //: probability of @value(sure-share) in the median. But the kinds that dispute a patch filter it nearly alike. The hard and
+  //: the soft guess of a patch are @value(hard-from-soft) gray levels apart, root mean square, and the hard one is
+  //: @value(hard-from-truth) from the truth; then 64 guesses are averaged in each pixel, whatever each of them was.
   //:
   //: ### A prior has a scale
   //:

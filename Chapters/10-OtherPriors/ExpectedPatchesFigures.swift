@@ -79,6 +79,34 @@ struct Choices {
   var soft: [Double] = []
   /// The median over patches of the probability of the most probable kind, at the first step.
   var sureness: [Double] = []
+  /// How far hard and soft guesses of the patches are apart in the first step, and how far the hard ones are from the truth: root
+  /// mean squares in gray levels.
+  var distances: [Double] = []
+  var errors: [Double] = []
+}
+
+extension Choices {
+  /// Adds what becomes of every fourth patch in each direction in the first step.
+  fileprivate mutating func look(at noisy: Tensor<Float>, clean: Tensor<Float>, sigma: Double, prior: PatchMixture)
+    throws
+  {
+    func coordinates(_ plane: Tensor<Float>) -> Tensor<Float> {
+      var patches = Patches.extract(from: plane, side: prior.side, stride: 4)
+      _ = removeMeans(&patches)
+      return prior.coordinates(of: patches)
+    }
+    let (y, truth) = (coordinates(noisy), coordinates(clean))
+    let seen = try MixtureInNoise<Float>(prior.mixture, noiseVariance: sigma * sigma / (255 * 255))
+    let shares = seen.responsibilities(y).shares
+    let (hard, soft) = (seen.estimates(y, seen.mostProbable(y)), seen.estimates(y, shares))
+    func root(_ difference: Tensor<Float>) -> Double {
+      255 * (Double(difference.squaredNorm) / Double(difference.rows * prior.side * prior.side)).squareRoot()
+    }
+    distances.append(root(hard - soft))
+    errors.append(root(hard - truth))
+    let best = (0..<shares.count).map { Double(shares.coefficients($0).max() ?? 0) }.sorted()
+    sureness.append(best[best.count / 2])
+  }
 }
 
 extension MixtureStudy {
@@ -95,20 +123,10 @@ extension MixtureStudy {
         result.single.append(psnr(try EPLL(single).denoise(noisy, sigma: sigma), clean))
         result.hard.append(psnr(try EPLL(prior).denoise(noisy, sigma: sigma), clean))
         result.soft.append(psnr(try EPLL(prior, settings: settings).denoise(noisy, sigma: sigma), clean))
-        result.sureness.append(try sureness(of: noisy))
+        try result.look(at: noisy, clean: clean, sigma: sigma, prior: prior)
       }
     }
     return result
-  }
-
-  /// The median probability of the most probable kind, over every fourth patch in each direction.
-  private func sureness(of noisy: Tensor<Float>) throws -> Double {
-    var patches = Patches.extract(from: noisy, side: prior.side, stride: 4)
-    _ = removeMeans(&patches)
-    let seen = try MixtureInNoise<Float>(prior.mixture, noiseVariance: sigma * sigma / (255 * 255))
-    let shares = seen.responsibilities(prior.coordinates(of: patches)).shares
-    let best = (0..<shares.count).map { Double(shares.coefficients($0).max() ?? 0) }.sorted()
-    return best[best.count / 2]
   }
 
   /// What EPLL gains on grained leaves of which all values are divided, in dB.
@@ -139,6 +157,8 @@ func claimChoices(_ notebook: Notebook, _ choices: Choices) {
   let lead = Statistic(zip(choices.soft, choices.hard).map { $0 - $1 })
   notebook.value("soft-gain", lead.mean, .signed(3))
   notebook.value("sure-share", Statistic(choices.sureness).mean, .decimals(2))
+  notebook.value("hard-from-soft", Statistic(choices.distances).mean, .decimals(1))
+  notebook.value("hard-from-truth", Statistic(choices.errors).mean, .decimals(1))
   notebook.claims([
     .ordering(
       "kinds-are-worth",

@@ -76,8 +76,8 @@ func mixtures(_ notebook: Notebook, _ study: MixtureStudy) throws {
   //:
   //: </details>
   //:
-  //: EM only climbs the hill on which it starts. Where to start? With one Gaussian; then split the most frequent kinds, one
-  //: half twice as wide and the other half as wide, go some rounds, and split again, until there are enough.
+  //: EM only climbs the hill on which it starts. Where to start? With one Gaussian; then split the most frequent kinds into two, one
+  //: twice as wide and one half as wide, go some rounds, and split again, until there are enough.
   //:
   //: Neither half can lower the likelihood $`\sum_i \log p(x_i)`$. (The responsibilities make a lower bound of it that
   //: touches it at the present mixture, and the second half climbs that bound.) Left alone, though, EM runs into a wall: a kind that
@@ -102,10 +102,10 @@ func mixtures(_ notebook: Notebook, _ study: MixtureStudy) throws {
   // snippet.show
   //: @figure(em)
   //:
-  //: The smallest rise of a round is @claim(em-never-falls) nats a patch. The patches that EM sees get @value(em-gap) nats more than those it
-  //: does not, because a mixture of @value(em-parameters) numbers was fitted to @value(em-patches) patches. The
-  //: mixture that ships has 200 kinds and was learned from two million patches of photographs; it took @value(shipped-rounds)
-  //: rounds and some minutes.
+  //: The smallest rise of a round is @claim(em-never-falls) nats a patch. The patches that EM sees get @value(em-gap) nats
+  //: more than those it does not. In part they are of other scenes, in part a mixture of @value(em-parameters) numbers was fitted
+  //: to @value(em-patches) patches. The mixture that ships has 200 kinds and was learned from two million patches of photographs,
+  //: in @value(shipped-rounds) rounds of EM after the splitting, which takes two cores some minutes.
   //:
   //: ### What the kinds are
   //:

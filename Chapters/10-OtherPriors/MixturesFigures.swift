@@ -43,7 +43,7 @@ func drawEM(
   notebook.figure(
     "em",
     caption: """
-      Mean log likelihood of a patch before each round of EM: of the \(patches) patches of drawn scenes that it learns from, which never \
+      Mean log likelihood of a patch before each round of EM: of the \(NumberFormat.integer.text(Double(patches))) patches of drawn scenes that it learns from, which never \
       falls, and of as many that it does not see, which may. \(mixture.count) kinds.
       """,
     alt: "Two curves that rise steeply and flatten, the one of seen patches above.",

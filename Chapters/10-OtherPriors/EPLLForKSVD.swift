@@ -34,7 +34,7 @@ func epllForKSVD(_ notebook: Notebook) throws {
       let clean = scene.render(width: side, height: side, seed: seed + 1000 * UInt64(draw))
       let noisy = clean.addingGaussianNoise(sigma: 25, seed: seed + 1000 * UInt64(draw))
       return try SparseRoundsResult(
-        scene.rawValue, clean: clean.plane(0), noisy: noisy.plane(0), sigma: 25, seed: seed)
+        scene.rawValue, clean: clean.plane(0), noisy: noisy.plane(0), sigma: 25, seed: seed, isCompared: true)
     }
   }
 

@@ -58,7 +58,7 @@ func claimSparseRounds(_ notebook: Notebook, _ results: [SparseRoundsResult]) {
       "first-round-is-ksvd",
       "With its supports held the K-SVD denoiser is a linear map of the noisy picture (largest deviation, gray levels).",
       // Atoms nearly in the span of others, in single precision.
-      error: results.map(\.deviation).max() ?? .nan, tolerance: 0.02),
+      error: results.compactMap(\.deviation).max() ?? .nan, tolerance: 0.02),
     .ordering(
       "other-noise-tells-too-little",
       "Supports were chosen on the noise itself, so of it more is left than other noise shows (largest share that is shown).",
@@ -85,7 +85,7 @@ func measureSparseRounds(_ notebook: Notebook, _ images: String) throws {
     let cut = clean.cropped(x: (clean.width - 256) / 2, y: (clean.height - 256) / 2, width: 256, height: 256)
     let noisy = cut.addingGaussianNoise(sigma: 25, seed: notebook.seed + UInt64(k))
     return try SparseRoundsResult(
-      entry.name, clean: cut.plane(0), noisy: noisy.plane(0), sigma: 25, seed: notebook.seed)
+      entry.name, clean: cut.plane(0), noisy: noisy.plane(0), sigma: 25, seed: notebook.seed, isCompared: false)
   }
   tableSparseRounds(notebook, "ksvd-rounds-photographs", results, of: "Set12, the middle 256 × 256 pixels")
   let gain = Statistic(results.map(\.secondRound))

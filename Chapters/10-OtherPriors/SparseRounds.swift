@@ -146,10 +146,13 @@ struct SparseRoundsResult {
   /// What the first round leaves, in gray levels, root mean square: of the noise, as pictures of pure noise tell and in truth; of the
   /// clean picture, which it changes too; and the error in all.
   let told, noise, bias, error: Double
-  /// The largest deviation of round one, as a linear map, from the K-SVD denoiser, in gray levels.
-  let deviation: Double
+  /// The largest deviation of round one, as a linear map, from the K-SVD denoiser, in gray levels; nil where it was not compared.
+  let deviation: Double?
 
-  init(_ name: String, clean: Tensor<Float>, noisy: Tensor<Float>, sigma: Double, seed: UInt64) throws {
+  /// - Parameter isCompared: whether the first round is held against the K-SVD denoiser, which takes as long as that round.
+  init(
+    _ name: String, clean: Tensor<Float>, noisy: Tensor<Float>, sigma: Double, seed: UInt64, isCompared: Bool
+  ) throws {
     self.name = name
     let rounds = SparseRounds(noisy: noisy, sigma: sigma, seed: seed)
     let white = rounds.probes(4)
@@ -157,8 +160,8 @@ struct SparseRoundsResult {
 
     let one = try rounds.first()
     var estimate = one.carry(noisy, from: noisy)
-    let direct = try KSVDDenoiser(.adaptive).denoise(noisy, sigma: sigma)
-    deviation = 255 * Double((estimate - direct).largestMagnitude)
+    let direct = isCompared ? try KSVDDenoiser(.adaptive).denoise(noisy, sigma: sigma) : nil
+    deviation = direct.map { 255 * Double((estimate - $0).largestMagnitude) }
     var noiseLeft = white.map { one.carry($0, from: $0) }
     told = (noiseLeft.map(root).reduce(0) { $0 + $1 * $1 } / Double(noiseLeft.count)).squareRoot()
     noise = root(one.carry(noisy - clean, from: noisy - clean))

@@ -19,7 +19,7 @@ struct TrainMixture: RecipeCommand {
 
       Examples:
         train epll --images images
-        train epll --components 50 --patches 500000 --rounds 12 --out small.safetensors
+        train epll --components 50 --rounds 12 --out small.safetensors
       """)
 
   @Option(

@@ -80,7 +80,7 @@ func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
   // snippet.show
   //: @table(choices)
   //:
-  //: Kinds are worth @claim(kinds-are-worth) at least: one filter for all has to compromise between walls and edges, a choice
+  //: Kinds are worth @claim(kinds-are-worth) at least: one filter for all has to compromise between flat ground and edges, a choice
   //: has not. But the mean over kinds does not beat the choice. On average soft is @value(soft-gain) dB ahead of hard, and the
   //: [given: 90 %] interval of that lead ends within @claim(hard-is-soft) of zero.
   //:

@@ -33,7 +33,8 @@ public struct MixtureLearner<Scalar: TensorScalar>: Sendable {
   /// Learns a mixture.
   /// - Parameters:
   ///   - signals: P × d, one signal a row.
-  ///   - initial: where learning starts; see ``grown(_:components:roundsEach:progress:)``.
+  ///   - initial: where learning starts; see ``grown(_:components:roundsEach:progress:)``. What is flatter than the floor there
+  ///     is raised by the first round, in which the likelihood may fall.
   ///   - progress: called after each round with its number, from 1, what happened, and the mixture as it then is.
   /// - Returns: the mixture, of as many components as kept a signal, and one entry a round.
   /// - Throws: ``/Tensors/LinearAlgebraError`` when the numbers are not finite.

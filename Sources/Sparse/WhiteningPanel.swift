@@ -9,7 +9,8 @@ struct WhiteningPanel<Scalar: TensorScalar>: Sendable {
   private let first: Int  // number of the first component
   private let count: Int
   private let dimension: Int
-  private let blocks: [(rows: Range<Int>, matrix: [Scalar])]  // depth × (rows · components), for each row all components
+  /// Each matrix is depth × (rows · components), for each row all components.
+  private let blocks: [(rows: Range<Int>, matrix: [Scalar])]
 
   private static var blockSize: Int { 16 }
 

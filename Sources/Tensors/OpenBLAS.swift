@@ -17,8 +17,8 @@ public enum OpenBLAS {
 
   /// The value of `OPENBLAS_CORETYPE` with which the library would use all of this processor's registers; nil where it does.
   ///
-  /// The library chooses its kernels by a list of processors. One that is newer than the list gets the oldest ones, and its
-  /// products take several times as long.
+  /// The library chooses its kernels by a list of processors, and one that is newer than the list gets the oldest ones. Networks
+  /// hardly notice, as their products are ours; pursuits and dictionary learning do.
   public static var betterCore: String? {
     func isOne(of cores: [String]) -> Bool { cores.contains { core.caseInsensitiveCompare($0) == .orderedSame } }
     let (wide, half) = (["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4", "Zen5"], ["Haswell", "Zen", "Excavator"])

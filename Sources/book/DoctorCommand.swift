@@ -83,8 +83,8 @@ struct DoctorCommand: ParsableCommand {
       + counted(Parallel.threads, "worker")
     guard let better = OpenBLAS.betterCore else { return .good(found) }
     return .note(
-      "\(found); these kernels are for older processors than this one",
-      remedy: "export OPENBLAS_CORETYPE=\(better) for faster products, or install a newer OpenBLAS")
+      "\(found); these kernels are for older processors than this one, and slow down OMP and K-SVD",
+      remedy: "export OPENBLAS_CORETYPE=\(better), or install a newer OpenBLAS")
   }
 
   private func chapters(_ layout: Layout) -> Finding {

@@ -38,11 +38,6 @@ struct TrainingSession<Task: TrainingTask> {
       bar.finish()
       Terminal.note($0)
     }
-    if let better = OpenBLAS.betterCore, ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil {
-      Terminal.note(
-        "OpenBLAS does not know this processor and runs its \(OpenBLAS.core) kernels; with OPENBLAS_CORETYPE=\(better) in the "
-          + "environment training may be several times as fast")
-    }
     trainer.progress = { now in
       while printed < trainer.log.entries.count {
         bar.finish()

@@ -68,4 +68,21 @@ import Testing
       #expect(line.contains(/\d+\.\d+\.\d+/), "\(line)")
     }
   }
+
+  /// Kernels of 2004 get a remedy where the processor has wider registers, and the remedy is one. A library that has only one
+  /// family of kernels does not take orders.
+  @Test func doctorNamesKernelsOfOlderProcessors() throws {
+    func lines(core: String) throws -> [String] {
+      let shell = "export OPENBLAS_CORETYPE=\(core); exec \"$0\" \"$@\""
+      let lines = try Program.run("book", arguments: ["doctor"], shell: shell).output.components(separatedBy: "\n")
+      return try Array(lines[#require(lines.firstIndex { $0.dropFirst(9).hasPrefix("OpenBLAS ") })...].prefix(2))
+    }
+    let old = try lines(core: "Prescott")
+    guard old[0].contains("core Prescott,") else { return }
+    let isWide = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8).contains(" avx2 ")
+    #expect(old[0].hasPrefix(isWide ? "note " : "good "), "\(old)")
+    guard isWide else { return }
+    let remedy = try #require(old[1].firstMatch(of: /export OPENBLAS_CORETYPE=(\w+)/))
+    #expect(try lines(core: String(remedy.1))[0].hasPrefix("good "))
+  }
 }

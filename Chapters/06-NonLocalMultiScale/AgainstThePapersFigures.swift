@@ -98,7 +98,7 @@ func tableBSD68(_ notebook: Notebook, _ bsd68: PhotographScores, _ lidia: LIDIA.
     "bsd68",
     caption: """
       PSNR in dB on BSD68 at σ = 25. Published: Dabov and others 2007, Scetbon, Elad, Milanfar 2021, Vaksman, Elad, Milanfar 2020, \
-      Zhang and others 2017. Here: noise of seed 0, networks as they ship, after short trainings.
+      Zhang and others 2017. Here: noise of seed 0, networks as they ship, after trainings of unequal lengths.
       """,
     header: ["method", "parameters", "published", "here"],
     rows: [
@@ -114,7 +114,7 @@ func drawParameters(_ notebook: Notebook, _ bsd68: PhotographScores, _ lidia: LI
     "parameters",
     caption: """
       PSNR on BSD68 at σ = 25 against the parameters of a network: published values (open circles) and ours (stars: Deep K-SVD, LIDIA and \
-      DnCNN, each below its published value), which had less training. The dashed line is BM3D, which learns none. N3Net, NLRN, NLNet \
+      DnCNN, each below its published value), after trainings of unequal lengths. The dashed line is BM3D, which learns none. N3Net, NLRN, NLNet \
       and LIDIA compare patches.
       """,
     alt: "A dozen points between 24 and 706 thousand parameters.",
@@ -176,16 +176,17 @@ func claimPapers(_ notebook: Notebook, set12: PhotographScores, bsd68: Photograp
     .ordering(
       "beats-bm3d", "On BSD68 at σ = 25 LIDIA beats BM3D, as measured and as published.",
       source: "Vaksman, Elad, Milanfar 2020", better: own, worse: max(mean(bsd68.bm3d), 28.57), margin: 0.3, unit: "dB"),
-    .equivalence(
-      "level-with-dncnn",
-      "On BSD68 at σ = 25 LIDIA and DnCNN, one short training of each, are level to 0.05 dB, with a ninth of the parameters (far end of the lead's 90 % interval over pictures).",
-      source: "thesis of the book", farEnd: lead.farEnd, within: 0.05, unit: "dB"),
     .ordering(
-      "ahead-on-set12", "On the mean of Set12's twelve pictures LIDIA is ahead of DnCNN, one short training of each.",
+      "ahead-of-our-dncnn",
+      "On BSD68 at σ = 25 LIDIA, with a ninth of the parameters, is ahead of our DnCNN, whose training was shorter (low end of the lead's 90 % interval over pictures).",
+      source: "thesis of the book", better: lead.lowEnd, worse: 0, margin: 0.05, unit: "dB"),
+    .ordering(
+      "ahead-on-set12",
+      "On the mean of Set12's twelve pictures LIDIA is ahead of our DnCNN, whose training was shorter.",
       source: "thesis of the book", better: mean(set12.lidia), worse: mean(set12.dnCNN), margin: 0.05, unit: "dB"),
     .ordering(
-      "set12-rests-on-one", "Of LIDIA's lead over DnCNN on Set12 more than half is that on Barbara alone (share).",
-      better: 100 * barbara / set12.lead.reduce(0, +), worse: 0, margin: 50, unit: "%"),
+      "set12-rests-on-one", "Of LIDIA's lead over DnCNN on Set12 more than a quarter is that on Barbara alone (share).",
+      better: 100 * barbara / set12.lead.reduce(0, +), worse: 0, margin: 25, unit: "%"),
     .goal(
       "published", "BSD68 at σ = 25 reaches the published PSNR.", source: "Vaksman, Elad, Milanfar 2020",
       measured: own, atLeast: 29.11, unit: "dB"),

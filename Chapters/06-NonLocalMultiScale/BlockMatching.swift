@@ -55,12 +55,12 @@ func cleaned(_ method: any Denoiser, _ picture: Image, sigma: Double, seed: UInt
 func blockMatching(_ notebook: Notebook, sceneSide: Int) throws {
   let (seed, kinds) = (notebook.seed, notebook.isQuick ? [Scene.brick, .texturedLeaves] : Scene.allCases)
   // snippet.show
-  //: Both methods clean all scenes, from the same noise:
+  //: Both methods clean all scenes, from the same noise. `BM3D.published` has the constants of the tables that papers print:
 
   let scenes = kinds.map { $0.render(width: sceneSide, height: sceneSide, seed: seed) }
   let similarities = scenes.map { selfSimilarity($0.plane(0)) }
   let ksvd = try scenes.map { try cleaned(KSVDDenoiser(.adaptive), $0, sigma: 25, seed: seed) }
-  let bm3d = try scenes.map { try cleaned(BM3D(), $0, sigma: 25, seed: seed) }
+  let bm3d = try scenes.map { try cleaned(BM3D.published, $0, sigma: 25, seed: seed) }
 
   // snippet.hide
   tableScenes(notebook, kinds, scenes, similarities, ksvd: ksvd, bm3d: bm3d)

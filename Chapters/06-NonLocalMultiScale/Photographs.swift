@@ -33,7 +33,8 @@ struct Photographs {
     let entries = notebook.isQuick ? Array(all.prefix(2)) : all
     let isSmall = set == "Set12"
     let methods: [(name: String, method: any Denoiser)] = [
-      ("K-SVD, adaptive", KSVDDenoiser(.adaptive)), ("BM3D", BM3D()), ("Deep K-SVD", try DeepKSVD(weights: nil)),
+      ("K-SVD, adaptive", KSVDDenoiser(.adaptive)), ("BM3D", BM3D.published),
+      ("Deep K-SVD", try DeepKSVD(weights: nil)),
       ("DnCNN", try DnCNN(weights: nil)), ("LIDIA", LIDIA([lidia])),
     ]
     return PhotographScores(

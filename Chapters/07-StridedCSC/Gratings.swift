@@ -31,7 +31,7 @@ func gratings(_ notebook: Notebook, _ shipped: CSCNet.Model) throws {
     try angles.map { angle in
       try GratingTrial(
         grating(period: period, degrees: angle, side: side), period: period, angle: angle, seed: notebook.seed,
-        methods: [CSCNet([shipped]), BM3D(), DnCNN(weights: nil), GuardedDenoiser(CSCNet([shipped]))])
+        methods: [CSCNet([shipped]), BM3D.published, DnCNN(weights: nil), GuardedDenoiser(CSCNet([shipped]))])
     }
   }
 

@@ -62,7 +62,7 @@ func scorePhotographs(_ notebook: Notebook, _ images: String, _ shipped: CSCNet.
   func cell(_ value: Double) -> Cell { .number(value, .decimals(2)) }
   let (set12, bsd68) = (try entries("Set12", images, notebook), try entries("BSD68", images, notebook))
   let methods: [(name: String, method: any Denoiser, published: String, parameters: Int)] = [
-    ("BM3D", BM3D(), "28.57", 0), ("Deep K-SVD", try DeepKSVD(weights: nil), "28.96", 35_138),
+    ("BM3D", BM3D.published, "28.57", 0), ("Deep K-SVD", try DeepKSVD(weights: nil), "28.96", 35_138),
     ("LIDIA", try LIDIA(weights: nil), "29.11", 61_589),
     ("CSCNet", CSCNet([shipped]), "29.11 (28.93)", shipped.parameters.count),
     ("DnCNN", try DnCNN(weights: nil), "29.23", 556_097),
@@ -92,7 +92,7 @@ func scorePhotographs(_ notebook: Notebook, _ images: String, _ shipped: CSCNet.
       level.sigma == 25 ? measured : Statistic(try scores(method, bsd68, sigma: level.sigma)).mean
     }
   }
-  let (network, classic) = (try byNoise(own, large[3]), try byNoise(BM3D(), large[0]))
+  let (network, classic) = (try byNoise(own, large[3]), try byNoise(BM3D.published, large[0]))
   notebook.table(
     "noise-levels",
     caption: """

@@ -136,7 +136,8 @@ final class Contest {
       name: "K-SVD, learned on the picture", style: .ksvd.marked(.diamond, "K-SVD, adaptive"), report: report("ksvd"),
       parameters: 64 * 256,
       method: { KSVDDenoiser(.adaptive) }),
-    Standing(name: "BM3D", style: .bm3d.marked(.diamond), report: report("bm3d"), parameters: 0, method: { BM3D() }),
+    Standing(
+      name: "BM3D", style: .bm3d.marked(.diamond), report: report("bm3d"), parameters: 0, method: { BM3D.published }),
     Standing(
       name: "Deep K-SVD, one step", style: .deepKSVD.marked(.circle, "1 step"), report: report("deep-ksvd-t1"),
       parameters: deep[0].emptyParameters.count, multiplyAdds: perPatch(deepOneStep.flopPerPatch, side: 8),

@@ -4,10 +4,10 @@
 //:
 //: **1. Concise, yet as effective.** This is the thesis of the book.
 //:
-//: @claims(level-by-pictures, well-chosen, well-chosen-seeds, well-chosen-set12, well-chosen-csc, width-brings-little, 06-NonLocalMultiScale/level-with-dncnn, 06-NonLocalMultiScale/ahead-on-set12, 07-StridedCSC/near-dncnn, 05-DeepKSVD/near-dncnn, 06-NonLocalMultiScale/near-dncnn, 06-NonLocalMultiScale/published, 07-StridedCSC/published)
+//: @claims(ahead-by-pictures, well-chosen, control-trained-alike, well-chosen-set12, well-chosen-csc, width-brings-little, 06-NonLocalMultiScale/ahead-of-our-dncnn, 06-NonLocalMultiScale/ahead-on-set12, 07-StridedCSC/near-dncnn, 05-DeepKSVD/near-dncnn, 06-NonLocalMultiScale/near-dncnn, 06-NonLocalMultiScale/published, 07-StridedCSC/published)
 //:
-//: Concise, yes. As effective as DnCNN, LIDIA is on this board. The control takes much of the shine: as
-//: many guessed parameters are nearly as good as LIDIA's, and better than CSCNet's. By the published values, at the end
+//: Concise, yes. As effective as DnCNN, LIDIA is on this board, where it had the longest training. The control takes some of
+//: the shine: as many guessed parameters are better than CSCNet's after less training than LIDIA's. By the published values, at the end
 //: of long trainings, the designed networks are behind DnCNN at this noise: Deep K-SVD by
 //: @cell(gaps, Deep K-SVD, σ = 25) dB, LIDIA by @cell(gaps, LIDIA, σ = 25) and CSCNet by @cell(gaps, CSCNet, σ = 25). That is
 //: close to the best, but not quite as close as the lecture has it, and our own networks stop short of the published

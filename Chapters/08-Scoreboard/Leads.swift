@@ -2,11 +2,6 @@ import Denoisers
 import Notebook
 import Tensors
 
-extension Statistic {
-  /// The end of the 90 % interval of the mean that is nearer to minus infinity.
-  var low: Double { mean - 1.645 * standardError }
-}
-
 /// Leads of one method over another, picture by picture.
 struct Leads {
   let narrow, wide, csc, width, stride, secondStage, thirdStage: Statistic

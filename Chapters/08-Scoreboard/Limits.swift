@@ -2,8 +2,9 @@
 //:
 //: * It shows one noise level, one large and one small test set, gray pictures, and noise that is white, Gaussian and of
 //:   known strength.
-//: * There was one training of each network, and they were of unequal length. LIDIA's lead over the narrow DnCNN must be
-//:   seen beside the scatter of trainings over seeds, so that a verdict wants more seeds, and longer runs.
+//: * There was one training of each network, and they were of unequal length, LIDIA's the longest. Its lead over the
+//:   narrow DnCNN must be seen beside that, and beside the scatter of trainings over seeds: a verdict wants equal lengths
+//:   and more seeds.
 //: * The narrow DnCNN is one shape of many, and was trained once. Fewer layers and more channels, or a smaller picture
 //:   as in FFDNet, might do better with 60,000 parameters. We did not search.
 //: * Nor does it show that the narrow network keeps up in the end. Large networks gain longer from training and from

@@ -1,8 +1,8 @@
 //: ## Summary
 //:
 //: * Size is what is stored, work is what is done. Unfolding saves the first by repeating the second.
-//: * On this board 60,000 parameters do what 550,000 do, after trainings of unequal length. Chosen ones are a little better
-//:   than guessed ones in LIDIA's case, which more seeds have yet to confirm, and worse in CSCNet's.
+//: * On this board 60,000 parameters do what 550,000 do, after trainings of unequal length. Chosen ones are better
+//:   than guessed ones in LIDIA's case, which trainings of equal length have yet to confirm, and worse in CSCNet's.
 //: * Quality grows slowly with size, whoever designs. Since 2016 ten times the parameters have gone with
 //:   @cell(filing, among them, slope) to @cell(filing, apart, slope) dB, and whether LIDIA is above that line or below it
 //:   depends on who is counted.

@@ -35,6 +35,17 @@
         return sum;                                              \
     }
 
+#define SHRINK_COLUMNS(NAME, TYPE)                                                                \
+    FOR_EVERY_PROCESSOR                                                                           \
+    void NAME(TYPE *restrict v, const TYPE *restrict t, long rows, long columns) {                \
+        for (long i = 0; i < rows; i++)                                                           \
+            for (long j = 0; j < columns; j++) {                                                  \
+                TYPE value = v[i * columns + j], limit = t[j] > 0 ? t[j] : 0;                     \
+                TYPE down = value - t[j], up = value + t[j];                                      \
+                v[i * columns + j] = value > limit ? down : value < -limit ? up : 0;              \
+            }                                                                                     \
+    }
+
 #define KEEP_WHERE(NAME, TYPE)                                   \
     FOR_EVERY_PROCESSOR                                          \
     void NAME(TYPE *restrict g, const TYPE *restrict z, long count) { \
@@ -70,6 +81,8 @@
 
 SHRINK_BACKWARD(sparseland_shrink_backward_f32, float)
 SHRINK_BACKWARD(sparseland_shrink_backward_f64, double)
+SHRINK_COLUMNS(sparseland_shrink_columns_f32, float)
+SHRINK_COLUMNS(sparseland_shrink_columns_f64, double)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f32, float)
 SHRINK_COLUMNS_BACKWARD(sparseland_shrink_columns_backward_f64, double)
 TWO_SIDED_COLUMNS_BACKWARD(sparseland_two_sided_columns_backward_f32, float)
@@ -300,6 +313,61 @@ float sparseland_wiener_f32(float *restrict v, const float *restrict guide, floa
     }
     for (int k = 0; k < LANES; k++) sum += sums[k];
     return sum;
+}
+
+FOR_EVERY_PROCESSOR
+float sparseland_hard_threshold_each_f32(float *restrict v, const float *restrict variances, float t, long count) {
+    const float square = t * t;
+    float sums[LANES] = {0};
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        for (int k = 0; k < LANES; k++) {
+            int keep = v[i + k] * v[i + k] > square * variances[i + k];
+            v[i + k] = keep ? v[i + k] : 0;
+            sums[k] += keep ? variances[i + k] : 0;
+        }
+    }
+    float sum = 0;
+    for (; i < count; i++) {
+        int keep = v[i] * v[i] > square * variances[i];
+        v[i] = keep ? v[i] : 0;
+        sum += keep ? variances[i] : 0;
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}
+
+FOR_EVERY_PROCESSOR
+float sparseland_wiener_each_f32(
+    float *restrict v, const float *restrict guide, const float *restrict variances, float variance, long count) {
+    float sums[LANES] = {0};
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        for (int k = 0; k < LANES; k++) {
+            float energy = guide[i + k] * guide[i + k], factor = energy / (energy + variance * variances[i + k]);
+            v[i + k] *= factor;
+            sums[k] += factor * factor * variances[i + k];
+        }
+    }
+    float sum = 0;
+    for (; i < count; i++) {
+        float energy = guide[i] * guide[i], factor = energy / (energy + variance * variances[i]);
+        v[i] *= factor;
+        sum += factor * factor * variances[i];
+    }
+    for (int k = 0; k < LANES; k++) sum += sums[k];
+    return sum;
+}
+
+FOR_EVERY_PROCESSOR
+void sparseland_haar_variances_f32(
+    float *restrict w, float *restrict v, const float *restrict c, float size, long count) {
+    const float share = 1 / size;
+    for (long i = 0; i < count; i++) {
+        const float both = w[i] + v[i];
+        w[i] = both + c[i];
+        v[i] = (both - c[i]) * share;
+    }
 }
 
 FOR_EVERY_PROCESSOR

@@ -1,4 +1,4 @@
-// What the kernels of products.c, winograd.c and gradient.c share: a matrix times a panel.
+// What the kernels of products.c, winograd.c, gradient.c and filters.c share: a matrix times a panel.
 #ifndef SPARSELAND_PANEL_H
 #define SPARSELAND_PANEL_H
 
@@ -8,6 +8,9 @@ struct panel {
     long rows, depth, width;
     const float *a;  // entry (i, k) is a[i * a_row + k * a_step]
     long a_row, a_step;
+    // Where a's steps make jumps: the depth is walked so many times (0 is once), with a_run more between two of them, while
+    // the rows of b go on. So a neighbourhood of a picture is read where it is.
+    long runs, a_run;
     const float *b;  // row k starts at b + k * b_step and can be read up to a whole number of registers
     long b_step;
     float *sums;     // null where the panel is one piece

@@ -21,20 +21,24 @@ INLINE TARGET void NAME(tile)(const int rows, const int vectors, const int half,
         a[r / 3] = p->a + (i + r) * a_row;
         __asm__("" : "+r"(a[r / 3]));
     }
-    for (long k = p->depth; k > 0; k--) {
-        VECTOR right[VECTORS];
-        HALF right_tail = 0;
-        EACH (int v = 0; v < whole; v++) right[v] = *(const VECTOR *)(b + v * WIDTH);
-        if (half) right_tail = *(const HALF *)(b + whole * WIDTH);
-        EACH (int r = 0; r < rows; r++) {
-            VECTOR left = a[r / 3][r % 3 * a_row];
-            if (half && vectors > 1) TOGETHER(left);
-            EACH (int v = 0; v < whole; v++) sum[r][v] = FUSED(left, right[v], sum[r][v]);
-            if (half) tail[r] = FUSED(left.lo, right_tail, tail[r]);
+    long runs = p->runs;
+    do {
+        for (long k = p->depth; k > 0; k--) {
+            VECTOR right[VECTORS];
+            HALF right_tail = 0;
+            EACH (int v = 0; v < whole; v++) right[v] = *(const VECTOR *)(b + v * WIDTH);
+            if (half) right_tail = *(const HALF *)(b + whole * WIDTH);
+            EACH (int r = 0; r < rows; r++) {
+                VECTOR left = a[r / 3][r % 3 * a_row];
+                if (half && vectors > 1) TOGETHER(left);
+                EACH (int v = 0; v < whole; v++) sum[r][v] = FUSED(left, right[v], sum[r][v]);
+                if (half) tail[r] = FUSED(left.lo, right_tail, tail[r]);
+            }
+            EACH (int r = 0; r < rows; r += 3) a[r / 3] += a_step;
+            b += b_step;
         }
-        EACH (int r = 0; r < rows; r += 3) a[r / 3] += a_step;
-        b += b_step;
-    }
+        EACH (int r = 0; r < rows; r += 3) a[r / 3] += p->a_run;
+    } while (--runs > 0);
 
     if (half) {
         EACH (int r = 0; r < rows; r++) {
@@ -95,6 +99,7 @@ INLINE TARGET void NAME(tile)(const int rows, const int vectors, const int half,
         long i = 0;                                                                       \
         if (tall <= 8 || p->a_row % 1024 != 0)                                            \
             for (; i + tall <= p->rows; i += tall) NAME(tile)(tall, vectors, half, p, i); \
+        if (tall >= 7 && p->rows - i == 7) NAME(tile)(7, vectors, half, p, i), i += 7;    \
         for (; i + ROWS <= p->rows; i += ROWS) NAME(tile)(ROWS, vectors, half, p, i);     \
         switch (p->rows - i) {                                                            \
             case 5: if (ROWS > 5) NAME(tile)(5, vectors, half, p, i); break;              \

@@ -20,17 +20,20 @@ struct CollaborativeFilter: Sendable {
   let analysis: Tensor<Float>  // n² × n²
   let synthesis: Tensor<Float>  // n² × n²; times the window, which every estimate is weighted with
   let window: [Float]  // n²
+  let overlaps: OverlapNoise?  // nil where they do not count
+  private let sigma: Double  // on the 0–255 scale
 
-  /// A step.
-  /// - Parameter window: β of the Kaiser window.
+  /// A step of a profile, for noise on the 0–255 scale.
   /// - Throws: ``LinearAlgebraError``, see ``PatchTransform/init(_:side:)``.
-  init(_ step: BM3D.Step, shrinkage: Shrinkage, window: Double) throws {
+  init(_ step: BM3D.Step, of profile: BM3D.Profile, shrinkage: Shrinkage, sigma: Double) throws {
     (self.step, self.shrinkage) = (step, shrinkage)
     let transform = try PatchTransform(step.transform, side: step.side)
-    let weights = KaiserWindow.patch(side: step.side, beta: window)
+    let weights = KaiserWindow.patch(side: step.side, beta: profile.windowShape)
     analysis = transform.analysis
     synthesis = transform.synthesis(window: weights)
-    self.window = weights.map { Float($0) }
+    window = weights.map { Float($0) }
+    overlaps = profile.countsOverlaps ? OverlapNoise(transform) : nil
+    self.sigma = sigma
   }
 
   /// The estimates of some planes.
@@ -46,7 +49,7 @@ struct CollaborativeFilter: Sendable {
     let stretch = planes.count == 3 ? 3.0 : 1.0
     let search = NeighbourSearch(
       references, radius: step.window / 2, count: step.groupSize,
-      limit: Float(step.matchLimit * stretch / (255 * 255)))
+      limit: Float(step.matchLimit(for: sigma, stretch: stretch) / (255 * 255)))
     let bands = FilterBands(references, reach: search.radius)
     let averages = planes.map { _ in WeightedAverage(height: references.height, width: references.width) }
     let done = Counter(total: bands.count, report: progress)
@@ -96,11 +99,11 @@ struct FilterBands: Sendable {
   /// For each turn, ranges of rows of reference patches, none of whose groups meets another's in the plane.
   let turns: [[Range<Int>]]
 
-  /// Bands of ``NeighbourSearch/tileRows`` rows of references whose groups reach `reach` pixels up and down.
-  init(_ references: Patches, reach: Int) {
+  /// Bands of so many rows of references whose groups reach `reach` pixels up and down.
+  init(_ references: Patches, reach: Int, rows: Int = NeighbourSearch.tileRows) {
     let tops = references.tops
-    let bands = stride(from: 0, to: tops.count, by: NeighbourSearch.tileRows).map {
-      $0..<min(tops.count, $0 + NeighbourSearch.tileRows)
+    let bands = stride(from: 0, to: tops.count, by: rows).map {
+      $0..<min(tops.count, $0 + rows)
     }
     // The fewest turns that keep a band and the one that many further down apart.
     let count =

@@ -2,8 +2,8 @@ import CKernels
 import Images
 import Tensors
 
-/// Memory of one worker for some groups of similar patches, and what is done with them. The patches of all its groups are
-/// the rows of one matrix, so that one matrix product transforms them.
+/// Memory of one worker for some groups of similar patches, and what is done with them. The patches of all its groups
+/// are the rows of one matrix, so that one matrix product transforms them.
 struct GroupBatch: ~Copyable {
   /// Patches of a batch: four matrices of them stay in the second-level cache.
   static let capacity = 512
@@ -19,6 +19,9 @@ struct GroupBatch: ~Copyable {
   let patches: UnsafeMutablePointer<Float>  // capacity × n² each
   let spectra: UnsafeMutablePointer<Float>
   let guideSpectra: UnsafeMutablePointer<Float>
+  let overlaps: OverlapNoise?  // nil where they do not count
+  let variances: UnsafeMutablePointer<Float>  // of the coefficients in units of σ², where overlaps count
+  let corners: UnsafeMutablePointer<SIMD2<Int32>>  // row and column of the patches
   let groupWeights: UnsafeMutablePointer<Float>
   let weights: UnsafeMutablePointer<Float>  // n²: the window times the weight of a group
 
@@ -31,6 +34,9 @@ struct GroupBatch: ~Copyable {
     patches = .allocate(capacity: room * length)
     spectra = .allocate(capacity: room * length)
     guideSpectra = .allocate(capacity: room * length)
+    overlaps = filter.overlaps
+    variances = .allocate(capacity: filter.overlaps == nil ? 0 : room * length)
+    corners = .allocate(capacity: filter.overlaps == nil ? 0 : room)
     groupWeights = .allocate(capacity: room)
     weights = .allocate(capacity: length)
   }
@@ -41,12 +47,14 @@ struct GroupBatch: ~Copyable {
     patches.deallocate()
     spectra.deallocate()
     guideSpectra.deallocate()
+    variances.deallocate()
+    corners.deallocate()
     groupWeights.deallocate()
     weights.deallocate()
   }
 
-  /// Makes groups of a tile's neighbours from reference patch `first` on, as many as there is room for. A group holds the
-  /// largest power of two of a patch's nearest neighbours.
+  /// Makes groups of a tile's neighbours from reference patch `first` on, as many as there is room for. A group holds
+  /// the largest power of two of a patch's nearest neighbours.
   /// - Parameter count: of the tile's reference patches.
   /// - Returns: the number of groups, at least one.
   func gather(_ tile: borrowing NeighbourTile, from first: Int, of count: Int) -> Int {
@@ -63,7 +71,20 @@ struct GroupBatch: ~Copyable {
       groups += 1
       starts[groups] = total
     }
+    findVariances(groups)
     return groups
+  }
+
+  /// The variances of the groups' coefficients, where overlaps count.
+  private func findVariances(_ groups: Int) {
+    guard let overlaps else { return }
+    let across = candidates.lefts.count
+    for i in 0..<starts[groups] { corners[i] = SIMD2(Int32(numbers[i] / across), Int32(numbers[i] % across)) }
+    for g in 0..<groups {
+      let (start, size) = (starts[g], starts[g + 1] - starts[g])
+      overlaps.variances(
+        UnsafeBufferPointer(start: corners + start, count: size), into: variances + start * length, scratch: patches)
+    }
   }
 
   /// Takes the groups' patches out of a plane and transforms them: each patch, then along each group.
@@ -78,18 +99,25 @@ struct GroupBatch: ~Copyable {
   }
 
   // slice: shrink
-  /// Shrinks the spectra of the groups, and weights each group by one over the noise that is left in it, in units of σ²:
-  /// the number of coefficients that stay, or the sum of the squared factors. The fewer coefficients describe a group,
-  /// the better its patches fit together.
+  /// Shrinks the spectra of the groups, and weights each group by one over the noise that is left in it, in units of
+  /// σ²: the number of coefficients that stay, or the sum of the squared factors, each times its variance where
+  /// overlaps count. The fewer coefficients describe a group, the better its patches fit together.
   func shrink(by shrinkage: CollaborativeFilter.Shrinkage, groups: Int) {
     for g in 0..<groups {
       let (start, count) = (starts[g] * length, (starts[g + 1] - starts[g]) * length)
-      let noise: Float =
-        switch shrinkage {
-        case .hard(let threshold): Float(sparseland_hard_threshold_f32(spectra + start, threshold, count))
-        case .wiener(let variance): sparseland_wiener_f32(spectra + start, guideSpectra + start, variance, count)
-        }
-      groupWeights[g] = 1 / max(1, noise)
+      groupWeights[g] = 1 / max(1, shrink(from: start, count, by: shrinkage))
+    }
+  }
+
+  /// Shrinks so many coefficients.
+  /// - Returns: the noise that is left in them, in units of σ².
+  private func shrink(from start: Int, _ count: Int, by shrinkage: CollaborativeFilter.Shrinkage) -> Float {
+    let (v, guide, variances) = (spectra + start, guideSpectra + start, variances + start)
+    switch (shrinkage, overlaps != nil) {
+    case (.hard(let threshold), false): return Float(sparseland_hard_threshold_f32(v, threshold, count))
+    case (.hard(let threshold), true): return sparseland_hard_threshold_each_f32(v, variances, threshold, count)
+    case (.wiener(let variance), false): return sparseland_wiener_f32(v, guide, variance, count)
+    case (.wiener(let variance), true): return sparseland_wiener_each_f32(v, guide, variances, variance, count)
     }
   }
   // slice.end

@@ -10,6 +10,8 @@ public typealias DnCNN = NetworkDenoiser<MergedDnCNN>
 public typealias LIDIA = NetworkDenoiser<LIDIANetwork>
 /// CSCNet with learned weights.
 public typealias CSCNet = NetworkDenoiser<CSCNetwork>
+/// CDLNet with learned weights.
+public typealias CDLNet = NetworkDenoiser<CDLNetwork>
 
 /// One entry of the catalogue: a method under its name.
 public struct DenoisingMethod: Sendable {
@@ -19,16 +21,18 @@ public struct DenoisingMethod: Sendable {
   public let summary: String
   /// Whether another weights file may be given.
   public let takesWeights: Bool
+  /// Whether it does nothing without a weights file, since the package ships none for it yet.
+  public let needsWeights: Bool
   private let make: @Sendable (String?) throws -> any Denoiser
 
   /// An entry.
   /// - Parameter make: makes the method, from a weights file where one is given.
   public init(
-    _ name: String, _ summary: String, takesWeights: Bool = false,
+    _ name: String, _ summary: String, takesWeights: Bool = false, needsWeights: Bool = false,
     make: @escaping @Sendable (String?) throws -> any Denoiser
   ) {
     (self.name, self.summary, self.make) = (name, summary, make)
-    self.takesWeights = takesWeights
+    (self.takesWeights, self.needsWeights) = (takesWeights, needsWeights)
   }
 
   /// The method, ready to use.
@@ -88,7 +92,7 @@ extension NetworkDenoiser: PictureNormalised {
 public enum MethodCatalog {
   /// The networks that the package trains, and makes methods of. A new network is one word here.
   public static let networks: [any TrainableNetwork.Type] = [
-    DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self,
+    DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self, CDLNetwork.self,
   ]
 
   /// The methods, in the order of the book.
@@ -104,7 +108,12 @@ public enum MethodCatalog {
         KSVDDenoiser(.dct, settings: .anyScale)
       },
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
+      DenoisingMethod("bm3d-published", "BM3D with the constants of the tables in papers") { _ in BM3D.published },
+      DenoisingMethod("wnnm", "WNNM, groups of similar patches brought to low rank, in rounds") { _ in WNNM() },
     ] + networks.flatMap { $0.catalogued }
+
+  /// Those that work as they are: all but methods that need weights of one's own.
+  public static var ready: [DenoisingMethod] { all.filter { !$0.needsWeights } }
 
   /// For each picture one of them.
   public static let suited = DenoisingMethod(
@@ -125,7 +134,8 @@ public enum MethodCatalog {
     let width = all.map(\.name.count).max() ?? 0
     return all.map { entry in
       let gap = String(repeating: " ", count: width - entry.name.count + 2)
-      return "  \(entry.name)\(gap)\(entry.summary)\(entry.takesWeights ? " (--weights)" : "")"
+      let weights = entry.needsWeights ? " (no weights ship yet)" : ""
+      return "  \(entry.name)\(gap)\(entry.summary)\(entry.takesWeights ? " (--weights)" : "")\(weights)"
     }.joined(separator: "\n")
   }
 }

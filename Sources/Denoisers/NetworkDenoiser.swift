@@ -88,7 +88,7 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     let isAsItWas = scale == 1 && shift == 0
     let mapped = isAsItWas ? plane.pixels : plane.scaled(by: scale, shiftedBy: shift).pixels
     // A stretched picture leaves the range that some networks limit their estimates to.
-    let network = factor > 1 ? model.network.unlimited : model.network
+    let network = (factor > 1 ? model.network.unlimited : model.network).told([factor * plane.relativeSigma])
     let estimate = network.denoised(
       mapped, model.parameters, pictureMoments: usesPictureMoments, progress: progress)
     let (back, offset) = (Float(1 / scale), Float(shift))
@@ -187,7 +187,9 @@ extension TrainableNetwork {
   /// The methods that this network makes, as entries of the catalogue.
   static var catalogued: [DenoisingMethod] {
     methods.map { method in
-      DenoisingMethod(method.name, method.summary, takesWeights: method.taker == method.name) { weights in
+      DenoisingMethod(
+        method.name, method.summary, takesWeights: method.taker == method.name, needsWeights: !method.isShipped
+      ) { weights in
         let denoiser = NetworkDenoiser<InUse>(try NoiseModels(method, weights: weights))
         // Weights of a variant are of another method.
         if let other = denoiser.models.models.map(\.network.variant).first(where: { $0 != method.taker }), let weights {

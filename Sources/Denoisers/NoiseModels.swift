@@ -31,8 +31,13 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
   /// The network of a weights file, for whatever noise; or the networks that ship with the package. Those refuse a noise
   /// that is too far from the one they were trained for, where they would quietly do badly.
   /// - Parameter weights: path of a file; nil for the shipped ones.
-  /// - Throws: ``DenoiserError`` when a shipped file is not there, and as ``/Learning/FiledNetwork/model(contentsOf:)``.
+  /// - Throws: ``DenoiserError`` when a shipped file is not there or none ships yet, and as ``/Learning/FiledNetwork/model(contentsOf:)``.
   init(_ method: NetworkMethod, weights: String?) throws {
+    guard weights != nil || method.isShipped else {
+      throw DenoiserError(
+        "\(method.name) has no weights in this package yet; give \(method.taker) --weights, as `\(method.training)` makes them"
+      )
+    }
     let paths = try weights.map { [$0] } ?? method.shipped.map { try ShippedFiles.path($0 + ".safetensors") }
     self.init(
       method.name, try paths.map { try Model(contentsOf: $0) }, reach: weights == nil ? 0.3...4.6 : nil,
@@ -68,4 +73,13 @@ public struct NoiseModels<Network: FiledNetwork>: Sendable {
 
   /// How far a picture may be stretched while a network for weaker noise is at hand.
   static var mostStretch: Double { 1.1 }
+}
+
+extension NetworkMethod {
+  /// Whether its weights are among those that ship. A recipe may stand there before its weights are trained.
+  var isShipped: Bool {
+    let known = ShippedFiles.weights
+    // A program that was moved without its resources says so when it looks for them.
+    return known.isEmpty || shipped.allSatisfy(known.contains)
+  }
 }

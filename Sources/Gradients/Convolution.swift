@@ -84,7 +84,18 @@ extension ConvolutionShape {
         }
       }
     }
-    if stride == 1, padding < kernel, rowPadding < kernel { return turned.convolve(output, turned(weights)) }
+    if isOfFilters(Scalar.self), let weights = weights as? Tensor<Float> {
+      return Tensor(shape: inputShape) { out in
+        output.withUnsafeBufferPointer { output in
+          guard let output = output.baseAddress, let out = out.baseAddress else { return }
+          transposeFiltered(Scalar.float(output), weights, into: Scalar.float(out))
+        }
+      }
+    }
+    // Neighbourhoods of many channels would be many times the batch; then each pixel spreads its own.
+    if stride == 1, padding < kernel, rowPadding < kernel, outputs <= 8 * inputs {
+      return turned.convolve(output, turned(weights))
+    }
     return Tensor(shape: inputShape) { out in
       out.update(repeating: 0)
       withPointers(output, weights, out) { p in
@@ -137,6 +148,11 @@ extension ConvolutionShape {
     check(output.shape, outputShape, "a gradient")
     if isWinograd(Scalar.self), let input = input as? Tensor<Float>, let output = output as? Tensor<Float>,
       let gradient = winogradWeightGradient(input, output) as? Tensor<Scalar>
+    {
+      return gradient
+    }
+    if isOfFilters(Scalar.self), let input = input as? Tensor<Float>, let output = output as? Tensor<Float>,
+      let gradient = filterGradient(input, output) as? Tensor<Scalar>
     {
       return gradient
     }
@@ -226,6 +242,9 @@ public protocol PictureAlgebra: LayerAlgebra {
 
   /// The transposed convolution, from ``ConvolutionShape/outputShape`` to ``ConvolutionShape/inputShape``.
   func transposeConvolved(with weights: Self, _ shape: ConvolutionShape) -> Self
+
+  /// This batch of the result's shape plus the convolution of pictures.
+  consuming func adding(convolutionOf pictures: Self, with weights: Self, _ shape: ConvolutionShape) -> Self
 }
 
 extension Tensor: PictureAlgebra {
@@ -235,6 +254,28 @@ extension Tensor: PictureAlgebra {
   /// The transposed convolution.
   public func transposeConvolved(with weights: Tensor, _ shape: ConvolutionShape) -> Tensor {
     shape.transpose(self, weights)
+  }
+
+  /// This batch plus the convolution of pictures, in this tensor's buffer where no one else holds it.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func adding(
+    convolutionOf pictures: Tensor, with weights: Tensor, _ shape: ConvolutionShape
+  ) -> Tensor {
+    guard shape.isOfFilters(Scalar.self), let weights = weights as? Tensor<Float> else {
+      return (consume self) + shape.convolve(pictures, weights)
+    }
+    shape.check(pictures.shape, shape.inputShape, "a batch")
+    shape.check(weights.shape, shape.weightShape, "weights")
+    shape.check(self.shape, shape.outputShape, "a sum")
+    var result = consume self
+    result.withUnsafeMutableBufferPointer { out in
+      pictures.withUnsafeBufferPointer { input in
+        guard let input = input.baseAddress, let out = out.baseAddress else { return }
+        shape.addFiltered(Scalar.float(input), weights, to: Scalar.float(out))
+      }
+    }
+    return result
   }
 }
 
@@ -261,7 +302,33 @@ extension Variable: PictureAlgebra {
     let (input, kernel) = (value, weights.value)
     return tape.record(shape.transpose(input, kernel), wanted: x.wantsGradient || w.wantsGradient) { g in
       if w.wantsGradient { w.receive(shape.weightGradient(g, input)) }
-      if x.wantsGradient { x.receive(shape.convolve(g, kernel)) }
+      if x.wantsGradient { x.receive(convolutionOf: g, kernel, shape) }
     }
+  }
+
+  /// This batch plus the convolution of pictures. Back: G to the batch; to pictures and weights as in
+  /// ``convolved(with:_:)``.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public consuming func adding(
+    convolutionOf pictures: Variable, with weights: Variable, _ shape: ConvolutionShape
+  ) -> Variable {
+    let (tape, sum, x, w) = (tape, node, pictures.node, weights.node)
+    let (input, kernel) = (pictures.value, weights.value)
+    let value = released().adding(convolutionOf: input, with: kernel, shape)
+    return tape.record(value, wanted: sum.wantsGradient || x.wantsGradient || w.wantsGradient) { g in
+      if w.wantsGradient { w.receive(shape.weightGradient(input, g)) }
+      if x.wantsGradient { x.receive(shape.transpose(g, kernel)) }
+      sum.receive(g)
+    }
+  }
+}
+
+extension Tape.Node {
+  /// Adds the convolution of pictures to the gradient, straight into its buffer.
+  func receive(convolutionOf pictures: Tensor<Scalar>, _ weights: Tensor<Scalar>, _ shape: ConvolutionShape) {
+    guard let sum = gradient else { return receive(shape.convolve(pictures, weights)) }
+    gradient = nil
+    gradient = sum.adding(convolutionOf: pictures, with: weights, shape)
   }
 }

@@ -7,9 +7,13 @@ public struct NoisyCrop: Sendable, Equatable {
   public let clean: Tensor<Float>
   /// The same plus noise, neither clipped nor rounded.
   public let noisy: Tensor<Float>
+  /// Standard deviation of the noise on the 0–255 scale, for networks that are told it; nil where it is not known.
+  public let sigma: Double?
 
   /// A pair.
-  public init(clean: Tensor<Float>, noisy: Tensor<Float>) { (self.clean, self.noisy) = (clean, noisy) }
+  public init(clean: Tensor<Float>, noisy: Tensor<Float>, sigma: Double? = nil) {
+    (self.clean, self.noisy, self.sigma) = (clean, noisy, sigma)
+  }
 
   /// A clean plane with white Gaussian noise.
   /// - Parameter sigma: standard deviation on the 0–255 scale.
@@ -19,7 +23,7 @@ public struct NoisyCrop: Sendable, Equatable {
     noisy.withUnsafeMutableBufferPointer { v in
       for i in v.indices { v[i] += Float(deviation * random.normal()) }
     }
-    self.init(clean: clean, noisy: noisy)
+    self.init(clean: clean, noisy: noisy, sigma: sigma)
   }
 }
 

@@ -86,7 +86,11 @@ public struct TrainingExample<Scalar: TensorScalar>: Sendable, Equatable {
   public let input: Tensor<Scalar>
   /// The cost.
   public let loss: PlaneLoss<Scalar>
+  /// Standard deviation of its noise on the 0–255 scale, for networks that are told it; nil where it is not known.
+  public let sigma: Double?
 
   /// An example.
-  public init(_ input: Tensor<Scalar>, loss: PlaneLoss<Scalar>) { (self.input, self.loss) = (input, loss) }
+  public init(_ input: Tensor<Scalar>, loss: PlaneLoss<Scalar>, sigma: Double? = nil) {
+    (self.input, self.loss, self.sigma) = (input, loss, sigma)
+  }
 }

@@ -78,6 +78,10 @@ public protocol PlaneNetwork: ParameterGroup {
   /// How many times as many a training step takes: three where every product has two more on the way back.
   var trainingPasses: Double { get }
 
+  /// The noise of the planes that it will see, on the 0–255 scale: one level for each, or one for all. Nothing where a network is
+  /// told none, as most are: they were trained for one level, or are blind.
+  var levels: [Double] { get set }
+
   /// The same network without limits on the values that come out, for planes that leave the range of pictures.
   var unlimited: Self { get }
 
@@ -131,6 +135,25 @@ extension PlaneNetwork {
   /// Most networks have no limits.
   public var unlimited: Self { self }
 
+  /// Most networks are told no noise.
+  public var levels: [Double] {
+    get { [] }
+    set {}
+  }
+
+  /// The same network told the noise of the planes that it will see: one level for each, or one for all, on the 0–255 scale.
+  public func told(_ levels: [Double]) -> Self {
+    var network = self
+    network.levels = levels
+    return network
+  }
+
+  /// The same network told the noise of planes where all of it is known.
+  func told(known levels: [Double?]) -> Self {
+    let known = levels.compactMap(\.self)
+    return known.count == levels.count ? told(known) : self
+  }
+
   /// The estimate for a noisy plane of any size, in the network's units.
   public func output<Scalar: TensorScalar>(
     _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, progress: @escaping @Sendable (Double) -> Void
@@ -165,7 +188,8 @@ extension PlaneNetwork {
   /// Mean PSNR of the estimates for some noisy planes in dB; not a number when there are none. Ranks share the planes.
   public func meanPSNR(_ parameters: ParameterSet<Float>, _ crops: [NoisyCrop]) -> Double {
     if crops.isEmpty { return .nan }
-    let all = Ranks.gathered(Ranks.share(of: crops).map { psnr(denoised($0.noisy, parameters), $0.clean) })
+    let all = Ranks.gathered(
+      Ranks.share(of: crops).map { psnr(told(known: [$0.sigma]).denoised($0.noisy, parameters), $0.clean) })
     return all.reduce(0, +) / Double(crops.count)
   }
 }
@@ -241,8 +265,9 @@ extension PlaneNetwork {
     // Pictures of other shapes are another batch.
     if let k = inputs.firstIndex(where: { $0.shape != inputs[0].shape }), trainingMoments == .running, Ranks.count == 1
     {
-      let first = gradient(parameters, inputs: Array(inputs[..<k]), losses: Array(losses[..<k]))
-      let rest = gradient(parameters, inputs: Array(inputs[k...]), losses: Array(losses[k...]))
+      let (head, tail) = levels.count > 1 ? (told(Array(levels[..<k])), told(Array(levels[k...]))) : (self, self)
+      let first = head.gradient(parameters, inputs: Array(inputs[..<k]), losses: Array(losses[..<k]))
+      let rest = tail.gradient(parameters, inputs: Array(inputs[k...]), losses: Array(losses[k...]))
       return NetworkGradient(
         loss: first.loss + rest.loss, gradients: zip(first.gradients, rest.gradients).map { $0 + $1 }, moments: [:])
     }
@@ -258,7 +283,8 @@ extension PlaneNetwork {
     let enter = Self.pixels.entering as (Tensor<Float>) -> Tensor<Float>
     return batch(
       parameters,
-      gradient(parameters, inputs: crops.map { enter($0.noisy) }, targets: crops.map { enter($0.clean) }))
+      told(known: crops.map(\.sigma)).gradient(
+        parameters, inputs: crops.map { enter($0.noisy) }, targets: crops.map { enter($0.clean) }))
   }
 
   /// The sum of what the estimates for some planes of one shape cost, and its gradient. Ranks share the planes.
@@ -269,7 +295,9 @@ extension PlaneNetwork {
       return Self.pixels == .unit ? loss.callAsFunction : loss.ofEstimates(scaledBy: 2, shiftedBy: -1)
     }
     return batch(
-      parameters, gradient(parameters, inputs: examples.map { Self.pixels.entering($0.input) }, losses: losses))
+      parameters,
+      told(known: examples.map(\.sigma)).gradient(
+        parameters, inputs: examples.map { Self.pixels.entering($0.input) }, losses: losses))
   }
 
   /// A gradient with the running moments after the batch.

@@ -45,7 +45,8 @@ public struct SceneSchool: Sendable {
 
   /// The same of a network.
   public func psnr<Network: PlaneNetwork>(_ network: Network, _ parameters: ParameterSet<Float>) -> Double {
-    psnr { network.denoised($0, parameters) }
+    let network = network.told([sigma])
+    return psnr { network.denoised($0, parameters) }
   }
 
   // slice: train

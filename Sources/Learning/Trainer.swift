@@ -27,7 +27,8 @@ public enum TrainingEnd: Sendable, Equatable {
 
 /// Runs a plan on a task: batch, gradient, step; now and then a score, a line in the log, a checkpoint.
 ///
-/// When a loss or a gradient is not finite, the run goes back to the last good state and halves the learning rate.
+/// When a loss or a gradient is not finite, or the loss tells that parameters have run away, the run goes back to the last good
+/// state and halves the learning rate.
 public final class Trainer<Task: TrainingTask> {
   /// What is learned.
   public let task: Task
@@ -74,7 +75,11 @@ public final class Trainer<Task: TrainingTask> {
       let batch = task.batch(&state.random)
       var result = task.gradient(state.parameters, batch)
       let length = globalNorm(result.gradients)
-      guard result.loss.isFinite, length.isFinite else {
+      // What is known of earlier losses is part of the state: a resumed run decides alike.
+      let isAway =
+        state.lossCount >= 20
+        && task.hasRunAway(loss: result.loss, mean: state.lossSum / Double(state.lossCount))
+      guard result.loss.isFinite, length.isFinite, !isAway else {
         returns += 1
         guard returns <= Self.mostReturns else {
           throw TrainingError(

@@ -29,6 +29,10 @@ public protocol TrainingTask {
   /// A score on examples that are held out of training, greater is better: a PSNR in dB, for denoisers.
   func score(_ parameters: ParameterSet<Float>) -> Double
 
+  /// Whether a loss tells that parameters have run away, though it is a number.
+  /// - Parameter mean: of the losses since the last score, some twenty of them at least.
+  func hasRunAway(loss: Double, mean: Double) -> Bool
+
   /// Parameters after a step, brought back to where they may be. Where that is a convex set, averages stay in it too.
   func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float>
 }
@@ -36,4 +40,7 @@ public protocol TrainingTask {
 extension TrainingTask {
   /// Anywhere.
   public func admissible(_ parameters: ParameterSet<Float>) -> ParameterSet<Float> { parameters }
+
+  /// Nobody can tell.
+  public func hasRunAway(loss: Double, mean: Double) -> Bool { false }
 }

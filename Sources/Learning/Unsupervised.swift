@@ -33,7 +33,7 @@ public enum Unsupervised: String, Sendable, CaseIterable {
     return planes.flatMap { plane in
       switch self {
       case .sure: Self.sure(plane, deviation: deviation, share: share, &random)
-      case .blindSpot: [Self.blindSpot(plane, share: share, &random)]
+      case .blindSpot: [Self.blindSpot(plane, deviation: deviation, share: share, &random)]
       }
     }
   }
@@ -53,8 +53,8 @@ public enum Unsupervised: String, Sendable, CaseIterable {
     there.slope = direction.scaled(by: Scalar(2 * sigma * sigma / epsilon))
     there.share = share
     return [
-      TrainingExample(noisy, loss: here),
-      TrainingExample(noisy + direction.scaled(by: Scalar(epsilon)), loss: there),
+      TrainingExample(noisy, loss: here, sigma: 255 * sigma),
+      TrainingExample(noisy + direction.scaled(by: Scalar(epsilon)), loss: there, sigma: 255 * sigma),
     ]
   }
   // slice.end
@@ -62,7 +62,7 @@ public enum Unsupervised: String, Sendable, CaseIterable {
   // slice: blind-spot
   /// One pixel of each cell is hidden behind a neighbour at most two pixels away, and only there does the estimate count.
   static func blindSpot<Scalar: TensorScalar>(
-    _ noisy: Tensor<Scalar>, share: Double, _ random: inout RandomStream
+    _ noisy: Tensor<Scalar>, deviation: Double, share: Double, _ random: inout RandomStream
   ) -> TrainingExample<Scalar> {
     let (height, width) = (noisy.rows, noisy.columns)
     var (input, counted) = (noisy, Tensor<Scalar>(zeros: height, width))
@@ -81,7 +81,7 @@ public enum Unsupervised: String, Sendable, CaseIterable {
     }
     var loss = PlaneLoss(to: noisy, share: share)
     loss.counted = counted
-    return TrainingExample(input, loss: loss)
+    return TrainingExample(input, loss: loss, sigma: 255 * deviation)
   }
   // slice.end
 }

@@ -193,7 +193,7 @@ public struct CSCNetwork: PlaneNetwork {
   ///     of cosines, of colour two thirds of them of brightness and a sixth for each opponent axis.
   ///   - threshold: of all filters at the start. The authors' 0.01 unless given.
   public func initialParameters(dictionary: Tensor<Float>? = nil, threshold: Float = 0.01) -> ParameterSet<Float> {
-    let start = dictionary ?? cosines
+    let start = dictionary ?? Dictionaries.smoothestDCT(side: side, count: filters, channels: channels)
     require(start.shape == [length, filters], "a dictionary of \(start.shape) for \(self)")
     let root = Float.sqrt(norm(start, stride))
     let bank = kernelTensor(start.map { $0 / root }, shape: synthesis.shape)
@@ -213,28 +213,6 @@ public struct CSCNetwork: PlaneNetwork {
       norm > 1 ? parameters[synthesis.name].scaled(by: Float(1 / norm)) : parameters[synthesis.name]
     result[threshold.name] = parameters[threshold.name].map { max($0, 0) }
     return result
-  }
-
-  /// The smoothest products of cosines, n² × m; of colour on the opponent axes, 3 n² × m.
-  private var cosines: Tensor<Float> {
-    guard channels == 3 else { return Dictionaries.smoothestDCT(side: side, count: filters) }
-    let opponent = filters / 6
-    let axes = OpponentColour.matrix
-    let parts = zip(axes, [filters - 2 * opponent, opponent, opponent]).filter { $1 > 0 }.map { axis, count in
-      let plane: Tensor<Float> = Dictionaries.smoothestDCT(side: side, count: count)
-      return Tensor(shape: [length, count]) { out in
-        for i in 0..<side * side {
-          for c in 0..<3 { for k in 0..<count { out[(3 * i + c) * count + k] = axis[c] * plane[i, k] } }
-        }
-      }
-    }
-    return Tensor(shape: [length, filters]) { out in
-      var first = 0
-      for part in parts {
-        for i in 0..<length { for k in 0..<part.columns { out[i * filters + first + k] = part[i, k] } }
-        first += part.columns
-      }
-    }
   }
 
   /// Weights of a network of the same filters and another stride, brought to the norm that this stride wants: filters that

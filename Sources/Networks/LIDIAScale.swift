@@ -247,7 +247,7 @@ struct LIDIAPlanes<Scalar: TensorScalar>: Sendable {
 
 extension Tensor {
   /// The mean, added up in double precision.
-  fileprivate var exactMean: Scalar { Scalar(elements.reduce(0.0) { $0 + Double($1) } / Double(count)) }
+  var exactMean: Scalar { Scalar(elements.reduce(0.0) { $0 + Double($1) } / Double(count)) }
 }
 
 /// What LIDIA compares patches of colour pictures by.

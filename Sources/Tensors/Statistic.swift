@@ -27,7 +27,10 @@ public struct Statistic: Sendable, Equatable {
     count < 2 ? .nan : Self.farEnd(mean: mean, standardError: standardError, degrees: count - 1)
   }
 
-  /// The same of a mean whose error has so many degrees of freedom.
+  /// The lower end of that interval.
+  public var lowEnd: Double { count < 2 ? .nan : mean - Self.student95(degrees: count - 1) * standardError }
+
+  /// The far end of a mean whose error has so many degrees of freedom.
   public static func farEnd(mean: Double, standardError: Double, degrees: Int) -> Double {
     abs(mean) + student95(degrees: degrees) * standardError
   }

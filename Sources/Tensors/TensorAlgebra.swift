@@ -1,3 +1,5 @@
+import CKernels
+
 /// The few operations that an unrolled iteration is made of.
 ///
 /// A classical solver calls them with tensors, and numbers flow. A network calls the same function with recorded
@@ -94,6 +96,14 @@ extension Tensor: TensorAlgebra {
     withUnsafeMutableBufferPointer { v in
       threshold.withUnsafeBufferPointer { t in
         guard let v = v.baseAddress, let t = t.baseAddress else { return }
+        if thresholdCount == columns, thresholdCount > 1, !full, !perSignal {
+          let pointers = UncheckedSendable((v, t))
+          // So many rows a worker that they are worth the hand-over.
+          return Parallel.forEachChunk(of: rows, size: Swift.max(1, (1 << 16) / columns)) { chunk in
+            let (v, t) = pointers.value
+            shrinkColumns(v + chunk.lowerBound * columns, t, chunk.count, columns)
+          }
+        }
         for i in 0..<rows {
           let row = v + i * columns
           if thresholdCount == 1 || perSignal {
@@ -191,6 +201,21 @@ extension Tensor: TensorAlgebra {
       other.withUnsafeBufferPointer { b in for i in a.indices { a[i] = operation(a[i], b[i]) } }
     }
     return result
+  }
+}
+
+/// ``shrunk(_:by:)`` of a matrix with one threshold a column, by the loop in C of the precision at hand.
+@inline(__always)
+private func shrinkColumns<Scalar: TensorScalar>(
+  _ v: UnsafeMutablePointer<Scalar>, _ t: UnsafePointer<Scalar>, _ rows: Int, _ columns: Int
+) {
+  let (target, thresholds) = (UnsafeMutableRawPointer(v), UnsafeRawPointer(t))
+  if Scalar.self == Float.self {
+    sparseland_shrink_columns_f32(
+      target.assumingMemoryBound(to: Float.self), thresholds.assumingMemoryBound(to: Float.self), rows, columns)
+  } else {
+    sparseland_shrink_columns_f64(
+      target.assumingMemoryBound(to: Double.self), thresholds.assumingMemoryBound(to: Double.self), rows, columns)
   }
 }
 

@@ -66,6 +66,13 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
     Kernel(name: "BM3D denoising, 512×512", repetitions: few) {
       _ = try BM3D().denoise(work.noisy, sigma: Workload.sigma)
     },
+    Kernel(name: "BM3D denoising, published constants, 512×512", repetitions: few) {
+      _ = try BM3D.published.denoise(work.noisy, sigma: Workload.sigma)
+    },
+    leadingEigenpairs(side: 49, repetitions: repetitions),
+    Kernel(name: "WNNM denoising, 481×321", repetitions: few) {
+      _ = try WNNM().denoise(work.noisy.cropped(x: 0, y: 0, width: 481, height: 321), sigma: Workload.sigma)
+    },
   ]
 
   let file = scratch + "/picture.png"
@@ -83,4 +90,21 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
   list += try listaKernels(on: work, repetitions: repetitions)
   for network in MethodCatalog.networks { list += try networkKernels(of: network, on: work, repetitions: few) }
   return list
+}
+
+/// The eigenproblems of WNNM's groups, on one thread: matrices of noise, with a bound that a third of the eigenvalues exceed.
+private func leadingEigenpairs(side: Int, repetitions: Int) -> Kernel {
+  var random = RandomStream(seed: 0, stream: "benchmark-eigenpairs")
+  let columns = 80
+  let grams = (0..<LeadingEigenpairs.capacity).map { _ in
+    Tensor<Float>(shape: [columns, side], elements: (0..<columns * side).map { _ in Float(random.normal()) }).gram()
+  }
+  return Kernel(name: "leading eigenpairs, 1600 of \(side)×\(side), one thread", repetitions: repetitions) {
+    let batch = LeadingEigenpairs(side: side)
+    for (m, gram) in grams.enumerated() {
+      for i in 0..<side * side { batch.matrices[m * side * side + i] = gram[i] }
+      batch.bounds[m] = 100
+    }
+    for _ in 0..<100 { batch.solve() }
+  }
 }

@@ -24,7 +24,8 @@ struct BM3DDefinition {
     let kaiser = KaiserWindow.samples(side: step.side, beta: profile.windowShape)
     let references = Patches(of: noisy, side: step.side, stride: step.stride)
     let search = NeighbourSearch(
-      references, radius: step.window / 2, count: step.groupSize, limit: Float(step.matchLimit / (255 * 255)))
+      references, radius: step.window / 2, count: step.groupSize,
+      limit: Float(step.matchLimit(for: sigma) / (255 * 255)))
     let found = search.neighboursByDefinition(in: guide ?? noisy)
     let deviation = sigma / 255
     var sums = Tensor<Double>(zeros: noisy.rows, noisy.columns)
@@ -45,19 +46,22 @@ struct BM3DDefinition {
           })
       }
       var coefficients = spectrum(noisy)
+      let variances = profile.countsOverlaps ? variances(transform, corners.map { ($0.quotient, $0.remainder) }) : nil
+      func variance(_ k: Int, _ i: Int) -> Double { variances?[k][i] ?? 1 }
       var left = 0.0  // noise that is left, in units of σ²
       if let guide {
         for (k, b) in spectrum(guide).enumerated() {
           for i in 0..<b.count {
-            let factor = b[i] * b[i] / (b[i] * b[i] + deviation * deviation)
+            let factor = b[i] * b[i] / (b[i] * b[i] + profile.wienerShare * variance(k, i) * deviation * deviation)
             coefficients[k][i] *= factor
-            left += factor * factor
+            left += factor * factor * variance(k, i)
           }
         }
       } else {
         for k in 0..<size {
           for i in 0..<coefficients[k].count {
-            if abs(coefficients[k][i]) <= profile.threshold * deviation { coefficients[k][i] = 0 } else { left += 1 }
+            let isNoise = abs(coefficients[k][i]) <= profile.threshold * variance(k, i).squareRoot() * deviation
+            if isNoise { coefficients[k][i] = 0 } else { left += variance(k, i) }
           }
         }
       }
@@ -74,6 +78,28 @@ struct BM3DDefinition {
       }
     }
     return sums.combined(with: weights) { $0 / $1 }
+  }
+
+  /// The variances of a group's coefficients in units of σ²: the covariances of its patches' coefficients, transformed along
+  /// the group on both sides.
+  private func variances(_ transform: PatchTransform, _ corners: [(row: Int, column: Int)]) -> [Tensor<Double>] {
+    let n = transform.side
+    func correlation(_ function: Int, _ shift: Int) -> Double {
+      (0..<max(0, n - abs(shift))).reduce(0) {
+        $0 + transform.matrix[function, $1] * transform.matrix[function, $1 + abs(shift)]
+      }
+    }
+    let covariances = corners.map { s in
+      Tensor<Double>(
+        rows: corners.map { t in
+          let down = (0..<n).map { correlation($0, s.row - t.row) }
+          let right = (0..<n).map { correlation($0, s.column - t.column) }
+          return (0..<n * n).map { down[$0 / n] * right[$0 % n] }
+        })
+    }
+    return haar(covariances).enumerated().map { k, halfway in
+      haar((0..<halfway.rows).map { t in Tensor((0..<n * n).map { halfway[t, $0] }) })[k]
+    }
   }
 
   /// Averages of pairs, transformed again, then differences of pairs.

@@ -5,7 +5,7 @@ import Testing
 
 /// What a method makes of a picture does not depend on the unit of its pixels, nor on how a gray picture is stored.
 @Suite struct ScaleTests {
-  private static let names = MethodCatalog.all.map(\.name)
+  private static let names = MethodCatalog.ready.map(\.name)
   private let clean = Scene.fabric.render(width: 72, height: 60, seed: 3)
 
   @Test(arguments: names) func estimatesScaleWithThePicture(name: String) throws {
@@ -22,15 +22,17 @@ import Testing
 
   /// The gain in decibels of the same picture with all its values divided, noise and all.
   @Test func dictionariesServePicturesOfAnyContrast() throws {
-    for name in ["ksvd", "ksvd-dct", "ksvd-global", "bm3d"] {
+    for name in ["ksvd", "ksvd-dct", "ksvd-global", "bm3d", "wnnm"] {
       let method = try MethodCatalog.method(named: name).denoiser()
       let gains = try [1.0, 4, 16, 64].map { divisor -> Double in
         let dim = Image(clean.plane(0).scaled(by: Float(1 / divisor)))
         let noisy = dim.addingGaussianNoise(sigma: 25 / divisor, seed: 4)
         return try method.denoise(noisy, sigma: 25 / divisor).psnr(to: dim) - noisy.psnr(to: dim)
       }
-      // With the paper's λ = 30/σ, K-SVD loses seven of nine decibels. BM3D takes more patches for alike in a dim picture.
-      #expect(gains.allSatisfy { abs($0 - gains[0]) < (name == "bm3d" ? 0.5 : 0.05) }, "\(name): \(gains)")
+      // With the paper's λ = 30/σ, K-SVD loses seven of nine decibels. BM3D takes more patches for alike in a dim picture, and
+      // WNNM takes it for one of weak noise, with smaller patches.
+      let allowed = ["bm3d": 0.5, "wnnm": 0.5][name] ?? 0.05
+      #expect(gains.allSatisfy { abs($0 - gains[0]) < allowed }, "\(name): \(gains)")
     }
   }
 

@@ -8,8 +8,7 @@ import Testing
   /// Weights that chains of commands made before there were recipes. A name leaves this list with its new weights.
   static let older: Set = [
     "cscnet-15", "cscnet-25", "cscnet-50", "deep-ksvd-15", "deep-ksvd-2-25", "deep-ksvd-25", "deep-ksvd-50",
-    "deep-ksvd-t1-15", "deep-ksvd-t1-25", "deep-ksvd-t1-50", "dncnn-25", "ksvd-global", "lidia-15", "lidia-25",
-    "lidia-50",
+    "deep-ksvd-t1-15", "deep-ksvd-t1-25", "deep-ksvd-t1-50", "dncnn-25", "ksvd-global", "lidia-15", "lidia-50",
     "lidia-blind", "lidia-small-25",
   ]
 

@@ -7,6 +7,8 @@ import Tensors
 struct LineTask: TrainingTask {
   /// The batch at which the loss is not a number; none when nil.
   var poisonedX: ClosedRange<Double>?
+  /// What the loss is there.
+  var poison = Double.nan
 
   func batch(_ random: inout RandomStream) -> [(x: Double, y: Double)] {
     (0..<8).map { _ in
@@ -24,13 +26,15 @@ struct LineTask: TrainingTask {
     tape.backward(from: loss)
     let isPoisoned = poisonedX.map { $0.contains(batch[0].x) } ?? false
     return BatchGradient(
-      loss: isPoisoned ? .nan : Double(loss.value[0]), gradients: variables.map(\.gradient),
+      loss: isPoisoned ? poison : Double(loss.value[0]), gradients: variables.map(\.gradient),
       replacements: [2: Tensor([parameters["steps"][0] + 1])])
   }
 
   func score(_ parameters: ParameterSet<Float>) -> Double {
     -Double(abs(parameters["slope"][0] - 3) + abs(parameters["offset"][0] + 1))
   }
+
+  func hasRunAway(loss: Double, mean: Double) -> Bool { loss > 1e6 * mean }
 
   static var start: ParameterSet<Float> {
     var parameters = ParameterSet<Float>()

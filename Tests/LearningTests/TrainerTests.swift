@@ -65,6 +65,19 @@ import Testing
     #expect(trainer.state.parameters.values.allSatisfy { $0.elements.allSatisfy { $0.isFinite } })
   }
 
+  @Test func aLossFarAboveThoseBeforeIsTakenBackOnceSomeAreKnown() throws {
+    var (notes, slow) = ([String](), plan(400))
+    slow.stepsPerScore = 100  // losses are forgotten with every score
+    let trainer = trainer(slow, LineTask(poisonedX: 0.5...0.52, poison: 1e9))
+    trainer.note = { notes.append($0) }
+    #expect(try trainer.run() == .finished)
+    #expect(!notes.isEmpty && notes[0].contains("1000000000.0"), "\(notes)")
+    #expect(trainer.state.rateFactor == pow(0.5, Double(notes.count)))
+    // A first loss is like no other: the same of a run of a few steps is none's business.
+    let short = self.trainer(plan(15), LineTask(poisonedX: -1...1, poison: 1e9))
+    #expect(try short.run() == .finished && short.state.rateFactor == 1)
+  }
+
   @Test func numbersThatKeepRunningAwayEndTheRun() {
     let trainer = trainer(plan(400), LineTask(poisonedX: -1...1))
     #expect(throws: TrainingError.self) { try trainer.run() }

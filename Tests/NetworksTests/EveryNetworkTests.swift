@@ -45,6 +45,8 @@ private let samples: [any Sample] = {
     cscnet(CSCNetwork(channels: 3, side: 5, filters: 7, stride: 3, unfoldings: 3)),
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 3, pursuit: .ista)),
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 4, pursuit: .fista)),
+    cdlnet(CDLNetwork(side: 5, filters: 6, stride: 2, unfoldings: 3)),
+    cdlnet(CDLNetwork(side: 3, filters: 6, stride: 2, unfoldings: 3, groups: 3, window: 3)),
   ]
 }()
 
@@ -56,6 +58,9 @@ private let variants: [any Sample] = {
     deep(DeepKSVDNetwork(side: 4, atoms: 25, stages: 3, unfoldings: 3)), lidia(LIDIATests.network(neighbours: 1)),
     lidia(single), lidia(coarse), cscnet(CSCNetwork(side: 5, filters: 7, stride: 1, unfoldings: 3)),
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 5, unfoldings: 3)),
+    cdlnet(CDLNetwork(channels: 3, side: 3, filters: 5, stride: 2, unfoldings: 2)),
+    cdlnet(CDLNetwork(side: 5, filters: 4, unfoldings: 2)), cdlnet(CDLNetwork(filters: 4, stride: 3, unfoldings: 1)),
+    cdlnet(CDLNetwork(side: 3, filters: 4, unfoldings: 6, groups: 2, window: 5)),
   ]
 }()
 
@@ -79,6 +84,14 @@ private func cscnet(_ network: CSCNetwork) -> any Sample {
   NetworkChecks(
     network, side: 17, reach: 4 + (network.unfoldings - 1) * (4 / network.stride * network.stride) + 2 * network.stride,
     telling: ["apply_A.weight": "apply_A.weight"], parameters: CSCNetTests.parameters)
+}
+
+private func cdlnet(_ network: CDLNetwork) -> any Sample {
+  // A group threshold sees a window further with every step.
+  let windows = network.groups.map { (network.unfoldings - 1) * ($0.window / 2) * network.stride } ?? 0
+  return NetworkChecks(
+    network, side: 9, reach: (network.side - 1) * network.unfoldings + windows + 4, step: network.stride,
+    telling: ["A.0.weight": "A.0.weight", "W_theta": "W_theta"], parameters: CDLNetTests.parameters)
 }
 
 /// One test at a time: the number of threads is the whole process's.

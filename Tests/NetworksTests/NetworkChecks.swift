@@ -12,6 +12,8 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
   let side: Int
   /// Pixels that an estimate sees in each direction, or more.
   let reach: Int
+  /// Pixels by which a picture may be moved so that its estimate moves along.
+  let step: Int
   /// How many entries of each parameter are held against central differences.
   let entries: Int
   /// Share of the old value in running moments; nil where they are held.
@@ -26,10 +28,10 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
 
   /// - Parameter parameters: nil for the start with every entry moved a little, so that none is zero.
   init(
-    _ network: Network, side: Int, reach: Int, entries: Int = 3, momentum: Double? = nil,
+    _ network: Network, side: Int, reach: Int, step: Int = 1, entries: Int = 3, momentum: Double? = nil,
     isFiled: Bool = true, telling: [String: String] = [:], parameters: ((Network) -> ParameterSet<Double>)? = nil
   ) {
-    (self.network, self.side, self.reach, self.entries) = (network, side, reach, entries)
+    (self.network, self.side, self.reach, self.step, self.entries) = (network, side, reach, step, entries)
     (self.momentum, self.isFiled, self.telling) = (momentum, isFiled, telling)
     self.parameters = parameters?(network) ?? Self.moved(network)
   }
@@ -236,7 +238,8 @@ struct NetworkChecks<Network: TrainableNetwork>: Sample {
   func shift() {
     let (used, single) = network.finished(parameters.converted())
     let weights = single.converted(to: Double.self)
-    let (height, width, down, right, n) = (2 * reach + 21, 2 * reach + 23, 5, 9, network.channels)
+    let (height, width, n) = (2 * reach + 21, 2 * reach + 23, network.channels)
+    let (down, right) = ((5 + step - 1) / step * step, (9 + step - 1) / step * step)
     var large: Tensor<Double> = plane(height + down, width + right)
     func cut(_ y: Int, _ x: Int) -> Tensor<Double> {
       let line = width * n

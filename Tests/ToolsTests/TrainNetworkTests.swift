@@ -65,6 +65,15 @@ struct TinyNetwork: Sendable, CustomTestStringConvertible {
         ("--steps 3 --unfoldings 0", "--unfoldings"), ("--steps 3 --side 1", "--side"),
         ("--steps 3 --random --start x", "--random"), ("--resume x --stride 3", "--stride"),
       ]),
+    TinyNetwork(
+      name: "cdlnet", method: "cdlnet",
+      options: "--crop 20 --crops 2 --side 5 --filters 6 --stride 2 --unfoldings 2", otherwise: "--cosines",
+      facts: ["network": "cdlnet", "stride": "2", "start": "random filters"], holds: (8, "t.1.0"),
+      refused: [
+        ("--steps 3 --side 4", "--side"), ("--steps 3 --stride 5", "--stride"), ("--steps 3 --filters 0", "--filters"),
+        ("--steps 3 --groups 4 --window 4", "--window"), ("--steps 3 --window 5", "--groups"),
+        ("--resume x --groups 4", "--groups"),
+      ]),
   ]
 }
 
@@ -155,6 +164,7 @@ struct School {
       "separable_fc_net.sep_part1_s0.ver_hor_bn_re0.ver_hor.ver.weight", [6, 75]
     ),
     ("cscnet", "--crop 23 --side 5 --filters 9 --stride 3 --unfoldings 2", "apply_A.weight", [9, 3, 5, 5]),
+    ("cdlnet", "--crop 20 --side 5 --filters 6 --stride 2 --unfoldings 2", "A.1.weight", [6, 3, 5, 5]),
   ])
   func networksForColourLearnFromColour(name: String, options: String, array: String, shape: [Int]) throws {
     try FileManager.default.createDirectory(atPath: place("Colour"), withIntermediateDirectories: true)
@@ -251,6 +261,24 @@ struct School {
     #expect(file.metadata["sigma"] == "10-30" && file.metadata["start"]?.contains("stride 3") == true)
     try expectFailure(in: place, mentions: ["--filters"]) {
       try school.train(cscnet, "--filters 8 \(sizes)", start.merging(["--out": "f.safetensors"]) { $1 })
+    }
+  }
+
+  /// A network for a range of noise, with more steps than the one it starts from, and groups.
+  @Test func stepsBecomeMoreAndGroupsBegin() throws {
+    let cdlnet = TinyNetwork.all[4]
+    _ = try school.learned(cdlnet, "d.safetensors", "--steps 1")
+    let sizes = "--sigma 10-30 --crop 20 --crops 2 --side 5 --filters 6 --stride 2 --steps 2"
+    let start = ["--start": "d.safetensors", "--out": "e.safetensors"]
+    let run = try school.train(cdlnet, "\(sizes) --unfoldings 4 --groups 3 --window 3", start)
+    #expect(run.status == 0, "\(run)")
+    let file = try Safetensors(contentsOf: place("e.safetensors"))
+    #expect(file.metadata["sigma"] == "10-30" && file["A.3.weight"]?.shape == [6, 1, 5, 5])
+    #expect(file["W_beta"]?.shape == [6, 3] && file.metadata["window"] == "3")
+    let use = try school.denoise(by: "cdlnet", weights: "e.safetensors")
+    #expect(use.status == 0 && use.output.contains("network for 10-30"), "\(use)")
+    try expectFailure(in: place, mentions: ["--stride"]) {
+      try school.train(cdlnet, sizes.replacingOccurrences(of: "--stride 2", with: "--stride 1"), start)
     }
   }
 }

@@ -19,7 +19,7 @@ set ylabel 'gain (dB)' noenhanced offset 0.6,0
 unset mytics
 set format y '%h'
 unset logscale y
-set ytics 2.0 nomirror
+set ytics 1.0 nomirror
 set yrange [*:*]
 set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6

@@ -41,7 +41,7 @@ unset colorbox; unset object
 set lmargin at screen 0.015873015873015872; set rmargin at screen 0.49206349206349204
 set tmargin at screen 0.2816091954022989
 set bmargin at screen 0.013409961685823757
-set title 'another page, 22.21 dB' noenhanced offset 0,-0.6
+set title 'another page, 22.20 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'adapted-text.bin' binary array=(60,40) skip=66752 format='%uchar' flipy with image

@@ -25,7 +25,7 @@ unset colorbox; unset object
 set lmargin at screen 0.015873015873015872; set rmargin at screen 0.49206349206349204
 set tmargin at screen 0.4273255813953488
 set bmargin at screen 0.02034883720930236
-set title 'K-SVD, 27.51 dB' noenhanced offset 0,-0.6
+set title 'K-SVD, 27.50 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'paying.bin' binary array=(60,40) skip=51200 format='%uchar' flipy with image

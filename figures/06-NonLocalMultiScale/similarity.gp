@@ -21,7 +21,7 @@ set ytics 0.2 nomirror
 set yrange [*:*]
 set key top left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
-set label 'Barbara' at 0.7996432650991329,1.14982683510566 front noenhanced
+set label 'Barbara' at 0.7996432650991329,1.149826797345369 front noenhanced
 plot \
   'similarity.dat' index 0 using 1:2 with points lc rgb '#000000' lw 1.5 pt 2 ps 0.9 title 'BM3D', \
   'similarity.dat' index 1 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 3 ps 0.9 title 'LIDIA'

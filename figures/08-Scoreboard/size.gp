@@ -99,7 +99,7 @@ set label 'Deep K-SVD, here' at 17569.0,28.59255200449055 front noenhanced
 set label '2 stages' at 55507.73,28.708078649094936 front noenhanced
 set label '3 stages, short' at 77002.64,28.48607150371543 front noenhanced
 set label 'LIDIA-S, here' at 17297.18,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 33873.950000000004,28.98235765131167 front noenhanced
+set label 'LIDIA, here' at 33873.950000000004,29.13527392626251 front noenhanced
 set label 'CSC, q = 1, short' at 71344.0,28.044100240407293 front noenhanced
 set label 'CSC, q = 8, short' at 71344.0,28.300624845811235 front noenhanced
 set label 'CSCNet, here' at 68159.0,28.784574065588753 front noenhanced

@@ -21,7 +21,7 @@ set ytics 0.5 nomirror
 set yrange [27.4:29.2]
 unset key
 set bmargin 3.6
-set label 'LIDIA' at 176.81168203776002,28.96235765131167 front noenhanced
+set label 'LIDIA' at 2386.72,29.11527392626251 front noenhanced
 set label 'DnCNN' at 57.875890176,29.03582841926047 front noenhanced
 set label 'CSCNet' at 177.00863488000005,28.729574065588753 front noenhanced
 set label 'Deep K-SVD' at 265.07179012608003,28.60755200449055 front noenhanced

@@ -28,7 +28,7 @@ set label 'Deep K-SVD, here' at 202870.6369518332,28.57255200449055 front noenha
 set label '2 stages' at 573447.6671171818,28.683078649094938 front noenhanced
 set label '3 stages, short' at 908860.4535442129,28.53107150371543 front noenhanced
 set label 'LIDIA-S, here' at 270090.24,28.85726559734988 front noenhanced
-set label 'LIDIA, here' at 1268449.28,28.93235765131167 front noenhanced
+set label 'LIDIA, here' at 1268449.28,29.08527392626251 front noenhanced
 set label 'CSC, q = 1, short' at 134996.92603027183,28.044100240407293 front noenhanced
 set label 'CSC, q = 8, short' at 153590.2110478559,28.300624845811235 front noenhanced
 set label 'CSCNet, here' at 614360.8441914236,28.779574065588754 front noenhanced
@@ -66,17 +66,17 @@ set ytics 0.2 nomirror
 set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.13675333952000002,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 1.1925666614400001,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.29916828144,28.521385250550594 front noenhanced
-set label '1 step' at 0.19833163952000002,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.61327045332,28.62755200449055 front noenhanced
-set label '2 stages' at 0.44492092007999995,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 3.1994023264000004,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 4.51251606512,28.93235765131167 front noenhanced
-set label 'CSCNet, here' at 1.1231415574499999,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.11232300912000001,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 0.263921421,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.37306700816000005,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 5.11817247984,28.2692210941368 front noenhanced
+set label 'BM3D' at 1.02373097344,28.521385250550594 front noenhanced
+set label '1 step' at 0.5959557161600001,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 1.8894923946599997,28.62755200449055 front noenhanced
+set label '2 stages' at 1.5166514789999999,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 10.770820138400001,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 11.814838594720003,29.08527392626251 front noenhanced
+set label 'CSCNet, here' at 3.1512695242499995,28.729574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.35535107216000006,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 0.891680217,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \

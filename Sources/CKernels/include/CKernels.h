@@ -4,6 +4,9 @@
 #ifndef SPARSELAND_CKERNELS_H
 #define SPARSELAND_CKERNELS_H
 
+#include "eigen.h"
+#include "patches.h"
+#include "filters.h"
 #include "products.h"
 #include "winograd.h"
 
@@ -15,7 +18,12 @@ int sparseland_register_bits(void);
 float sparseland_shrink_backward_f32(float *g, const float *z, long count);
 double sparseland_shrink_backward_f64(double *g, const double *z, long count);
 
-// The same for a row-major matrix with one threshold a column: the sums run down the columns.
+// Soft-thresholding of a row-major matrix with one threshold a column: v - t where v > max(t, 0), v + t where v < -max(t, 0),
+// and 0 between.
+void sparseland_shrink_columns_f32(float *v, const float *t, long rows, long columns);
+void sparseland_shrink_columns_f64(double *v, const double *t, long rows, long columns);
+
+// Its backward pass: as above, the sums run down the columns.
 void sparseland_shrink_columns_backward_f32(float *g, const float *z, long rows, long columns, float *sums);
 void sparseland_shrink_columns_backward_f64(double *g, const double *z, long rows, long columns, double *sums);
 
@@ -100,5 +108,13 @@ void sparseland_haar_pair_f32(float *a, float *b, long count);
 long sparseland_hard_threshold_f32(float *v, float t, long count);
 // Empirical Wiener filter: v times f = guide^2 / (guide^2 + variance), entry by entry. Returns the sum of f^2.
 float sparseland_wiener_f32(float *v, const float *guide, float variance, long count);
+// The same where each entry has a variance of its own, in units of the square of t, or of `variance`. They return the sum of
+// the variances of the entries that stay, and that of f^2 times the variance.
+float sparseland_hard_threshold_each_f32(float *v, const float *variances, float t, long count);
+float sparseland_wiener_each_f32(float *v, const float *guide, const float *variances, float variance, long count);
+// A step of the variances of a Haar transform: of two halves with the variances w and v of their sums over `size` patches,
+// and twice the covariance c of the two sums, w becomes the variance of the whole's sum and v that of the normalised
+// difference.
+void sparseland_haar_variances_f32(float *w, float *v, const float *c, float size, long count);
 
 #endif

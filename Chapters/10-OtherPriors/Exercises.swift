@@ -1,0 +1,91 @@
+//: ## Exercises
+//:
+//: **1.** (Warm-up.) What remains of the best threshold for singular values if a group has a single patch? And what if all its
+//: patches are equal and clean? How many singular values does noise alone leave above the cut, if its largest is
+//: $`\sigma(\sqrt n + \sqrt d)`$ and the cut $`2\sqrt T`$ with $`T = 2\sqrt 2 \sqrt n\, \sigma^2`$: for which $`n`$ is the cut
+//: above all of them, for patches of $`d = 49`$ pixels?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: One patch has one singular value, its length, so the whole patch is kept, shortened, or thrown away. Equal patches have rank one,
+//: and their one value is $`\sqrt n`$ times the length of each. The cut is $`2\sqrt{2\sqrt2}\; n^{1/4}\sigma \approx
+//: 3.364\; n^{1/4} \sigma`$, and it would have to exceed $`(\sqrt n + 7)\,\sigma`$. With $`u = n^{1/4}`$ that is
+//: $`u^2 - 3.364\,u + 7 < 0`$, whose discriminant $`3.364^2 - 28`$ is negative: for no $`n`$ at all. Some noise always stays
+//: after one round, which is what the rounds are for.
+//:
+//: </details>
+//:
+//: **2.** (Proof.) Let $`f(x) = \tfrac12 (s - x)^2 + w x`$ for a fixed price $`w \ge 0`$ and $`x \ge 0`$. Show that the best
+//: $`x`$ is $`\max(s - w, 0)`$. Now let $`w = T/x`$ be renewed from the last $`x`$, beginning with $`x = s`$. Show that the
+//: estimates never rise, and that they converge to the larger root of $`x^2 - s x + T = 0`$ if there is one. What happens at
+//: $`s = 2 \sqrt T`$ exactly? Which function of $`x`$ has the renewed rule as its fixed points, and is it convex?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: $`f`$ is convex with slope $`x - s + w`$, which vanishes at $`s - w`$; where that is negative, $`f`$ rises from 0 on. Let
+//: $`g(x) = s - T/x`$. It rises with $`x`$, and $`g(s) < s`$. So if $`x_{k} \le x_{k-1}`$ then
+//: $`x_{k+1} = g(x_k) \le g(x_{k-1}) = x_k`$, and the estimates never rise. A root $`r`$ of $`x = g(x)`$ with $`r \le s`$ stays
+//: below all of them, since $`x_k \ge r`$ gives $`g(x_k) \ge g(r) = r`$. A falling sequence that is bounded below converges, to
+//: a fixed point, and the first one that it meets from above is the larger root. At $`s = 2\sqrt T`$ the two roots are one,
+//: $`\sqrt T`$, and it is reached, but slowly: the distance $`e`$ becomes $`e - e^2/\sqrt T`$ to second order, so after $`k`$
+//: rounds it is about $`\sqrt T / k`$. The fixed points are those of $`\tfrac12 (s - x)^2 + T \log x`$, whose second derivative
+//: $`1 - T/x^2`$ is negative for small $`x`$: it is not convex.
+//:
+//: </details>
+//:
+//: **3.** Which parameters of a CDLNet get no gradient, if one gives each of its $`K`$ steps a bank $`B_k`$ and makes the picture
+//: with another, $`D`$? How many are wasted with 169 filters of $`7 \times 7`$?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: The code before the first step is zero, so $`B_1 \cdot 0`$ does not depend on $`B_1`$: one bank, 169 · 49 = 8,281 parameters.
+//: In this book's network it makes the picture instead.
+//:
+//: </details>
+//:
+//: **4.** For which eigenvalues of $`BA`$ is there a step length $`t > 0`$ with which no eigenvalue of $`I - t A B`$ is larger than
+//: one in magnitude? What does that say of $`A = B^\top`$?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: $`AB`$ has the nonzero eigenvalues of $`BA`$. For one of them, $`\lambda`$, the condition $`|1 - t\lambda|^2 \le 1`$ is
+//: $`t\,|\lambda|^2 \le 2\, \mathrm{Re}\,\lambda`$. So all must have a positive real part (or be zero), and then any
+//: $`t \le \min 2\, \mathrm{Re}\,\lambda / |\lambda|^2`$ will do. One eigenvalue of negative real part, and none does. With
+//: $`A = B^\top`$ all are real and not negative, and the condition is ISTA's, $`t \le 2/\|B\|^2`$. (Eigenvalues bound growth in
+//: the long run; for a step that is not symmetric a few steps may still grow.)
+//:
+//: </details>
+//:
+//: **5.** (Harder.) With Γ of equal entries $`1/N`$ and $`W_\alpha = W_\beta = I`$, the group threshold multiplies by
+//: $`\max(0, 1 - \tau/\xi)`$, where ξ is the root mean square of the coefficients of a filter. Compare with the proximal map of
+//: the group Lasso, $`\min_x \tfrac12 \|x - z\|^2 + \lambda \|x\|_2`$. For which λ are they the same? What do they do that soft
+//: thresholding does not, and which of the two is still a proximal map if groups overlap, as windows do?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: The proximal map is $`z \max(0, 1 - \lambda/\|z\|_2)`$: at its minimum $`x - z + \lambda x / \|x\| = 0`$, so $`x`$ is a
+//: multiple of $`z`$, of length $`\|z\| - \lambda`$ or zero. With $`\|z\|_2 = \sqrt N\, \xi`$ it is the group threshold for
+//: $`\lambda = \sqrt N\, \tau`$. Both keep the ratios within a group: nothing is set to zero unless all is. With overlapping windows every place has its own ξ, made of coefficients that
+//: belong to other groups as well, and the rule is no longer the minimum of a sum of such penalties: it is a threshold that was
+//: modelled on a proximal map.
+//:
+//: </details>
+//:
+//: ## A project: the price of a bound
+//:
+//: *Question.* What does it cost a network of untied steps that no step can grow?
+//:
+//: *Data.* BSD432 to learn from, BSD68 to judge, and the gratings of chapter 7.
+//:
+//: *Steps.* Change CDLNet so that $`A_k = t_k B_k^\top`$ with $`t_k \le 2/\|B_k\|^2`$; the norm by a few steps of power iteration after each
+//: step of training. Train it and the free network for as many steps each (`train cdlnet`, three seeds). It has half the
+//: parameters: train a third one with twice as many filters too.
+//:
+//: *What would count as an answer.* The paired difference on BSD68 with its interval over pictures and seeds, and for each
+//: network the worst grating. If the bounded network is within [given: 0.05 dB] and never falls below its input, bounds should be the
+//: rule; if it is behind by more, the figure of gains against growth says how much growth is worth.

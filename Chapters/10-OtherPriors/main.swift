@@ -1,0 +1,33 @@
+//: # 10. Other priors, the same recipe
+//:
+//: @about(Low rank, and convolutional codes of untied steps: from a prior to an algorithm to a network once more.)
+//:
+//: @box
+//:
+//: So far the book has walked its way with one kind of knowledge, sparsity, and with what similar patches and scales add
+//: to it. The way itself asks for no particular knowledge: take a prior, write the algorithm that it asks for, cut the
+//: algorithm after a few iterations, train what is left open.
+//:
+//: This chapter takes another prior, *low rank*, as far as its algorithm, WNNM, the best of the classical methods in this book on
+//: pictures that repeat themselves. And it follows chapter 7's convolutional network to what became of it when its steps were
+//: let go: CDLNet, and GroupCDL, which looks at similar places again.
+//:
+//: After this chapter you can
+//:
+//: * say what the nuclear norm has to do with the ℓ₁ norm, and what fault the two share;
+//: * derive the threshold that re-weighting comes to rest at, and say where it jumps;
+//: * count parameters and work of an untied network, and say when a stride makes it cheap;
+//: * tell which law a threshold that knows the noise obeys, and what breaks it;
+//: * measure by how much a step of a network can grow, and say why short filters do not prevent it.
+
+// snippet.hide
+import Notebook
+
+let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
+
+notebook.section("LowRank") { try lowRank(notebook) }
+notebook.section("CDLNet") { try cdlNet(notebook) }
+notebook.section("GroupCDL") { groupCDL(notebook) }
+notebook.section("Exercises")
+notebook.section("FurtherReading")
+notebook.finish()

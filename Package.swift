@@ -132,7 +132,7 @@ let package = Package(
     chapter("07-StridedCSC", data: ["Experiments"]),
     chapter("08-Scoreboard", data: ["Experiments"]),
     chapter("09-OpenQuestions", data: ["Experiments"]),
-    chapter("10-OtherPriors"),
+    chapter("10-OtherPriors", data: ["Experiments"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"],
       path: "Chapters/Solutions"),

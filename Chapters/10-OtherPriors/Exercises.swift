@@ -35,7 +35,37 @@
 //:
 //: </details>
 //:
-//: **3.** Which parameters of a CDLNet get no gradient, if one gives each of its $`K`$ steps a bank $`B_k`$ and makes the picture
+//: **3.** Derive the step of EPLL, $`x = (y + b\,a)/(1 + b)`$. Then look at a pixel of the border, which fewer than $`n`$ patches
+//: cover, say $`c`$ of them: what does the same gradient give there? What does it do in a corner, in the last step, where
+//: $`b = 32`$?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: In one pixel, $`\frac{n}{2\sigma^2}(x - y)^2 + \frac{\beta}{2} \sum_{i=1}^{c} (x - z_i)^2`$ has the slope
+//: $`\frac{n}{\sigma^2}(x - y) + \beta c\,(x - a)`$. Times $`\sigma^2/n`$ that is $`(x - y) + b\,\frac cn (x - a)`$, which
+//: vanishes at $`x = (y + b\frac cn a)/(1 + b\frac cn)`$; inside, $`c = n`$. A corner has $`c = 1`$ of $`n = 64`$, so $`b c/n`$
+//: is one half in the last step, and the noisy pixel counts for two thirds: by the letter, the corner of EPLL's picture
+//: stays noisy. Weights of $`c/64`$ for the noisy pixels of the border would undo it, and so does taking the step of the inside
+//: everywhere.
+//:
+//: </details>
+//:
+//: **4.** How many multiply-adds does one step of EPLL take for a patch of 64 pixels and 200 kinds, if each density takes a
+//: product with a triangle of $`64 \times 64`$? Now let each patch ask only those twenty kinds that were the best in the step
+//: before. What does that save over five steps, and when would it change the result?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: A product with a triangle takes $`64 \cdot 65 / 2 = 2080`$, so 200 kinds take 416,000, and the filter of the one that is
+//: chosen 4,096 more: densities are all of it. The first step has to ask all; the other four a tenth each. So five steps cost 1.4
+//: instead of 5, less than a third. It changes the result where a kind that was not among twenty becomes the best one, which it
+//: may, as the picture changes most between the first step and the second. (One may also arrange the kinds in a tree.)
+//:
+//: </details>
+//:
+//: **5.** Which parameters of a CDLNet get no gradient, if one gives each of its $`K`$ steps a bank $`B_k`$ and makes the picture
 //: with another, $`D`$? How many are wasted with 169 filters of $`7 \times 7`$?
 //:
 //: <details>
@@ -46,7 +76,7 @@
 //:
 //: </details>
 //:
-//: **4.** For which eigenvalues of $`BA`$ is there a step length $`t > 0`$ with which no eigenvalue of $`I - t A B`$ is larger than
+//: **6.** For which eigenvalues of $`BA`$ is there a step length $`t > 0`$ with which no eigenvalue of $`I - t A B`$ is larger than
 //: one in magnitude? What does that say of $`A = B^\top`$?
 //:
 //: <details>
@@ -60,7 +90,7 @@
 //:
 //: </details>
 //:
-//: **5.** (Harder.) With Γ of equal entries $`1/N`$ and $`W_\alpha = W_\beta = I`$, the group threshold multiplies by
+//: **7.** (Harder.) With Γ of equal entries $`1/N`$ and $`W_\alpha = W_\beta = I`$, the group threshold multiplies by
 //: $`\max(0, 1 - \tau/\xi)`$, where ξ is the root mean square of the coefficients of a filter. Compare with the proximal map of
 //: the group Lasso, $`\min_x \tfrac12 \|x - z\|^2 + \lambda \|x\|_2`$. For which λ are they the same? What do they do that soft
 //: thresholding does not, and which of the two is still a proximal map if groups overlap, as windows do?
@@ -70,9 +100,9 @@
 //:
 //: The proximal map is $`z \max(0, 1 - \lambda/\|z\|_2)`$: at its minimum $`x - z + \lambda x / \|x\| = 0`$, so $`x`$ is a
 //: multiple of $`z`$, of length $`\|z\| - \lambda`$ or zero. With $`\|z\|_2 = \sqrt N\, \xi`$ it is the group threshold for
-//: $`\lambda = \sqrt N\, \tau`$. Both keep the ratios within a group: nothing is set to zero unless all is. With overlapping windows every place has its own ξ, made of coefficients that
-//: belong to other groups as well, and the rule is no longer the minimum of a sum of such penalties: it is a threshold that was
-//: modelled on a proximal map.
+//: $`\lambda = \sqrt N\, \tau`$. Both keep the ratios within a group: nothing is set to zero unless all is. With overlapping
+//: windows every place has its own ξ, made of coefficients that belong to other groups as well, and the rule is no longer
+//: the minimum of a sum of such penalties: it is a threshold that was modelled on a proximal map.
 //:
 //: </details>
 //:

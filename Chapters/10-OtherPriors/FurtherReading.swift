@@ -6,6 +6,17 @@
 //:   International Journal of Computer Vision 121, 2017, doi:10.1007/s11263-016-0930-5: proofs, and more tasks.
 //: * W. Dong, G. Shi, X. Li, *Nonlocal image restoration with bilateral variance estimation: a low-rank approach*, IEEE Transactions
 //:   on Image Processing 22(2), 2013, doi:10.1109/TIP.2012.2221729: low rank of similar patches before there were weights.
+//: * A. P. Dempster, N. M. Laird, D. B. Rubin, *Maximum likelihood from incomplete data via the EM algorithm*, Journal of the Royal
+//:   Statistical Society B 39(1), 1977, doi:10.1111/j.2517-6161.1977.tb01600.x.
+//: * D. Zoran, Y. Weiss, *From learning models of natural image patches to whole image restoration*, ICCV 2011,
+//:   doi:10.1109/ICCV.2011.6126278: EPLL.
+//: * S. Hurault, T. Ehret, P. Arias, *EPLL: an image denoising method using a Gaussian mixture model learned on a large set of
+//:   patches*, Image Processing On Line 8, 2018, doi:10.5201/ipol.2018.242: all details, and a program to try in the browser.
+//: * S. Parameswaran, C.-A. Deledalle, L. Denis, T. Q. Nguyen, *Accelerating GMM-based patch priors for image restoration: three
+//:   ingredients for a 100× speed-up*, IEEE Transactions on Image Processing 28(2), 2019,
+//:   [arXiv:1710.08124](https://arxiv.org/abs/1710.08124): kinds in a tree, and flat tails.
+//: * J. Sulam, M. Elad, *Expected patch log likelihood with a sparse prior*, EMMCVPR 2015, doi:10.1007/978-3-319-14612-6_8: the
+//:   second round of K-SVD.
 //: * N. Janjušević, A. Khalilian-Gourtani, Y. Wang, *CDLNet: noise-adaptive convolutional dictionary learning network for blind
 //:   denoising and demosaicing*, IEEE Open Journal of Signal Processing 3, 2022,
 //:   [arXiv:2112.00913](https://arxiv.org/abs/2112.00913).

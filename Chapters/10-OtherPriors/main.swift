@@ -1,6 +1,6 @@
 //: # 10. Other priors, the same recipe
 //:
-//: @about(Low rank, and convolutional codes of untied steps: from a prior to an algorithm to a network once more.)
+//: @about(Low rank, mixtures of Gaussians, and convolutional codes of untied steps: from a prior to an algorithm to a network once more.)
 //:
 //: @box
 //:
@@ -8,14 +8,16 @@
 //: to it. The way itself asks for no particular knowledge: take a prior, write the algorithm that it asks for, cut the
 //: algorithm after a few iterations, train what is left open.
 //:
-//: This chapter takes another prior, *low rank*, as far as its algorithm, WNNM, the best of the classical methods in this book on
-//: pictures that repeat themselves. And it follows chapter 7's convolutional network to what became of it when its steps were
-//: let go: CDLNet, and GroupCDL, which looks at similar places again.
+//: This chapter takes two other priors as far as their algorithms. *Low rank* leads to WNNM, the best of the classical methods in
+//: this book on pictures that repeat themselves. A *mixture of Gaussians*, patches of two hundred kinds, leads to EPLL. And it
+//: follows chapter 7's convolutional network to what became of it when its steps were let go: CDLNet, and GroupCDL, which looks
+//: at similar places again.
 //:
 //: After this chapter you can
 //:
 //: * say what the nuclear norm has to do with the ℓ₁ norm, and what fault the two share;
 //: * derive the threshold that re-weighting comes to rest at, and say where it jumps;
+//: * denoise with a Gaussian mixture, and say why the most probable picture is not the true one;
 //: * count parameters and work of an untied network, and say when a stride makes it cheap;
 //: * tell which law a threshold that knows the noise obeys, and what breaks it;
 //: * measure by how much a step of a network can grow, and say why short filters do not prevent it.
@@ -25,7 +27,12 @@ import Notebook
 
 let notebook = Notebook.start(chapter: "10-OtherPriors", seed: 1)
 
+let mixtureStudy = MixtureStudy(notebook)
+
 notebook.section("LowRank") { try lowRank(notebook) }
+notebook.section("Mixtures") { try mixtures(notebook, mixtureStudy) }
+notebook.section("ExpectedPatches") { try expectedPatches(notebook, mixtureStudy) }
+notebook.section("EPLLForKSVD") { try epllForKSVD(notebook) }
 notebook.section("CDLNet") { try cdlNet(notebook) }
 notebook.section("GroupCDL") { groupCDL(notebook) }
 notebook.section("Exercises")

@@ -45,27 +45,11 @@ public struct GlobalDictionaryTraining: Sendable {
   /// - Parameter pictures: how to get them, one after the other; none is kept.
   /// - Throws: what reading a picture throws, and ``DenoiserError`` when no patch is found.
   public func sample(_ pictures: [() throws -> Image]) throws -> Tensor<Float> {
-    let n = side * side
     var random = RandomStream(seed: seed, stream: "global-patches")
     var rows: [Float] = []
-    rows.reserveCapacity(patches * n)
-    for (k, load) in pictures.enumerated() {
-      let plane = try load().luma.plane(0)
-      guard plane.rows >= side, plane.columns >= side else { continue }
-      let grid = Patches(of: plane, side: side)
-      // The quota up to and with this picture, less what was taken before: adds up to the whole.
-      let share = min(grid.count, (k + 1) * patches / pictures.count - k * patches / pictures.count)
-      rows.append(contentsOf: grid.extract(random.sample(share, below: grid.count).sorted(), from: plane).elements)
-    }
-    guard !rows.isEmpty else {
-      throw DenoiserError(
-        "no patch to learn from in \(counted(pictures.count, "picture")); wanted pictures of \(side) × \(side) pixels or "
-          + "more"
-      )
-    }
-    var result = Tensor(shape: [rows.count / n, n], elements: rows)
-    _ = removeMeans(&result)
-    return result
+    rows.reserveCapacity(patches * side * side)
+    try forEachSample(of: pictures, patches: patches, side: side, &random) { rows.append(contentsOf: $0.elements) }
+    return Tensor(shape: [rows.count / (side * side), side * side], elements: rows)
   }
 
   /// Learns the dictionary, n × m with unit atoms.

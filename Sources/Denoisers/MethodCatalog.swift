@@ -110,6 +110,9 @@ public enum MethodCatalog {
       DenoisingMethod("bm3d", "BM3D, groups of similar patches filtered together") { _ in BM3D() },
       DenoisingMethod("bm3d-published", "BM3D with the constants of the tables in papers") { _ in BM3D.published },
       DenoisingMethod("wnnm", "WNNM, groups of similar patches brought to low rank, in rounds") { _ in WNNM() },
+      DenoisingMethod("epll", "EPLL, a mixture of Gaussians as prior of all patches", takesWeights: true) {
+        try EPLL(weights: $0)
+      },
     ] + networks.flatMap { $0.catalogued }
 
   /// Those that work as they are: all but methods that need weights of one's own.

@@ -53,6 +53,9 @@ public struct PatchTransform: Sendable, Equatable {
     return Tensor(result)
   }
 
+  /// The products of a vertical and a horizontal cosine, side² × side², orthonormal, one a row, the flat one first.
+  static func orthonormalCosines(side: Int) -> Tensor<Double> { squared(cosines(side)) }
+
   /// M ⊗ M.
   private static func squared(_ m: Tensor<Double>) -> Tensor<Double> {
     let n = m.rows

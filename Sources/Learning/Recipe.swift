@@ -56,9 +56,11 @@ public struct Recipe: Sendable, Equatable {
         throw fail("\(key) must not say \(taken), which the run itself decides")
       }
     }
-    guard
-      file.stages.allSatisfy({ $0["steps"] != nil || file.options?["steps"] != nil || file.network == "ksvd-global" })
-    else { throw fail("a stage does not say its steps") }
+    // A dictionary and a mixture are learned in rounds, and know how many unless told.
+    let countsRounds = ["ksvd-global", "epll"].contains(file.network)
+    guard file.stages.allSatisfy({ $0["steps"] != nil || file.options?["steps"] != nil || countsRounds }) else {
+      throw fail("a stage does not say its steps")
+    }
     self.file = file
     (network, start, common, stages) = (file.network, file.start, file.options ?? [:], file.stages)
     let last = (path as NSString).lastPathComponent
@@ -102,9 +104,9 @@ public struct Recipe: Sendable, Equatable {
     }
   }
 
-  /// Steps of a stage.
+  /// Steps of a stage, or rounds of what is learned in rounds; 0 where it does not say.
   public func steps(_ stage: Int) -> Int {
-    guard case .number(let steps)? = options(stage)["steps"] else { return 0 }
+    guard case .number(let steps)? = options(stage)["steps"] ?? options(stage)["rounds"] else { return 0 }
     return Int(steps)
   }
 

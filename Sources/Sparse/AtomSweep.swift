@@ -24,22 +24,7 @@ public struct AtomSweep<Scalar: TensorScalar>: Sendable {
     self.codes = codes
     atoms = dictionary.transposed()
     residual = signals - codes.synthesis(dictionary)
-    // Counting sort of the entries by atom.
-    var starts = [Int](repeating: 0, count: dictionary.columns + 1)
-    for j in codes.atoms { starts[Int(j) + 1] += 1 }
-    for j in 0..<dictionary.columns { starts[j + 1] += starts[j] }
-    var next = starts
-    var users = [Int32](repeating: 0, count: codes.nonZeros)
-    var places = users
-    for i in 0..<codes.count {
-      for place in codes.starts[i]..<codes.starts[i + 1] {
-        let j = Int(codes.atoms[place])
-        users[next[j]] = Int32(i)
-        places[next[j]] = Int32(place)
-        next[j] += 1
-      }
-    }
-    (userStarts, self.users, self.places) = (starts, users, places)
+    (userStarts, users, places) = codes.byAtom()
   }
 
   /// The dictionary as it stands, n × m.

@@ -58,6 +58,29 @@ public struct SparseCodes<Scalar: TensorScalar>: Sendable, Equatable {
   /// Coefficients of one signal, in the order of choice.
   public func coefficients(_ i: Int) -> [Scalar] { Array(values[starts[i]..<starts[i + 1]]) }
 
+  /// Who uses which atom: the entries sorted by atom, and for each atom by signal.
+  ///
+  /// Atom j is used by the entries `starts[j]..<starts[j + 1]` of the other two: by which signal, and at which place of
+  /// ``values`` its coefficient stands.
+  func byAtom() -> (starts: [Int], signals: [Int32], places: [Int32]) {
+    // A counting sort.
+    var starts = [Int](repeating: 0, count: atomCount + 1)
+    for j in atoms { starts[Int(j) + 1] += 1 }
+    for j in 0..<atomCount { starts[j + 1] += starts[j] }
+    var next = starts
+    var signals = [Int32](repeating: 0, count: nonZeros)
+    var places = signals
+    for i in 0..<count {
+      for place in self.starts[i]..<self.starts[i + 1] {
+        let j = Int(atoms[place])
+        signals[next[j]] = Int32(i)
+        places[next[j]] = Int32(place)
+        next[j] += 1
+      }
+    }
+    return (starts, signals, places)
+  }
+
   /// The codes as a matrix P × m.
   public func dense() -> Tensor<Scalar> {
     var result = Tensor<Scalar>(zeros: count, atomCount)

@@ -79,6 +79,30 @@ extension Tensor {
     return factor
   }
 
+  /// The inverse of a lower triangle whose diagonal holds no zero, such as L of ``cholesky()``; what stands above the
+  /// diagonal is not read.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func lowerTriangleInverse() -> Tensor {
+    let n = rows
+    require(n == columns, "the inverse of a triangle of shape \(shape): wanted a square one")
+    var inverse = Tensor(zeros: n, n)
+    elements.withUnsafeBufferPointer { l in
+      inverse.withUnsafeMutableBufferPointer { w in
+        for i in 0..<n {
+          // Row i of L W = I: L_ii W_i = I_i − Σ_{k<i} L_ik W_k, and W_k has no entries beyond k.
+          w[i * n + i] = 1
+          for k in 0..<i {
+            let factor = l[i * n + k]
+            for j in 0...k { w[i * n + j] -= factor * w[k * n + j] }
+          }
+          for j in 0...i { w[i * n + j] /= l[i * n + i] }
+        }
+      }
+    }
+    return inverse
+  }
+
   /// The x of smallest norm that minimises `‖self · x − b‖`, for any rank.
   /// - Parameter b: one right side a column.
   /// - Throws: ``LinearAlgebraError`` when an entry is not finite or the iteration does not converge.

@@ -75,6 +75,8 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
     },
   ]
 
+  list += try mixtureKernels(on: work, repetitions: few)
+
   let file = scratch + "/picture.png"
   list += [
     Kernel(name: "PNG write, 512×512", repetitions: repetitions) { try work.noisy.write(to: file) },

@@ -70,10 +70,9 @@ struct RecipeRun {
   /// - Returns: whether the weights are made.
   func run(minutes: Double?, words more: [String]) throws -> Bool {
     if isFinished { return true }
-    if recipe.network == TrainGlobalDictionary.configuration.commandName {
-      let words = recipe.words(0) + ["--out", paths.weights] + (images.map { ["--images", $0] } ?? [])
-      let command: TrainGlobalDictionary = try explained(0, words) { $0 }
-      try command.run(by: recipe)
+    let commands: [any RecipeCommand.Type] = [TrainGlobalDictionary.self, TrainMixture.self]
+    if let command = commands.first(where: { $0.configuration.commandName == recipe.network }) {
+      try runInOneGo(command)
       return true
     }
     guard let network = MethodCatalog.networks.first(where: { $0.name == recipe.network }) else {
@@ -82,6 +81,12 @@ struct RecipeRun {
           + MethodCatalog.networks.map { $0.name }.joined(separator: ", "))
     }
     return try train(network, minutes: minutes, words: more)
+  }
+
+  private func runInOneGo<Command: RecipeCommand>(_ type: Command.Type) throws {
+    let words = recipe.words(0) + ["--out", paths.weights] + (images.map { ["--images", $0] } ?? [])
+    let command: Command = try explained(0, words) { $0 }
+    try command.run(by: recipe)
   }
 
   private func train<Network: TrainableNetwork>(

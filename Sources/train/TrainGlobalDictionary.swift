@@ -9,7 +9,7 @@ import Tensors
 import Terminal
 
 /// `train ksvd-global`: K-SVD on patches of clean photographs.
-struct TrainGlobalDictionary: ParsableCommand {
+struct TrainGlobalDictionary: RecipeCommand {
   static let configuration = CommandConfiguration(
     commandName: "ksvd-global",
     abstract: "Learn the global dictionary of K-SVD denoising (Elad and Aharon 2006).",
@@ -79,22 +79,17 @@ struct TrainGlobalDictionary: ParsableCommand {
   /// Learns and writes.
   /// - Parameter made: the recipe whose only stage this is; nil for none.
   func run(by made: Recipe?) throws {
+    let logPath = TrainingPaths(weights: out).log
     for path in [out, logPath] { try Terminal.requireWritable(path) }
     var training = GlobalDictionaryTraining()
     (training.patches, training.rounds, training.atoms) = (patches, rounds, atoms)
     (training.residual, training.seed) = (residual, seed)
 
-    let set = try ImageSet(chosen: setName, usual: PictureOptions.usualSet, in: images)
-    let (pictures, validation) = GlobalDictionaryTraining.split(set.entries)
-    if validation.isEmpty {
-      Terminal.note(
-        "nothing is held out of \(counted(set.entries.count, "picture")), too few to spare one: no scores are measured")
-    }
-    let signals = try training.sample(pictures.map { entry in { try entry.load() } })
+    let heldOut = try HeldOutPictures(of: ImageSet(chosen: setName, usual: PictureOptions.usualSet, in: images))
+    let signals = try training.sample(heldOut.training.map { entry in { try entry.load() } })
     Terminal.print(
-      "\(counted(signals.rows, "patch", plural: "patches")) of \(counted(pictures.count, "picture")) of \(set.name), "
-        + "\(counted(Parallel.threads, "thread")), seed \(seed)"
-    )
+      "\(counted(signals.rows, "patch", plural: "patches")) of \(counted(heldOut.training.count, "picture")) of "
+        + "\(heldOut.set), \(counted(Parallel.threads, "thread")), seed \(seed)")
 
     let bar = ProgressBar("Learning")
     defer { bar.finish() }
@@ -104,37 +99,17 @@ struct TrainGlobalDictionary: ParsableCommand {
       log.append("\(round),\(entry.codingError),\(entry.updateError),\(entry.atomsPerSignal),\(entry.replaced)")
     }
     bar.finish()
-    let learned = try validationPSNR(KSVDDenoiser(.given(dictionary)), validation)
-    let reference = try validationPSNR(KSVDDenoiser(.dct), validation)
     var recipe = [
       "network": "ksvd-global", "seed": "\(seed)", "rounds": "\(rounds)", "patches": "\(signals.rows)",
-      "atoms": "\(atoms)", "residual": "\(residual)",
-      "images": "\(set.name), \(pictures.count) of \(set.entries.count)",
-      "threads": "\(Parallel.threads)", "validation": validation.map(\.name).joined(separator: " "),
+      "atoms": "\(atoms)", "residual": "\(residual)", "images": heldOut.source,
+      "threads": "\(Parallel.threads)", "validation": heldOut.pictures.map(\.name).joined(separator: " "),
     ]
     if let made { (recipe["recipe"], recipe["fingerprint"]) = (made.name, made.fingerprint) }
-    for (k, sigma) in Self.validationSigmas.enumerated() where !validation.isEmpty {
-      recipe["psnr\(Int(sigma))"] = Terminal.fixed(learned[k], 4)
-      Terminal.print(
-        "\(counted(validation.count, "held-out picture")), sigma \(Int(sigma)): \(Terminal.fixed(learned[k], 3)) dB, "
-          + "with the DCT \(Terminal.fixed(reference[k], 3)) dB")
+    try heldOut.judge(KSVDDenoiser(.given(dictionary)), against: (KSVDDenoiser(.dct), "the DCT")) { sigma, psnr in
+      recipe["psnr\(Int(sigma))"] = Terminal.fixed(psnr, 4)
     }
     try DictionaryFile.write(dictionary, recipe: recipe, to: out)
     try AtomicFile.write(log.joined(separator: "\n") + "\n", to: logPath)
     Terminal.print("wrote \(out) and its log \(logPath)")
-  }
-
-  private var logPath: String { (out as NSString).deletingPathExtension + ".csv" }
-
-  /// A dictionary serves all noise levels, so it is judged at several.
-  private static let validationSigmas = [15.0, 25, 50]
-
-  /// Mean PSNR over the pictures at each of the validation levels, protocol plain.
-  private func validationPSNR(_ method: KSVDDenoiser, _ pictures: [ImageSet.Entry]) throws -> [Double] {
-    try Self.validationSigmas.map { sigma in
-      let evaluation = try Evaluation(method, sigma: sigma)
-      let scores = try pictures.map { try evaluation.measure(try $0.load(), name: $0.name).psnr }
-      return scores.reduce(0, +) / Double(scores.count)
-    }
   }
 }

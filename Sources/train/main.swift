@@ -9,16 +9,17 @@ import Terminal
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learn a dictionary or a network from photographs.",
+    abstract: "Learn a dictionary, a mixture or a network from photographs.",
     discussion: """
       Examples:
         train ksvd-global --images images --out my-dictionary.safetensors
         denoise photo.png --method ksvd-global --weights my-dictionary.safetensors
+        train epll --images images --out my-mixture.safetensors
       \(MethodCatalog.networks.map { "  train \($0.name) --sigma 25 --images images --minutes 120" }.joined(separator: "\n"))
         train recipe lidia-25 --images images --hours 2
       """,
     version: PackageVersion.current,
-    subcommands: [TrainGlobalDictionary.self] + MethodCatalog.networks.map { command(of: $0) }
+    subcommands: [TrainGlobalDictionary.self, TrainMixture.self] + MethodCatalog.networks.map { command(of: $0) }
       + [TrainRecipe.self, TrainQueue.self])
 
   private static func command<Network: TrainableNetwork>(of network: Network.Type) -> any ParsableCommand.Type {

@@ -28,6 +28,14 @@ import Testing
     #expect(dictionaries[0] == dictionaries[1] && dictionaries[1] == dictionaries[2])
   }
 
+  @Test func thePriorOfPatchesIsTheSame() throws {
+    var training = PatchMixtureTraining()
+    (training.components, training.patches, training.rounds) = (7, 3000, 8)
+    let pictures = (1...2).map { seed in { Scene.texturedLeaves.render(width: 60, height: 50, seed: UInt64(seed)) } }
+    let mixtures = try onThreads([1, 2, 2]) { try training.learn(training.sample(pictures)).mixture }
+    #expect(mixtures[0] == mixtures[1] && mixtures[1] == mixtures[2])
+  }
+
   @Test func adaptingIsTheSame() throws {
     let page = Scene.text.render(width: 48, height: 40, seed: 2).planes
     let noisy = Scene.text.render(width: 48, height: 40, seed: 1).addingGaussianNoise(sigma: 25, seed: 1)

@@ -36,6 +36,18 @@ import Testing
     }
   }
 
+  /// A prior of photographs has a scale. Patches of little contrast are among photographs too, so a dimmed picture loses little.
+  @Test func aPriorOfPhotographsServesDimPicturesNearlyAsWell() throws {
+    let method = try EPLL()
+    let gains = try [1.0, 4, 16, 64].map { divisor -> Double in
+      let dim = Image(clean.plane(0).scaled(by: Float(1 / divisor)))
+      let noisy = dim.addingGaussianNoise(sigma: 25 / divisor, seed: 4)
+      return try method.denoise(noisy, sigma: 25 / divisor).psnr(to: dim) - noisy.psnr(to: dim)
+    }
+    // Measured: 4.8, 4.8, 4.2 and 1.1 dB. In the last the noise is half as strong as the flattest kind of patch varies.
+    #expect(gains[1] > gains[0] - 0.3 && gains[2] > gains[0] - 1.2 && gains[3] > 0.5, "\(gains)")
+  }
+
   @Test(arguments: names) func grayStoredAsColourIsGray(name: String) throws {
     let method = try MethodCatalog.method(named: name).denoiser()
     let noisy = clean.addingGaussianNoise(sigma: 25, seed: 4).plane(0)

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func everyRecipeIsOfAKnownNetwork() throws {
-    let known = MethodCatalog.networks.map { $0.name } + ["ksvd-global"]
+    let known = MethodCatalog.networks.map { $0.name } + ["ksvd-global", "epll"]
     for name in ShippedFiles.recipes {
       let recipe = try Recipe(contentsOf: ShippedFiles.path(name + Recipe.ending))
       #expect(recipe.name == name && known.contains(recipe.network))

@@ -6,13 +6,13 @@ import Testing
 /// What the programs make of weights, pictures and pipes that are not as they should be, method by method.
 @Suite struct BadInputTests {
   static let methods = [
-    "ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "deep-ksvd", "dncnn", "lidia", "lidia-small",
-    "lidia-blind", "cscnet",
+    "ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "epll", "deep-ksvd", "dncnn", "lidia",
+    "lidia-small", "lidia-blind", "cscnet",
   ]
   /// Methods that take weights, with a file of theirs that ships.
   static let weighted = [
-    ("ksvd-global", "ksvd-global"), ("deep-ksvd", "deep-ksvd-t1-25"), ("dncnn", "dncnn-25"), ("lidia", "lidia-25"),
-    ("lidia-small", "lidia-small-25"), ("cscnet", "cscnet-25"),
+    ("ksvd-global", "ksvd-global"), ("epll", "epll"), ("deep-ksvd", "deep-ksvd-t1-25"), ("dncnn", "dncnn-25"),
+    ("lidia", "lidia-25"), ("lidia-small", "lidia-small-25"), ("cscnet", "cscnet-25"),
   ]
   let place: Workplace
 

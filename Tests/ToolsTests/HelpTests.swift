@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    ["denoise"], ["evaluate"], ["train"], ["train", "ksvd-global"], ["train", "deep-ksvd"], ["train", "dncnn"],
-    ["train", "lidia"], ["train", "cscnet"], ["benchmark"], ["book"], ["book", "problems"], ["book", "judge"],
+    ["denoise"], ["evaluate"], ["train"], ["train", "ksvd-global"], ["train", "epll"], ["train", "deep-ksvd"],
+    ["train", "dncnn"], ["train", "lidia"], ["train", "cscnet"], ["benchmark"], ["book"], ["book", "problems"],
+    ["book", "judge"],
     ["exercises"],
   ])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {

@@ -35,6 +35,55 @@ import Testing
     #expect(use.status == 0, "\(use)")
   }
 
+  @Test func learnedMixtureDenoisesAndCarriesItsRecipe() throws {
+    let learn = ["epll", "--images", place.path, "--set", "Scenes", "--patches", "4000", "--components", "5"]
+    for name in ["m", "again"] {
+      let run = try Program.run(
+        "train",
+        arguments: learn + [
+          "--rounds", "8", "--threads", name == "m" ? "1" : "2", "--out", place("\(name).safetensors"),
+        ])
+      #expect(run.status == 0 && run.output.contains("4000 patches of 4 pictures of Scenes, 5 components"), "\(run)")
+    }
+    let (file, again) = (
+      try Safetensors(contentsOf: place("m.safetensors")), try Safetensors(contentsOf: place("again.safetensors"))
+    )
+    #expect(file["covariances"]?.shape == [5, 2016] && file["weights"]?.shape == [5])
+    #expect(file["covariances"] == again["covariances"] && file["weights"] == again["weights"])
+    #expect(file.metadata["network"] == "epll" && file.metadata["steps"] == "8" && file.metadata["components"] == "5")
+    #expect(try String(contentsOfFile: place("m.csv"), encoding: .utf8).split(separator: "\n").count == 9)
+    let use = try Program.run(
+      "denoise", place("Scenes/1.png"), "--add-noise", "25", "--method", "epll", "--weights", place("m.safetensors"),
+      "-o",
+      place("out.png"))
+    #expect(use.status == 0, "\(use)")
+  }
+
+  @Test func aMixtureOfBadOptionsOrTooFewPatchesIsRefused() throws {
+    for (options, word) in [
+      (["--components", "0"], "--components"), (["--floor", "-1"], "--floor"), (["--floor", "nan"], "--floor"),
+      (["--patches", "100", "--components", "90"], "90 components"), (["--out", "/nowhere/m.safetensors"], "/nowhere"),
+    ] {
+      try expectFailure(in: place, mentions: [word]) {
+        try Program.run(
+          "train",
+          arguments: ["epll", "--images", place.path, "--set", "Scenes", "--out", place("m.safetensors")] + options)
+      }
+    }
+  }
+
+  @Test func aRecipeMakesAMixtureInOneGo() throws {
+    try Data(
+      #"{"network": "epll", "options": {"set": "Scenes"}, "stages": [{"components": 4, "patches": 3000, "rounds": 4}]}"#
+        .utf8
+    ).write(to: URL(fileURLWithPath: place("small.recipe.json")))
+    let run = try Program.run(
+      "train", "recipe", place("small.recipe.json"), "--images", place.path, "--out", place("made"))
+    #expect(run.status == 0, "\(run)")
+    let facts = try Safetensors(contentsOf: place("made/small.safetensors")).metadata
+    #expect(facts["recipe"] == "small" && facts["fingerprint"]?.isEmpty == false && facts["steps"] == "4")
+  }
+
   @Test func aFolderOfPicturesIsLearnedFromAndTooFewHoldNothingOut() throws {
     let run = try Program.run(
       "train", "ksvd-global", "--images", place("Scenes"), "--patches", "2000", "--rounds", "1", "--threads", "1",
@@ -129,7 +178,8 @@ import Testing
     #expect(reference > 0)
     let kernels = try #require(report["kernels"] as? [[String: Any]])
     for name in [
-      "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "PNG", "PSNR", "SSIM",
+      "ISTA", "FISTA", "Batch-OMP", "K-SVD round", "patches", "K-SVD denoising", "EPLL, a step", "EM round", "PNG",
+      "PSNR", "SSIM",
       "LISTA training",
       "Deep K-SVD, 7 unfoldings, 481", "Deep K-SVD, 7 unfoldings, training", "DnCNN, 17 layers of 64, 481",
       "DnCNN, 17 layers of 64, training", "LIDIA, 481", "LIDIA, neighbours", "LIDIA, training", "LIDIA-S, training",

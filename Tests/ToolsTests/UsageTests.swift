@@ -15,7 +15,8 @@ import Testing
     "denoise", "denoise photo.png --sharpen", "denoise photo.png --sigma lots", "denoise photo.png --adapt-steps 3",
     "evaluate", "evaluate ksvd", "evaluate ksvd --sigma", "train recipe", "train lidia",
     "train lidia --rate 0 --steps 3",
-    "train ksvd-global --rounds 0", "benchmark --patches 0", "benchmark one", "book run --twice", "book weave --now",
+    "train ksvd-global --rounds 0", "train epll --floor 0", "benchmark --patches 0", "benchmark one",
+    "book run --twice", "book weave --now",
     "exercises --seed one",
   ])
   func aMistakeIsToldWithTheUsageAndWithoutTheHelp(command: String) throws {

@@ -59,7 +59,7 @@ func expectedPatches(_ notebook: Notebook, _ study: MixtureStudy) throws {
   //: more probable than the truth.* It is no mistake of the algorithm, which only does what it was told. A maximum of the
   //: posterior is a typical picture as little as the most probable throw of a hundred coins, all heads if heads are ever so little
   //: favoured, is a typical throw. What is most probable is smoother than nature; nature has, in each patch, some
-  //: grain that no one could have foretold. [Chapter 9](../09-OpenQuestions/README.md) asks in small what mean, MAP and a sample
+  //: grain that no one could have foretold. Chapter 9 asks in small what mean, MAP and a sample
   //: each lack.
   //:
   //: What do the later steps bring? The average of the first step is plain patch averaging. From there to the end the PSNR

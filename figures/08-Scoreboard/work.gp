@@ -66,17 +66,17 @@ set ytics 0.2 nomirror
 set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.37306700816000005,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 5.11817247984,28.2692210941368 front noenhanced
-set label 'BM3D' at 1.02373097344,28.521385250550594 front noenhanced
-set label '1 step' at 0.5959557161600001,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 1.8894923946599997,28.62755200449055 front noenhanced
-set label '2 stages' at 1.5166514789999999,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 10.770820138400001,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 11.814838594720003,29.08527392626251 front noenhanced
-set label 'CSCNet, here' at 3.1512695242499995,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.35535107216000006,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 0.891680217,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.106935892,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 1.4591386252800003,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.26828185104,28.521385250550594 front noenhanced
+set label '1 step' at 0.15985262048,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.49837494569999996,28.62755200449055 front noenhanced
+set label '2 stages' at 0.42909732809999995,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 3.1680990241600004,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 3.8104320900800004,29.08527392626251 front noenhanced
+set label 'CSCNet, here' at 0.9699220186999999,28.729574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.07627228000000001,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 0.288806817,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \

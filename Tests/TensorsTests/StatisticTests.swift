@@ -29,7 +29,7 @@ import Testing
   @Test func farEndLiesBeyondTheMean() {
     let statistic = Statistic([-1, -2, -3, -6])
     #expect(statistic.farEnd == 3 + Statistic.student95(degrees: 3) * statistic.standardError)
-    #expect(statistic.lowEnd == 3 - Statistic.student95(degrees: 3) * statistic.standardError)
+    #expect(statistic.lowEnd == -3 - Statistic.student95(degrees: 3) * statistic.standardError)
     #expect(Statistic([5]).farEnd.isNaN && Statistic([5]).lowEnd.isNaN)
     #expect(Statistic.farEnd(mean: 0.1, standardError: 0, degrees: 1) == 0.1)
   }

@@ -4,6 +4,7 @@ import Images
 import Learning
 import Networks
 import Notebook
+import Sparse
 import Tensors
 
 /// Who takes part, and what was measured of each. Reports and logs are read, and methods timed, when first asked for.
@@ -138,6 +139,14 @@ final class Contest {
       method: { KSVDDenoiser(.adaptive) }),
     Standing(
       name: "BM3D", style: .bm3d.marked(.diamond), report: report("bm3d"), parameters: 0, method: { BM3D.published }),
+    Standing(
+      name: "WNNM", style: .wnnm.marked(.diamond, "WNNM, here"), report: report("wnnm"), parameters: 0,
+      method: { WNNM() }),
+    Standing(
+      name: "EPLL", style: .omp.marked(.diamond, "EPLL, here"), report: report("bsd68-epll", of: "10-OtherPriors"),
+      parameters: OtherCounts.epll,
+      multiplyAdds: perPatch(5 * MixtureInNoise<Float>.flopPerSignal(200, dimension: 64), side: 8),
+      method: { try MethodCatalog.method(named: "epll").denoiser() }),
     Standing(
       name: "Deep K-SVD, one step", style: .deepKSVD.marked(.circle, "1 step"), report: report("deep-ksvd-t1"),
       parameters: deep[0].emptyParameters.count, multiplyAdds: perPatch(deepOneStep.flopPerPatch, side: 8),

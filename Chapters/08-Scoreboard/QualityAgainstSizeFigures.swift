@@ -83,6 +83,8 @@ func drawSizes(_ notebook: Notebook, _ contest: Contest, _ trends: Trends) {
           layers: [
             .horizontal(contest.standing("BM3D").psnr, "", .bm3d.plain),
             .text("BM3D", x: 4e5, y: contest.standing("BM3D").psnr - 0.05),
+            .horizontal(contest.standing("WNNM").psnr, "", .bm3d.dotted.plain),
+            .text("WNNM", x: 1.1e4, y: contest.standing("WNNM").psnr - 0.05),
           ] + layers(contest.marks { $0.parameters > 0 ? Double($0.parameters) : nil }, names: besideSizes)),
       ], size: (800, 1680)))
 }

@@ -10,6 +10,7 @@ private let besideWork: NameOffsets = [
 ]
 private let besideSeconds: NameOffsets = [
   "2 stages": (0.42, 0), "DnCNN, here": (0.75, 0.05), "Deep K-SVD, here": (1.14, -0.02), "CSCNet, here": (0.95, -0.05),
+  "WNNM, here": (1.12, -0.03),
 ]
 
 /// Quality against what a pixel costs, and against seconds.

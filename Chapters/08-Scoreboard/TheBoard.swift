@@ -9,8 +9,9 @@
 //: was of different lengths, and shorter than that of the authors, who gave each network hours on a large card. The last
 //: column says how much work each had, counted and not timed, since minutes tell as much of the machine as of the network.
 //:
-//: For K-SVD and BM3D no multiply-adds are given. Their time goes into choosing atoms and comparing patches, of which
-//: products would be the smaller part, and the seconds tell it better.
+//: For K-SVD, BM3D and WNNM no multiply-adds are given. Their time goes into choosing atoms, comparing patches and small
+//: eigenvalue problems, of which products would be the smaller part, and the seconds tell it better. WNNM and EPLL are those of
+//: chapter 10. No gradient ever reached them: the one learns nothing, the other a mixture, in minutes.
 
 // snippet.hide
 import Notebook

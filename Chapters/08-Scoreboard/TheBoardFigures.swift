@@ -6,7 +6,7 @@ func tabulate(_ notebook: Notebook, _ contest: Contest) {
   notebook.table(
     "board",
     caption: """
-      All methods of the book on the 68 pictures of BSD68 at σ = 25, measured here (noise of seed 0, not clipped; recorded reports), and what \
+      The methods of the book on the 68 pictures of BSD68 at σ = 25, measured here (noise of seed 0, not clipped; recorded reports), and what \
       they cost: learned parameters, multiply-adds for a pixel in thousands, how often a parameter is used for a pixel, seconds for a drawn picture of \
       \(contest.width) × \(contest.height) pixels on \(Parallel.threads) cores, and the multiplications and additions of their training in units of 10¹². The \
       networks of short training do not ship and were not timed; the narrow DnCNN does not ship either, and was timed with random weights.

@@ -92,8 +92,10 @@ set yrange [27.95:29.15]
 unset key
 set bmargin 3.6
 set label 'BM3D' at 400000.0,28.471385250550593 front noenhanced
+set label 'WNNM' at 11000.0,28.710563363958432 front noenhanced
 set label 'K-SVD, global' at 17367.04,28.349129929448086 front noenhanced
 set label 'K-SVD, adaptive' at 17367.04,28.2342210941368 front noenhanced
+set label 'EPLL, here' at 466144.00000000006,28.661311949385347 front noenhanced
 set label '1 step' at 22839.7,28.67919392158185 front noenhanced
 set label 'Deep K-SVD, here' at 17569.0,28.59255200449055 front noenhanced
 set label '2 stages' at 55507.73,28.708078649094936 front noenhanced
@@ -107,17 +109,19 @@ set label 'narrow DnCNN, here' at 65410.200000000004,28.883300468667045 front no
 set label 'DnCNN, here' at 322536.25999999995,28.98082841926047 front noenhanced
 plot \
   28.521385250550594 with lines lc rgb '#000000' lw 2.5 dt 4 notitle, \
+  28.760563363958433 with lines lc rgb '#000000' lw 2.5 dt 3 notitle, \
   'size.dat' index 9 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'size.dat' index 10 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \
-  'size.dat' index 11 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
+  'size.dat' index 11 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 13 ps 0.9 notitle, \
   'size.dat' index 12 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'size.dat' index 13 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'size.dat' index 14 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
-  'size.dat' index 15 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'size.dat' index 15 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'size.dat' index 16 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'size.dat' index 17 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'size.dat' index 17 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
   'size.dat' index 18 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
   'size.dat' index 19 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'size.dat' index 20 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
-  'size.dat' index 21 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
+  'size.dat' index 20 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'size.dat' index 21 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
+  'size.dat' index 22 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
 unset multiplot

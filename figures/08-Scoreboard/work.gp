@@ -23,6 +23,7 @@ set ytics 0.5 nomirror
 set yrange [27.95:29.65]
 unset key
 set bmargin 3.6
+set label 'EPLL, here' at 2245635.3624652694,28.661311949385347 front noenhanced
 set label '1 step' at 90689.12040725125,28.65919392158185 front noenhanced
 set label 'Deep K-SVD, here' at 202870.6369518332,28.57255200449055 front noenhanced
 set label '2 stages' at 573447.6671171818,28.683078649094938 front noenhanced
@@ -39,17 +40,18 @@ set label 'DRUNet' at 2369095.68,29.48 front noenhanced
 set label 'DnCNN' at 620605.4400000001,29.23 front noenhanced
 plot \
   'work.dat' index 0 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 4 ps 0.9 title 'guessed', \
-  'work.dat' index 1 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 title 'measured here', \
+  'work.dat' index 1 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 2 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'work.dat' index 3 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'work.dat' index 4 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 5 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 5 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
   'work.dat' index 6 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 7 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 7 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
   'work.dat' index 8 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
   'work.dat' index 9 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 10 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
-  'work.dat' index 11 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
+  'work.dat' index 10 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 11 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
+  'work.dat' index 12 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
 set xlabel 'seconds for a picture' noenhanced offset 0,0.3
@@ -66,27 +68,31 @@ set ytics 0.2 nomirror
 set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.106935892,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 1.4591386252800003,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.26828185104,28.521385250550594 front noenhanced
-set label '1 step' at 0.15985262048,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.49837494569999996,28.62755200449055 front noenhanced
-set label '2 stages' at 0.42909732809999995,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 3.1680990241600004,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 3.8104320900800004,29.08527392626251 front noenhanced
-set label 'CSCNet, here' at 0.9699220186999999,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.07627228000000001,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 0.288806817,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.06946198672000001,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 0.8960449904000002,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.137524576,28.521385250550594 front noenhanced
+set label 'WNNM, here' at 1.9315797054400003,28.73056336395843 front noenhanced
+set label 'EPLL, here' at 3.32694948544,28.661311949385347 front noenhanced
+set label '1 step' at 0.09464037184,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.26828943425999996,28.62755200449055 front noenhanced
+set label '2 stages' at 0.19970191668,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 1.68478013536,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 2.4308732784,29.08527392626251 front noenhanced
+set label 'CSCNet, here' at 0.5098180110999999,28.729574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.05836400976,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 0.12402223274999999,28.985828419260468 front noenhanced
 plot \
-  'work.dat' index 12 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
-  'work.dat' index 13 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \
-  'work.dat' index 14 using 1:2 with points lc rgb '#000000' lw 1.5 pt 13 ps 0.9 notitle, \
-  'work.dat' index 15 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 16 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 17 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 18 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 19 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 20 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
-  'work.dat' index 21 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
-  'work.dat' index 22 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
+  'work.dat' index 13 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
+  'work.dat' index 14 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \
+  'work.dat' index 15 using 1:2 with points lc rgb '#000000' lw 1.5 pt 13 ps 0.9 notitle, \
+  'work.dat' index 16 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \
+  'work.dat' index 17 using 1:2 with points lc rgb '#009e73' lw 1.5 pt 13 ps 0.9 notitle, \
+  'work.dat' index 18 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 19 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 20 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 21 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 22 using 1:2 with points lc rgb '#d55e00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 23 using 1:2 with points lc rgb '#e69f00' lw 1.5 pt 7 ps 0.9 notitle, \
+  'work.dat' index 24 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle, \
+  'work.dat' index 25 using 1:2 with points lc rgb '#7f7f7f' lw 1.5 pt 5 ps 0.9 notitle
 unset multiplot

@@ -132,6 +132,46 @@ struct Architecture: Sendable {
     Convolutions(inputs: 256, outputs: 256, count: 65, perOutput: 1),
     Convolutions(inputs: 256, outputs: 1024, perOutput: 1), Convolutions(inputs: 256, outputs: 3, perOutput: 1),
   ])
+
+  /// AdaFM, He, Dong, Qiao 2019, for noise in colour as its code builds it: sixteen residual blocks of two layers on a picture of half
+  /// the size; and its layers that modulate a trained network, a weight and a bias for each of 64 channels behind 33 of them.
+  static let adaFM = Architecture(layers: [
+    Convolutions(inputs: 3, outputs: 64, perOutput: 1, pixels: 0.25),
+    Convolutions(inputs: 64, outputs: 64, count: 33, perOutput: 1 + 2, pixels: 0.25),
+    Convolutions(inputs: 64, outputs: 64, count: 2, perOutput: 1), Convolutions(inputs: 64, outputs: 3, perOutput: 1),
+  ])
+
+  /// DuRN-P, Liu, Suganuma, Sun, Okatani 2019, for Gaussian noise in gray: six blocks of two layers of 3 × 3 and a pair of larger
+  /// ones, all but the last with a bias and a normalisation.
+  static let duRN: Architecture = {
+    let pairs = [(5, 3), (7, 5), (7, 5), (11, 7), (11, 5), (11, 7)]
+    return Architecture(
+      layers: [
+        Convolutions(inputs: 1, outputs: 32, perOutput: 3),
+        Convolutions(inputs: 32, outputs: 32, count: 2 + 2 * pairs.count, perOutput: 3),
+        Convolutions(inputs: 32, outputs: 1, perOutput: 1),
+      ]
+        + pairs.flatMap { [$0.0, $0.1] }.map { Convolutions(inputs: 32, outputs: 32, side: $0, perOutput: 3) })
+  }()
+
+  /// CBDNet, Guo, Yan, Zhang, Zuo, Zhang 2019, as its published weights are laid out: five layers find the noise, a U-Net of three
+  /// sizes takes it off. Sizes change by kernels of 2 × 2, on the way down with four times the channels and a 1 × 1 behind.
+  static let cbdNet: Architecture = {
+    func layers(_ inputs: Int, _ outputs: Int, side: Int = 3, count: Int = 1, bias: Int = 1, _ level: Int)
+      -> Convolutions
+    {
+      Convolutions(
+        inputs: inputs, outputs: outputs, side: side, count: count, perOutput: bias, pixels: share(level))
+    }
+    return Architecture(layers: [
+      layers(3, 32, 0), layers(32, 32, count: 3, 0), layers(32, 3, 0),
+      layers(6, 64, 0), layers(64, 64, count: 3, 0),
+      layers(64, 256, side: 2, 1), layers(256, 128, side: 1, 1), layers(128, 128, count: 3, 1),
+      layers(128, 512, side: 2, 2), layers(512, 256, side: 1, 2), layers(256, 256, count: 6, 2), layers(256, 512, 2),
+      layers(512, 128, side: 2, bias: 0, 2), layers(128, 128, count: 2, 1), layers(128, 256, 1),
+      layers(256, 64, side: 2, bias: 0, 1), layers(64, 64, count: 2, 0), layers(64, 3, 0),
+    ])
+  }()
 }
 
 /// Parameters of models that are no stacks of convolutions.

@@ -11,9 +11,9 @@ func quotedSizes(_ notebook: Notebook) {
   // snippet.show
   //: @table(quoted)
   //:
-  //: The point of the list stands, and more firmly than quoted: the two wrong sizes were too small. Both lost a
+  //: The point of the list stands, and more firmly than quoted: the wrong sizes were too small. Two lost a
   //: factor of ten: given it back they come within an eighth of what the authors' code builds, which in the worse case is
-  //: @claim(quoted-tenth) times as large. Noise2Void's size we could not bring back, as
-  //: no setting of the authors' that we tried has it; it stands as open.
+  //: @claim(quoted-tenth) times as large. CBDNet's published weights are @claim(quoted-cbdnet) times as many as quoted. We could
+  //: not bring back that size, nor Noise2Void's, which no setting of its authors' that we tried has; both stand as open.
   // snippet.hide
 }

@@ -68,19 +68,19 @@ set ytics 0.2 nomirror
 set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.06946198672000001,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 0.8960449904000002,28.2692210941368 front noenhanced
-set label 'BM3D' at 0.137524576,28.521385250550594 front noenhanced
-set label 'WNNM, here' at 1.9315797054400003,28.73056336395843 front noenhanced
-set label 'EPLL, here' at 3.32694948544,28.661311949385347 front noenhanced
-set label '1 step' at 0.09464037184,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 0.26828943425999996,28.62755200449055 front noenhanced
-set label '2 stages' at 0.19970191668,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 1.68478013536,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 2.4308732784,29.08527392626251 front noenhanced
-set label 'CSCNet, here' at 0.5098180110999999,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.05836400976,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 0.12402223274999999,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.05195407392,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 0.8960753211200001,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.14460264560000002,28.521385250550594 front noenhanced
+set label 'WNNM, here' at 1.934167788,28.73056336395843 front noenhanced
+set label 'EPLL, here' at 3.4081213902400003,28.661311949385347 front noenhanced
+set label '1 step' at 0.09517401824000002,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 0.28328384058,28.62755200449055 front noenhanced
+set label '2 stages' at 0.20299969410000002,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 1.6624887809600002,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 2.1613098819200003,29.08527392626251 front noenhanced
+set label 'CSCNet, here' at 0.48136183935,28.729574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.08095781120000001,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 0.124428972,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 13 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 14 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \

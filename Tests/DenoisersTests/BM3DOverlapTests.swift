@@ -50,10 +50,12 @@ import Testing
   @Test func noiseOnAConstantPictureAllButVanishes() throws {
     let flat = Image(repeating: 0.5, width: 128, height: 128)
     let noisy = flat.addingGaussianNoise(sigma: 25, seed: 4)
+    // Measured 24.9 dB; 20 allow three times the variance that is left.
     #expect(try BM3D().denoise(noisy, sigma: 25).psnr(to: flat) > noisy.psnr(to: flat) + 20)
   }
 
   @Test func vanishingNoiseReturnsThePicture() throws {
+    // As in ``BM3DTests``: σ itself is 88 dB below one, and what is taken less. Measured 130 dB.
     #expect(try BM3D().denoise(clean, sigma: 0.01).psnr(to: clean) > 100)
   }
 

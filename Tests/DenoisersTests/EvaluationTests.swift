@@ -24,6 +24,7 @@ private struct Identity: Denoiser {
     let noisy = EvaluationProtocol.plain.noisy(picture, name: "white", sigma: 25, seed: 0)
     // 10 log₁₀(255² / 25²) = 20.172; the mean of 65 536 squares strays by 0.55 %, 0.024 dB, at one standard deviation.
     #expect(abs(noisy.psnr(to: picture) - 20.172) < 0.1)
+    // Two deviations above white: a fiftieth of the pixels lies beyond.
     #expect(noisy.pixels.contains { $0 > 1.2 })
   }
 
@@ -43,8 +44,10 @@ private struct Identity: Denoiser {
     let near = clean.mapping { $0 + 0.4 / 255 }
     let far = clean.mapping { $0 + 0.6 / 255 }
     #expect(EvaluationProtocol.dncnn.quality(of: near, to: clean).psnr == .infinity)
-    #expect(abs(EvaluationProtocol.dncnn.quality(of: far, to: clean).psnr - 48.1308) < 1e-3)  // Float levels
-    #expect(EvaluationProtocol.plain.quality(of: near, to: clean).psnr < 60)
+    // Four decimals, of Float levels.
+    #expect(abs(EvaluationProtocol.dncnn.quality(of: far, to: clean).psnr - 48.1308) < 1e-4)
+    // 20 log₁₀(255 / 0.4) = 56.1.
+    #expect(abs(EvaluationProtocol.plain.quality(of: near, to: clean).psnr - 56.1) < 0.05)
   }
 
   @Test func identityScoresTheNoisyPicture() throws {
@@ -61,7 +64,8 @@ private struct Identity: Denoiser {
       try evaluation.measure(Scene.text.render(width: 32, height: 32, seed: $0), name: "text \($0)")
     }
     let report = evaluation.report(scores, set: "scenes")
-    #expect(abs(report.meanPSNR - scores.map(\.psnr).reduce(0, +) / 3) < 1e-12)
+    // Three numbers of size twenty: a unit in the last place is 3.6e-15.
+    #expect(abs(report.meanPSNR - scores.map(\.psnr).reduce(0, +) / 3) < 1e-14)
     let object = try #require(try JSONSerialization.jsonObject(with: try report.json()) as? [String: Any])
     #expect(
       Set(object.keys)

@@ -18,9 +18,9 @@ import Testing
     #expect(dictionary.shape == [64, 256])
     for j in 0..<256 {
       let atom = dictionary.column(j)
-      #expect(abs(norm(atom) - 1) < 1e-5)  // single precision, 64 terms
-      // Learned from patches of mean zero, so their sums vanish but for rounding through 180 rounds.
-      #expect(abs(atom.reduce(0, +)) < 1e-2)
+      #expect(abs(norm(atom) - 1) < 1e-6)  // single precision, 64 terms
+      // Learned from patches of mean zero, so their sums vanish but for rounding through 180 rounds: 2e-6 at most.
+      #expect(abs(atom.reduce(0, +)) < 1e-5)
     }
     // K-SVD replaces one of two atoms closer than this.
     #expect(Dictionaries.coherence(dictionary) <= 0.991)
@@ -66,7 +66,8 @@ import Testing
     let patches = try training.sample((pictures + [tiny]).map { picture in { picture } })
     // A quarter of 101 for each of the four, and the picture that is too small gives none.
     #expect(patches.rows == 75 && patches.columns == 64)
-    for i in 0..<patches.rows { #expect(abs(patches.row(i).reduce(0, +)) < 1e-4) }  // 64 roundings below 1
+    // The mean is that of a sum up to 64, which errs by up to 2e-6 a term: 1.2e-4 at most, 2e-5 measured.
+    for i in 0..<patches.rows { #expect(abs(patches.row(i).reduce(0, +)) < 1e-4) }
     #expect(throws: DenoiserError.self) { try training.sample([{ tiny }]) }
   }
 
@@ -77,6 +78,6 @@ import Testing
     var errors = [Double]()
     let dictionary = try training.learn(patches) { _, round in errors.append(round.codingError) }
     #expect(dictionary.shape == [64, 256] && errors.count == 4)
-    #expect(errors[3] < 0.8 * errors[0])  // cloth repeats itself: a fifth is gone after four rounds, or more
+    #expect(errors[3] < 0.5 * errors[0])  // cloth repeats itself: 0.29 is left after four rounds
   }
 }

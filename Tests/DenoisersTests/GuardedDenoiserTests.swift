@@ -32,15 +32,15 @@ import Testing
     #expect(estimate == clean && share.withLock { $0 } == 0)
   }
 
-  /// White noise with a coefficient beyond 4.5 σ in a patch of 576: 576 · 6.8e-6 = 0.39 %. Patches overlap by 5/6 either way, so of
-  /// 15,000 only some 600 are independent, and the share is off by a quarter of a per cent.
+  /// White noise with a coefficient beyond 4.5 σ in a patch of 576: 576 · 6.8e-6 = 0.39 %. Nine seeds gave
+  /// 0.32 to 0.48 %, with a deviation of 0.05 %; four of those.
   @Test func falseAlarmsAreAsRareAsNoiseMakesThem() throws {
     let clean = Image(repeating: 0.5, width: 512, height: 512)
     let share = Mutex(1.0)
     var guarded = GuardedDenoiser(Answer { _ in clean.plane(0) })
     guarded.whenDone = { value in share.withLock { $0 = value } }
     _ = try guarded.denoise(clean.addingGaussianNoise(sigma: Self.sigma, seed: 1), sigma: Self.sigma)
-    #expect(abs(share.withLock { $0 } - 0.0039) < 0.0075)
+    #expect(abs(share.withLock { $0 } - 0.0039) < 0.002)
   }
 
   /// Whatever a denoiser answers, on patterns it is not much worse than the noisy picture: cosines stand in, which of the finest
@@ -80,8 +80,8 @@ import Testing
     let noisy = Image(repeating: 0.5, width: width, height: height).addingGaussianNoise(sigma: 5, seed: 1)
     let estimate = try guarded.denoise(noisy, sigma: 5)
     #expect((estimate.width, estimate.height) == (width, height))
-    // The means of patches come back, far beyond the limit as they are.
-    #expect(estimate.pixels.allSatisfy { abs($0 - 0.5) < 0.1 })
+    // The means of patches come back, far beyond the limit as they are. σ is 0.02; three of those for single pixels.
+    #expect(estimate.pixels.allSatisfy { abs($0 - 0.5) < 0.06 })
   }
 
   /// Values times a, noise times a: everything times a; a a power of two, so to the same bits.

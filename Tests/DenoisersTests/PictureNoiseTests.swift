@@ -41,9 +41,11 @@ import Testing
     #expect(picture.noisyPlanes.map(\.index) == [0])
     let apart = try BM3D().denoise(noisy, noise: .white([level, 0.1, 0.1]))
     let alike = try BM3D().denoise(noisy, sigma: 20)
-    #expect(apart.psnr(to: colour) > alike.psnr(to: colour) + 1)
+    // Measured 3.5 dB; half of that.
+    #expect(apart.psnr(to: colour) > alike.psnr(to: colour) + 1.7)
     let (before, after) = (OpponentColour.axes(of: noisy), OpponentColour.axes(of: apart))
-    for k in 1...2 { #expect(zip(before[k].elements, after[k].elements).allSatisfy { abs($0 - $1) < 1e-5 }) }
+    // To the axes and back, in single precision.
+    for k in 1...2 { #expect(zip(before[k].elements, after[k].elements).allSatisfy { abs($0 - $1) < 1e-6 }) }
     // A method that is asked for σ in each channel gets the same planes as one that is told each axis.
     #expect(try BM3D().denoise(noisy, noise: .white([20, 20, 20])) == alike)
   }

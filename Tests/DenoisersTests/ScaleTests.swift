@@ -30,8 +30,9 @@ import Testing
         return try method.denoise(noisy, sigma: 25 / divisor).psnr(to: dim) - noisy.psnr(to: dim)
       }
       // With the paper's λ = 30/σ, K-SVD loses seven of nine decibels. BM3D takes more patches for alike in a dim picture, and
-      // WNNM takes it for one of weak noise, with smaller patches.
-      let allowed = ["bm3d": 0.5, "wnnm": 0.5][name] ?? 0.05
+      // WNNM takes it for one of weak noise, with smaller patches: 0.05 dB were measured, twice that is allowed. The
+      // others meet powers of two alone, which round nothing.
+      let allowed = ["bm3d": 0.1, "wnnm": 0.1][name] ?? 1e-6
       #expect(gains.allSatisfy { abs($0 - gains[0]) < allowed }, "\(name): \(gains)")
     }
   }
@@ -64,6 +65,7 @@ import Testing
     let method = try MethodCatalog.method(named: name).denoiser()
     let together = try method.denoise(noisy, sigma: 25).psnr(to: colour)
     let apart = Image(planes: try noisy.planes.map { try method.denoise($0, sigma: 25) }).psnr(to: colour)
+    // Measured 1.8 dB and more; about half of that.
     #expect(together > apart + 1, "\(together) after \(apart) channel by channel")
   }
 
@@ -73,13 +75,14 @@ import Testing
       let noisy = clean.addingGaussianNoise(sigma: sigma, seed: 4)
       return try method.denoise(noisy, sigma: sigma).psnr(to: clean) - noisy.psnr(to: clean)
     }
-    // The gain grows with the noise; between two trained levels it stays near the line between them.
+    // The gain grows with the noise; between two trained levels it was measured above the line between them.
     for (low, sigma, high) in [(15.0, 20.0, 25.0), (25, 35, 50)] {
       let share = (sigma - low) / (high - low)
       let line = try gain(low) + share * (gain(high) - gain(low))
-      #expect(try gain(sigma) > line - 0.3, "\(name) at \(sigma)")
+      #expect(try gain(sigma) > line - 0.1, "\(name) at \(sigma)")
     }
-    #expect(try gain(75) > 3, "\(name)")
+    // Measured 9.2 dB and more; half of that.
+    #expect(try gain(75) > 4.5, "\(name)")
     // A picture stretched threefold is a hard one for an unfolded pursuit: only the network of groups bears it on cloth.
     if name == "lidia" { #expect(try gain(5) > 0) }
     for sigma in [2.0, 200] { #expect(throws: DenoiserError.self) { try gain(sigma) } }

@@ -40,11 +40,13 @@ import Testing
       let noisy = clean.addingGaussianNoise(sigma: sigma, seed: 6)
       let result = try MethodCatalog.method(named: method).denoiser().denoise(noisy, sigma: sigma)
       // Weak noise stretches a picture threefold: there is less to gain, and networks are farther from what they know.
+      // At least 2.7 dB and 5.0 dB were measured; about half.
       let gain = result.psnr(to: clean) - noisy.psnr(to: clean)
-      #expect(gain > (sigma < 15 ? 1 : 3), "\(gain) dB, \(bright ? "bright" : "dark") at \(sigma)")
-      // No colour is drawn to the middle: a clamp would move the bright ones by some hundredths.
+      #expect(gain > (sigma < 15 ? 1.3 : 3), "\(gain) dB, \(bright ? "bright" : "dark") at \(sigma)")
+      // No colour is drawn to the middle: a clamp would move the bright ones by some hundredths. Measured 0.0005 for
+      // weak noise, 0.0035 else.
       let mean = { (image: Image) in image.pixels.reduce(0, +) / Float(image.pixels.count) }
-      #expect(abs(mean(result) - mean(clean)) < (sigma < 15 ? 0.02 : 0.01))
+      #expect(abs(mean(result) - mean(clean)) < (sigma < 15 ? 0.002 : 0.01))
     }
   }
 
@@ -52,7 +54,7 @@ import Testing
     let denoiser = try MethodCatalog.method(named: "lidia").denoiser()
     for (width, height) in [(40, 30), (1, 1), (3, 20)] {
       let result = try denoiser.denoise(Image(repeating: 0.5, width: width, height: height), sigma: 25)
-      // All distances are zero. What the layers' biases make of nothing is a few gray levels.
+      // All distances are zero. What the layers' biases make of nothing is a few gray levels, five at most.
       #expect(result.pixels.allSatisfy { abs($0 - 0.5) < 0.03 })
     }
   }

@@ -23,9 +23,9 @@ import Testing
     let result = try WNNM(settings: settings).denoise(NoisyPlane(plane, sigma: 25)) { ranks.append($0.meanRank) }
     let expected = try WNNMDefinition(settings: settings, sigma: 25).estimate(of: plane)
     // Single precision. A patch at the end of a list, or a value at the cut, may fall to the other side by rounding, in
-    // one of hundreds of groups: measured 2e-6 without, some 1e-3 with.
+    // one of hundreds of groups: measured 4e-7 without, some 1e-3 with; a mean rank moves by a hundredth.
     let difference = (Tensor<Double>(result) - expected.plane).elements.map(abs).sorted()
-    #expect(difference[difference.count * 9 / 10] < 2e-5)
+    #expect(difference[difference.count * 9 / 10] < 2e-6)
     #expect(difference.last ?? 1 < 0.01)
     #expect(zip(ranks, expected.ranks).allSatisfy { abs($0 - $1) < 0.05 })
   }
@@ -36,7 +36,8 @@ import Testing
     let plane = noisy(25).cropped(x: 0, y: 0, width: 10, height: 9).plane(0)
     let result = try WNNM(settings: settings).denoise(NoisyPlane(plane, sigma: 25)) { _ in }
     let expected = try WNNMDefinition(settings: settings, sigma: 25).estimate(of: plane).plane
-    #expect((Tensor<Double>(result) - expected).largestMagnitude < 2e-5)
+    // Single precision, as above.
+    #expect((Tensor<Double>(result) - expected).largestMagnitude < 2e-6)
   }
 
   @Test(arguments: [5.0, 15, 25, 50, 75, 150]) func noiseOfAnyStrengthIsRemoved(sigma: Double) throws {
@@ -49,8 +50,9 @@ import Testing
   @Test(arguments: [0.01, 0.3, 1]) func vanishingNoiseIsNotMadeLarger(sigma: Double) throws {
     let picture = noisy(sigma)
     let result = try WNNM().denoise(picture, sigma: sigma)
-    // Down to a level of σ that single precision cannot tell from rounding, groups stay as they are.
-    #expect(result.psnr(to: clean) > picture.psnr(to: clean) - 0.1)
+    // Down to a level of σ that single precision cannot tell from rounding, groups stay as they are: hardly a hundredth
+    // of a decibel may be lost, and 0.002 dB were gained at least.
+    #expect(result.psnr(to: clean) > picture.psnr(to: clean) - 0.01)
   }
 
   @Test func constantsFollowTheNoise() {
@@ -74,6 +76,7 @@ import Testing
 
   @Test func brighterPictureGivesABrighterResult() throws {
     // Multiples of 1/256 and a quarter more: all differences are exact in the first round, and nearly so in the others.
+    // Measured 1e-4 for nine of ten pixels.
     let plane = noisy(25).mapping { ($0 * 256).rounded() / 256 }.plane(0)
     let plain = try WNNM().denoise(NoisyPlane(plane, sigma: 25)) { _ in }
     let brighter = try WNNM().denoise(NoisyPlane(plane.map { $0 + 0.25 }, sigma: 25, range: 0...1)) { _ in }

@@ -40,7 +40,7 @@ import Testing
               }
             }
             let row = (p * s.outputHeight + oy) * s.outputWidth + ox
-            #expect(abs(y[row, o] - sum) < roundingTolerance * 100)  // sums of up to 75 products of size one
+            #expect(abs(y[row, o] - sum) < roundingTolerance)
           }
         }
       }
@@ -119,6 +119,7 @@ import Testing
     let w = tensor(s.weightShape, 2)
     let error = AdjointCheck.error(
       { s.convolve($0, w) }, transpose: { s.transpose($0, w.scaled(by: 1.01)) }, from: s.inputShape, to: s.outputShape)
-    #expect(error > 1e-5)
+    // One per cent of ⟨A x, y⟩, which for random x and y is itself a small part of ‖A x‖ ‖y‖: 3.1e-4 here.
+    #expect(error > 1e-4)
   }
 }

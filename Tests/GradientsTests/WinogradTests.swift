@@ -22,12 +22,12 @@ import Testing
       let weights = random(9 * inputs, outputs, seed: 2, deviation: 1 / Double(9 * inputs).squareRoot())
       let g = random(shape.outputShape[0], outputs, seed: 3)
       let (x1, w1, g1) = (Tensor<Float>(x), Tensor<Float>(weights), Tensor<Float>(g))
-      // Measured: 1e-6 of the largest entry, the transforms' rounding; a wrong tile is off by its own size.
-      #expect(difference(shape.convolve(x1, w1), shape.convolve(x, weights)) < 2e-5, "\(shape)")
+      // Measured: 2e-6 of the largest entry, the transforms' rounding; a wrong tile is off by its own size.
+      #expect(difference(shape.convolve(x1, w1), shape.convolve(x, weights)) < 1e-5, "\(shape)")
       if rowPadding < 2 || height > 1 {
-        #expect(difference(shape.transpose(g1, w1), shape.transpose(g, weights)) < 2e-5, "\(shape)")
+        #expect(difference(shape.transpose(g1, w1), shape.transpose(g, weights)) < 1e-5, "\(shape)")
       }
-      #expect(difference(shape.weightGradient(x1, g1), shape.weightGradient(x, g)) < 2e-5, "\(shape)")
+      #expect(difference(shape.weightGradient(x1, g1), shape.weightGradient(x, g)) < 1e-5, "\(shape)")
     }
   }
 
@@ -39,6 +39,7 @@ import Testing
     let before = shape.convolve(x, weights)
     for i in 0..<weights.count { weights[i] *= 2 }
     let after = shape.convolve(x, weights)
-    #expect((after - before.scaled(by: 2)).largestMagnitude < 1e-5 * after.largestMagnitude)
+    // Twice is a power of two: not a bit differs.
+    #expect(after == before.scaled(by: 2))
   }
 }

@@ -27,8 +27,11 @@ import Testing
     #expect(Set(HardScene.all.map(\.name)).count == HardScene.all.count && HardScene.all.count == 184)
     for scene in HardScene.all {
       let image = scene.render(width: 24, height: 20)
+      // One rounding of Float.
+      let rounding = Float.ulpOfOne
       #expect(
-        image.pixels.allSatisfy { $0 >= Float(scene.low) - 1e-6 && $0 <= Float(scene.high) + 1e-6 }, "\(scene.name)")
+        image.pixels.allSatisfy { $0 >= Float(scene.low) - rounding && $0 <= Float(scene.high) + rounding },
+        "\(scene.name)")
     }
   }
 

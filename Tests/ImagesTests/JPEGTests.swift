@@ -37,7 +37,8 @@ import Testing
   @Test func progressiveFilesAreRead() throws {
     let image = try Image(bytes: fixture("progressive"))
     #expect((image.width, image.height, image.channels) == (16, 12, 3))
-    #expect(abs(image[2, 2, 0] - 200.0 / 255) < 0.03 && abs(image[2, 2, 2] - 40.0 / 255) < 0.03)  // quality 90
+    // Quality 90 on a flat place: one gray level measured, four allowed.
+    #expect(abs(image[2, 2, 0] - 200.0 / 255) < 4 / 255 && abs(image[2, 2, 2] - 40.0 / 255) < 4 / 255)
   }
 
   func fixture(_ name: String) throws -> [UInt8] {

@@ -24,6 +24,7 @@ import Testing
     for offset: Float in scene == .text ? [0.05] : [0.05, 0.6] {
       let image = self.scene(scene).mapping { offset + 0.35 * $0 }
       let estimate = try image.addingGaussianNoise(sigma: sigma, seed: 2).quantised().estimatedSigma()
+      // Worst of these measured: 4.1 %.
       #expect(abs(estimate / sigma - 1) < 0.1, "\(scene) at \(sigma) from \(offset): \(estimate)")
     }
   }
@@ -35,7 +36,8 @@ import Testing
       var framed = noisy
       for y in 0..<framed.height { for x in 0..<framed.width where x < 60 || y < 30 { framed[x, y] = value } }
       let estimate = try framed.estimatedSigma()
-      #expect(abs(estimate / 25 - 1) < 0.08, "border of \(value): \(estimate)")
+      // Worst of the three measured: 1.7 %.
+      #expect(abs(estimate / 25 - 1) < 0.05, "border of \(value): \(estimate)")
     }
   }
 
@@ -50,7 +52,8 @@ import Testing
       }
     }
     let estimate = try noisy.estimatedNoise(visible: opacity).sigma
-    #expect(abs(estimate / 25 - 1) < 0.08, "\(estimate)")
+    // Measured 0.4 %; some 20 000 pixels of a scene whose texture counts a little.
+    #expect(abs(estimate / 25 - 1) < 0.03, "\(estimate)")
     #expect(throws: ImageError.self) { try noisy.estimatedNoise(visible: Tensor(zeros: noisy.height, noisy.width)) }
   }
 
@@ -90,6 +93,7 @@ import Testing
       }
       for value in scene == .stars ? [0.05, 0.15] : [0.3, 0.5, 0.75] {
         let ratio = found[0].sigma(at: value) / curve.sigma(at: value)
+        // Worst of these measured: 7.6 %.
         #expect(abs(ratio - 1) < 0.15, "\(scene), \(black) to \(white): \(ratio) times the true one at \(value)")
       }
     }
@@ -114,7 +118,8 @@ import Testing
       Issue.record("not white")
       return
     }
-    #expect(equal.count == 1 && abs(equal[0] / 20 - 1) < 0.05, "\(equal)")
+    // Measured 0.6 %, and 1.7 % for the levels below.
+    #expect(equal.count == 1 && abs(equal[0] / 20 - 1) < 0.03, "\(equal)")
     // The same grain in all three, beside a little of their own.
     let grain = Image(Tensor<Float>(zeros: 200, 240)).addingGaussianNoise(sigma: 20, seed: 2)
     var shared = colour.addingGaussianNoise(sigma: 4, seed: 3)
@@ -124,7 +129,7 @@ import Testing
       return
     }
     let wanted = [(3 * 400 + 16.0).squareRoot(), 4, 4]
-    for (found, wanted) in zip(sigmas, wanted) { #expect(abs(found / wanted - 1) < 0.08, "\(sigmas)") }
+    for (found, wanted) in zip(sigmas, wanted) { #expect(abs(found / wanted - 1) < 0.05, "\(sigmas)") }
     // Three equal channels are one plane.
     let noisy = Image(gray).addingGaussianNoise(sigma: 25, seed: 1)
     let tripled = Image(planes: [noisy.plane(0), noisy.plane(0), noisy.plane(0)])
@@ -152,6 +157,7 @@ import Testing
       let lines = (0..<240).map { _ in Float(10.0 / 255 * random.normal()) }
       var lined = image.addingGaussianNoise(sigma: 3, seed: 2)
       for y in 0..<lined.height { for x in 0..<lined.width { lined[x, y] += lines[isRow ? y : x] } }
+      // 200 or 240 lines tell a deviation to 5 %, and the texture adds to it: 21 % and 13 % measured.
       switch try lined.estimatedNoise().correlation {
       case .rows(let sigma) where isRow: #expect(abs(sigma / 10 - 1) < 0.25, "\(sigma)")
       case .columns(let sigma) where !isRow: #expect(abs(sigma / 10 - 1) < 0.25, "\(sigma)")

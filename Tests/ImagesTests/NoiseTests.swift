@@ -12,6 +12,7 @@ import Testing
       0.2640685288, 0.8716732887, -1.4461715393, -0.7011653457,
     ]
     var count = 0
+    // Ten decimals: half a unit in the last.
     for value in golden {
       #expect(abs(generator.next() - value) <= 5e-11)
       count += 1
@@ -46,6 +47,7 @@ import Testing
     // Five standard errors of 180,000 numbers.
     #expect(abs(mean) <= 5 * 25 / 255 / 424.0)
     #expect(abs(deviation - 25) <= 5 * 25 / 600.0)
+    // Nothing is clipped: of 180,000 white pixels many lie two deviations, 0.2, above.
     #expect((noisy.pixels.max() ?? 0) > 1.2)
     #expect(noisy == image.addingGaussianNoise(sigma: 25, seed: 3))
     #expect(noisy != image.addingGaussianNoise(sigma: 25, seed: 4))
@@ -67,10 +69,11 @@ import Testing
   @Test func theEstimateHoldsOnColourAndRefusesTinyPictures() throws {
     let planes = [Scene.deadLeaves, .brick, .text].map { $0.render(width: 200, height: 150, seed: 1).plane(0) }
     let estimate = try Image(planes: planes).addingGaussianNoise(sigma: 25, seed: 1).estimatedSigma()
+    // As for gray scenes; 0.7 % measured.
     #expect(abs(estimate / 25 - 1) <= 0.05)
     #expect(throws: ImageError.self) { try Image(repeating: 0, width: 5, height: 5).estimatedSigma() }
     #expect(throws: ImageError.self) { try Image(repeating: .nan, width: 50, height: 50).estimatedSigma() }
-    #expect(try Image(repeating: 0.3, width: 50, height: 50).estimatedSigma() < 0.01)
+    #expect(try Image(repeating: 0.3, width: 50, height: 50).estimatedSigma() == 0)
   }
 
   @Test func noiseRangesAreReadAsTheyAreWritten() throws {

@@ -123,6 +123,7 @@ import Testing
       }
       // A JPEG shows it over white, as reading for numbers does.
       let seen = try Image(bytes: written(file, "a.jpg"))
+      // As in ``JPEGTests``: 36.5 dB measured.
       #expect(seen.psnr(to: file.overWhite) > 35)
       #expect(file.losses(in: .jpeg).contains { $0.contains("over white") })
     }

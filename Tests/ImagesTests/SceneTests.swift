@@ -12,7 +12,7 @@ import Testing
       #expect(image == scene.render(width: width, height: height, seed: 7))
     }
     #expect(scene.render(width: 97, height: 64, seed: 7) != scene.render(width: 97, height: 64, seed: 8))
-    // None is flat.
+    // None is flat: the least range measured is 0.67.
     let pixels = scene.render(width: 128, height: 128, seed: 1).pixels
     #expect((pixels.max() ?? 0) - (pixels.min() ?? 0) > 0.3)
   }
@@ -33,8 +33,10 @@ import Testing
 
   @Test func whiteNoiseHasNeither() {
     let noise = Image(repeating: 0.5, width: 256, height: 256).addingGaussianNoise(sigma: 30, seed: 1)
+    // A slope through 24 rings: 0.04 measured, where leaves have 2. A kurtosis of 65 280 differences errs by 0.02,
+    // √(24/65 280), and a little more, as neighbours share a pixel: four of those.
     #expect(abs(spectrumExponent(noise)) < 0.2)
-    #expect(abs(gradientKurtosis(noise) - 3) < 0.2)
+    #expect(abs(gradientKurtosis(noise) - 3) < 0.1)
   }
 
   func gradientKurtosis(_ image: Image) -> Double {

@@ -7,7 +7,8 @@ import Testing
 @Suite struct VarianceStabiliserTests {
   @Test func aCurveBetweenTwoLevelsIsALineOfVariances() {
     let curve = NoiseCurve(sigmaAtBlack: 6, atWhite: 28)
-    #expect(abs(curve.sigma(at: 0) - 6) < 1e-12 && abs(curve.sigma(at: 1) - 28) < 1e-12)
+    // A square, a root and a scale: some units in the last place, 3.6e-15 of 28.
+    #expect(abs(curve.sigma(at: 0) - 6) < 1e-14 && abs(curve.sigma(at: 1) - 28) < 1e-14)
     #expect(abs(curve.variance(at: 0.5) - (curve.variance(at: 0) + curve.variance(at: 1)) / 2) < 1e-15)
     // Noise drawn by it has its strength, where the picture is dark and where it is bright: 1 % is four deviations.
     for (value, sigma) in [(Float(0), 6.0), (1, 28)] {
@@ -48,10 +49,11 @@ import Testing
       }
       let mean = sum / Double(count)
       let variance = squares / Double(count) - mean * mean
-      // The variance of few photons is less than one, by design of the transform.
+      // The variance of few photons is less than one, by design of the transform. Of more than eight it was measured
+      // within 1.8 %; 40 000 draws tell it to 0.7 %.
       let isBright = value / slope + floor / (slope * slope) > 8
       if isBright { #expect(abs(variance - 1) < 0.05, "\(slope) \(floor) at \(value): variance \(variance)") }
-      // Four standard errors of the mean, brought back by the slope of the inverse.
+      // Four standard errors of the mean, brought back by the slope of the inverse, and what its table leaves.
       let error = 4 / Double(count).squareRoot() * (slope * value + floor + 0.375 * slope * slope).squareRoot()
       let back = stabiliser.unbiased(mean)
       #expect(
@@ -64,7 +66,8 @@ import Testing
     let stabiliser = VarianceStabiliser(NoiseCurve(slope: 0.1, floor: 0))
     let weights = (0..<40).map { k in exp(-2 + Double(k) * log(2) - lgamma(Double(k) + 1)) }
     let mean = weights.indices.reduce(0.0) { $0 + weights[$1] * stabiliser.stabilised(0.1 * Double($1)) }
-    #expect(abs(stabiliser.unbiased(mean) - 0.2) < 1e-4)
+    // The table of the inverse is straight between its entries.
+    #expect(abs(stabiliser.unbiased(mean) - 0.2) < 1e-6)
     let plain = 0.1 * (mean * mean / 4 - 0.375)
     #expect(abs(plain - 0.2) > 0.02)
   }
@@ -76,10 +79,11 @@ import Testing
       for k in 0...3000 {
         let value = stabiliser.unbiased(stabiliser.stabilised(0) + Double(k) * stabiliser.stabilised(1.6) / 3000)
         #expect(value >= last && value.isFinite)
-        // No jump where the table ends.
-        if last > 0.5 { #expect(value - last < 0.01) }
+        // No jump where the table ends: steps of up to 0.0013 were measured.
+        if last > 0.5 { #expect(value - last < 0.002) }
         last = value
       }
+      // The last step is that of 1.6, beside what f(0) adds.
       #expect(last > 1.5)
       #expect(stabiliser.unbiased(-5) == 0)
     }
@@ -88,8 +92,9 @@ import Testing
   @Test func noiseThatDoesNotGrowIsOnlyScaled() {
     let stabiliser = VarianceStabiliser(NoiseCurve(slope: 0, floor: 0.01))
     for value in [-0.3, 0, 0.5, 1.2] {
-      #expect(abs(stabiliser.stabilised(value) - 10 * value) < 1e-12)
-      #expect(abs(stabiliser.unbiased(stabiliser.stabilised(value)) - value) < 1e-12)
+      // A root and a quotient: numbers up to twelve, a unit of whose last place is 1.8e-15.
+      #expect(abs(stabiliser.stabilised(value) - 10 * value) < 5e-15)
+      #expect(abs(stabiliser.unbiased(stabiliser.stabilised(value)) - value) < 1e-15)
     }
   }
 }

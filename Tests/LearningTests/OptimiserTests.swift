@@ -34,7 +34,7 @@ import Testing
       for t in 0..<10 { optimiser.update(&parameters, [Tensor([scale * Float(t % 3) - scale])], rate: 0.01) }
       return parameters["p"][0]
     }
-    #expect(abs(learned(1) - learned(1000)) < 1e-6)  // ε = 1e-8 beside gradients of size one
+    #expect(abs(learned(1) - learned(1000)) < 1e-6)  // ε = 1e-8 beside gradients of size one, ten steps
   }
 
   @Test(arguments: [[3, 7], [7, 3], [4, 4], [4, 2, 3, 1]])
@@ -63,7 +63,7 @@ import Testing
     let (u, s, vt) = try Tensor(shape: matrix.shape, elements: parameters["matrix"].elements).svd()
     #expect(s.allSatisfy { abs($0 - length) < 1e-4 })  // single precision behind a condition of a thousand
     let (u0, _, vt0) = try matrix.svd()
-    #expect((u.matmul(vt) + u0.matmul(vt0)).largestMagnitude < 1e-3)
+    #expect((u.matmul(vt) + u0.matmul(vt0)).largestMagnitude < 1e-4)  // as above
     #expect(parameters["vector"] == plain["vector"])
   }
 
@@ -80,7 +80,8 @@ import Testing
   @Test func ratesFollowTheirCurve() {
     let cosine = LearningRate(2, .cosine(to: 0.1), warmup: 10)
     #expect(cosine.value(at: 0, of: 110) == 0.2 && cosine.value(at: 9, of: 110) == 2)
-    #expect(abs(cosine.value(at: 60, of: 110) - 1.1) < 1e-12 && abs(cosine.value(at: 110, of: 110) - 0.2) < 1e-12)
+    // The cosine's rounding, 1e-16 of numbers up to two.
+    #expect(abs(cosine.value(at: 60, of: 110) - 1.1) < 1e-15 && abs(cosine.value(at: 110, of: 110) - 0.2) < 1e-15)
     let steps = LearningRate(1, .steps(at: [0.5, 0.75], factor: 0.5))
     #expect([0, 49, 50, 74, 75, 99].map { steps.value(at: $0, of: 100) } == [1, 1, 0.5, 0.5, 0.25, 0.25])
     #expect(LearningRate(3).value(at: 1000, of: 10) == 3)

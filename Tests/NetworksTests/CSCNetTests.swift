@@ -95,14 +95,17 @@ import Testing
     return total.scaled(by: 1 / Double(q * q))
   }
 
+  /// Of sums of some hundred numbers below one in Double, 1.1e-16 a number.
+  private static let rounding = 1e-13
+
   @Test(arguments: [(1, 3), (2, 2), (3, 4), (5, 3), (4, 1)])
   func theNetworkIsItsDefinition(stride: Int, unfoldings: Int) {
     let network = CSCNetwork(side: 5, filters: 7, stride: stride, unfoldings: unfoldings)
     let (parameters, image) = (Self.parameters(network), Self.plane(19, 16))
     let (found, wanted) = (network.output(image, parameters), definition(image, network, parameters))
     let worst = zip(found.elements, wanted.elements).reduce(0) { max($0, abs($1.0 - $1.1)) }
-    // Sums of some hundred numbers below one, in Double.
-    #expect(worst < 1e-12, "\(worst)")
+    #expect(worst < Self.rounding, "\(worst)")
+    // Of single precision, 6e-8 a number.
     let single = network.output(Tensor<Float>(image), parameters.converted())
     #expect(zip(single.elements, wanted.elements).allSatisfy { abs(Double($0) - $1) < 1e-5 })
   }
@@ -130,7 +133,7 @@ import Testing
     let (a, b) = (Self.plane(20, 18), Self.plane(20, 18, seed: 2))
     let sum = Self.network.output(a + b.scaled(by: 2), parameters)
     let parts = Self.network.output(a, parameters) + Self.network.output(b, parameters).scaled(by: 2)
-    #expect(zip(sum.elements, parts.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(sum.elements, parts.elements).allSatisfy { abs($0 - $1) < Self.rounding })
   }
 
   @Test func pictureAndThresholdsScaleTogether() {
@@ -139,7 +142,7 @@ import Testing
     scaled.values[3] = scaled.values[3].scaled(by: 3)
     let plane = Self.plane(20, 18)
     let (one, three) = (Self.network.output(plane, parameters), Self.network.output(plane.scaled(by: 3), scaled))
-    #expect(zip(one.elements, three.elements).allSatisfy { abs(3 * $0 - $1) < 1e-12 })
+    #expect(zip(one.elements, three.elements).allSatisfy { abs(3 * $0 - $1) < Self.rounding })
   }
 
   @Test(arguments: [1, 3, 5]) func bandsGiveWhatTheWholePlaneGives(stride: Int) {
@@ -149,7 +152,7 @@ import Testing
     let whole = network.output(plane, parameters, largest: 1000)
     let banded = network.output(plane, parameters, largest: 60)
     // The same sums in another order where the grid lies elsewhere.
-    #expect(zip(whole.elements, banded.elements).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(whole.elements, banded.elements).allSatisfy { abs($0 - $1) < Self.rounding })
   }
 
   @Test func weightsOfAnotherStrideKeepTheirNorm() {
@@ -163,8 +166,8 @@ import Testing
     let windows = ShiftWindows(height: 72, width: 72, side: 6, stride: 1)
     let model = StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: windows.grid())
     let norm: Float = model.spectralNormSquared()
-    // One, to what the power method leaves; without care it would be above ten.
-    #expect(abs(norm - 1) < 0.02, "\(norm)")
+    // One, to single precision where 1600 squares are added up; without care it would be above ten.
+    #expect(abs(norm - 1) < 1e-5, "\(norm)")
     #expect(adopted.values[3][0] < parameters.values[3][0])
   }
 
@@ -175,7 +178,7 @@ import Testing
     let bank = parameters.values[0].reshaped(40, 36).transposed()
     let grid = ShiftWindows(height: 90, width: 90, side: 6, stride: 4).grid()
     let model = StridedModel(MatrixModel(synthesis: bank, analysis: bank), grid: grid)
-    // The objective ½‖Dz − x‖² + Σ t |z| falls: the norm is one, up to what the power method leaves.
+    // The objective ½‖Dz − x‖² + Σ t |z| falls, by a tenth and more at each of these steps: the norm is one.
     let picture = Self.plane(grid.height, grid.width, seed: 5)
     let threshold = Tensor(repeating: 0.01, shape: [40])
     var objectives = [Double]()
@@ -184,7 +187,7 @@ import Testing
       objectives.append(
         (model.picture(codes) - picture).squaredNorm / 2 + 0.01 * codes.elements.reduce(0) { $0 + abs($1) })
     }
-    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + 1e-6)) }
+    for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after < before) }
   }
 
   @Test func filtersOfZerosGiveBlack() {
@@ -278,6 +281,7 @@ import Testing
         let (r, c) = (Double(k / 37), Double(k % 37))
         return 0.5 + 0.3 * sin(0.37 * r + 0.11 * c) + 0.2 * cos(0.23 * r - 0.41 * c)
       })
+    // Six digits after the point, of sums and pixels; the authors' are of single precision, 6e-8 a pixel and layer.
     #expect(abs(input.elements.reduce(0, +) - 753.384176) < 1e-5)
     let output = model.network.output(input, model.parameters.converted())
     #expect(abs(output.elements.reduce(0, +) - sum) < 1e-5 * 1480)

@@ -35,7 +35,7 @@ import Testing
     #expect(parameters.count == count)
     #expect(parameters.names.contains("linear1.weight") && parameters["linear1.weight"].shape == [128, 64])
     #expect(parameters.names.contains(stages == 1 ? "w" : "w_\(stages)"))
-    #expect(abs(parameters["c"][0] - 14.006581) < 1e-4)  // ‖DCT‖₂², single precision
+    #expect(abs(parameters["c"][0] - 14.006581) < 1e-5)  // ‖DCT‖₂², single precision: 1e-6 a unit
   }
 
   @Test func newStagesBeginAsCopiesWithSmallerThresholds() throws {
@@ -77,7 +77,8 @@ import Testing
     for j in 0..<25 {
       other["Dict"].setColumn((7 * j + 3) % 25, parameters["Dict"].column(j).map { j % 3 == 0 ? -$0 : $0 })
     }
-    #expect((network.output(x, parameters) - network.output(x, other)).largestMagnitude < 1e-12)  // rounding
+    // Rounding of numbers below one.
+    #expect((network.output(x, parameters) - network.output(x, other)).largestMagnitude < 1e-14)
   }
 
   @Test func scaleOfTheWindowDoesNotMatterAndCornersDoNotSeeIt() {
@@ -86,12 +87,13 @@ import Testing
     let out = network.output(x, parameters)
     var scaled = parameters
     scaled["w"] = parameters["w"].scaled(by: -2.5)
-    #expect((out - network.output(x, scaled)).largestMagnitude < 1e-12)  // rounding
+    #expect((out - network.output(x, scaled)).largestMagnitude < 1e-14)  // rounding of numbers below one
     var turned = parameters
     turned["w"] = Tensor(parameters["w"].elements.reversed())
     let other = network.output(x, turned)
+    // A corner has one patch, whose weight cancels but for rounding; elsewhere pixels move by up to 0.01.
     for (r, q) in [(0, 0), (0, 8), (10, 0), (10, 8)] { #expect(abs(out[r, q] - other[r, q]) < 1e-14) }
-    #expect((out - other).largestMagnitude > 1e-4)
+    #expect((out - other).largestMagnitude > 3e-3)
   }
 
   @Test func hugeThresholdsLeaveMidGrey() {

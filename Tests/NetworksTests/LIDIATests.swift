@@ -114,21 +114,21 @@ import Testing
         for j in 0..<9 {
           let mixed =
             0.2989 * found.patches[m, j] + 0.5870 * found.patches[m, 9 + j] + 0.1140 * found.patches[m, 18 + j]
-          // The two pictures have other means taken off.
+          // The two pictures have other means taken off; beside that, rounding of sums of three products below one.
           let shift = mixed - wanted.patches[m, j]
           #expect(
             abs(
               shift
                 - (0.2989 * found.patches[0, 0] + 0.5870 * found.patches[0, 9] + 0.1140 * found.patches[0, 18]
-                  - wanted.patches[0, 0])) < 1e-12)
+                  - wanted.patches[0, 0])) < 1e-14)
         }
       }
       let patch = (row + 1) * 35 + column + 1
       let (own, of) = (
         network.features(colour, scale: scale, patch: patch), gray.features(brightness, scale: scale, patch: patch)
       )
-      // Distances are those of the brightness, the variance is that of all channels.
-      #expect(zip(own, of).dropLast().allSatisfy { abs($0 - $1) < 1e-12 } && abs(own[3] - of[3]) > 0.01)
+      // Distances are those of the brightness but for rounding of nine squares, the variance is that of all channels.
+      #expect(zip(own, of).dropLast().allSatisfy { abs($0 - $1) < 1e-14 } && abs(own[3] - of[3]) > 0.01)
     }
   }
 
@@ -213,13 +213,14 @@ import Testing
       let distance = (0..<9).reduce(0.0) {
         $0 + (patches[m, $1] - patches[0, $1]) * (patches[m, $1] - patches[0, $1])
       }
-      #expect(abs(distance - features[m - 1]) < 1e-12)  // the same sums in another order
+      #expect(abs(distance - features[m - 1]) < 1e-14)  // the same nine squares in another order
     }
     guard scale == 0 else { return }
+    // A mean of 480 numbers below one, in another order.
     let mean = picture.elements.reduce(0, +) / Double(picture.count)
     for i in 0..<3 {
       for j in 0..<3 {
-        #expect(abs(patches[0, 3 * i + j] - (picture[row + i - 1, column + j - 1] - mean)) < 1e-12)
+        #expect(abs(patches[0, 3 * i + j] - (picture[row + i - 1, column + j - 1] - mean)) < 1e-13)
       }
     }
   }
@@ -245,7 +246,7 @@ import Testing
     let (a, b) = (network.output(x, parameters), network.output(x.map { $0 + 0.25 }, parameters))
     let inside = a.elements.indices.filter { abs(a[$0]) < 0.7 }
     #expect(inside.count > 128)
-    for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < 1e-12) }  // rounding
+    for i in inside { #expect(abs(a[i] + 0.25 - b[i]) < 1e-13) }  // sums of some hundred numbers
   }
 
   @Test func threadsDoNotChangeTheBitsWithTheMomentsOfSeveralParts() {
@@ -258,9 +259,9 @@ import Testing
     let (network, parameters) = Self.sample()
     let x = Self.picture(30, 20)
     let whole = network.output(x, parameters)
-    // Sums in another order.
+    // Sums of some hundred numbers below one in another order.
     for rows in [1, 7, 16] {
-      #expect((network.output(x, parameters, bandRows: rows) - whole).largestMagnitude < 1e-12, "\(rows) rows")
+      #expect((network.output(x, parameters, bandRows: rows) - whole).largestMagnitude < 1e-13, "\(rows) rows")
     }
   }
 
@@ -268,7 +269,7 @@ import Testing
     let (network, parameters) = Self.sample()
     let x = Self.picture(20, 20)
     let (running, own) = (network.output(x, parameters), network.output(x, parameters, statistics: .authors))
-    #expect((running - own).largestMagnitude > 1e-3)
+    #expect((running - own).largestMagnitude > 0.05)  // measured 0.13
     // All patches in one part: the parts' size says nothing.
     #expect(own == network.output(x, parameters, statistics: .picture(chunk: 1000)))
   }

@@ -45,7 +45,8 @@ import Testing
     func norm(_ parameters: ParameterSet<Float>) -> Double {
       stridedNormSquared(kernelMatrix(parameters.values[0]), side: 5, stride: 3)
     }
-    #expect(norm(wild) > 4 && abs(norm(tame) - 1) < 1e-4)
+    // Far above one, and one to single precision.
+    #expect(norm(wild) > 4 && abs(norm(tame) - 1) < 1e-6)
     #expect(zip(tame.values[2].elements, wild.values[2].elements).allSatisfy { $0 == max($1, 0) })
     // The output filters are free, and what is allowed stays as it is, to the bit.
     #expect(tame.values[1] == wild.values[1])
@@ -77,13 +78,14 @@ import Testing
       model.codes(stripes, threshold: Tensor(threshold), steps: steps, momentum: momentum)
     }
     let slow = (1...40).map { objective(codes($0, momentum: false)) }
+    // Rounding of a sum of 600 squares.
     #expect(zip(slow, slow.dropFirst()).allSatisfy { $1 <= $0 * (1 + 1e-12) })
     let far = codes(4000, momentum: true)
     for k in 1...40 {
       let excess = objective(codes(k, momentum: true)) - objective(far)
-      #expect(excess <= 2 * far.squaredNorm / Double((k + 1) * (k + 1)) + 1e-9, "\(k): \(excess)")
+      #expect(excess <= 2 * far.squaredNorm / Double((k + 1) * (k + 1)), "\(k): \(excess)")
     }
-    #expect(objective(codes(40, momentum: true)) < slow[39] + 1e-9)
+    #expect(objective(codes(40, momentum: true)) < slow[39])
   }
 
   @Test func theMomentumIsFISTAs() {
@@ -100,7 +102,8 @@ import Testing
       let own = model.codes(
         picture, threshold: Tensor([Double](repeating: 0.3 / root, count: 9)), steps: steps, momentum: true)
       let other = lasso.codes(picture, on: grid, by: .fista, iterations: steps)
-      #expect((own.map { $0 / root } - other).largestMagnitude < 1e-12)
+      // Rounding of twelve steps of some dozen products.
+      #expect((own.map { $0 / root } - other).largestMagnitude < 1e-13)
     }
   }
 

@@ -144,13 +144,14 @@ private let plot = Plot(
         Pictures(.image(image, "", frame: frame), .detail(image, frame, ""), .image(image, "")))
       #expect(try notebook.conclude().isGood)
       let drawn = try Image(contentsOf: folder.appendingPathComponent("one.png").path)
-      // The first picture stands at (14, 30): its frame is orange, what it holds is not, nor what lies around.
+      // The first picture stands at (14, 30): its frame is orange, what it holds is not, nor what lies around. Channels
+      // of a gray pixel agree to five levels of 255.
       func isGray(_ x: Int, _ y: Int) -> Bool { abs(drawn[x, y, 0] - drawn[x, y, 2]) < 0.02 }
       for (x, y) in [(100, 80), (150, 80), (120, 60), (120, 110)] {
         #expect((-2...2).contains { !isGray(14 + x + $0, 30 + y) || !isGray(14 + x, 30 + y + $0) }, "\(x), \(y)")
       }
       #expect(isGray(14 + 125, 30 + 85) && isGray(14 + 90, 30 + 85))
-      // The detail, each of its pixels six wide, stands beside.
+      // The detail, each of its pixels six wide, stands beside. Neighbouring grays are one level of 255 apart.
       #expect(abs(drawn[14 + 314 + 6 * 25 + 3, 30 + 150, 0] - image[125, 80]) < 0.02)
     }
   }
@@ -164,6 +165,7 @@ private let plot = Plot(
       let scale = 560 / 7
       let y = 30 + scale + scale / 2
       func pixel(_ k: Int) -> [Float] { (0..<3).map { drawn[14 + k * scale + scale / 2, y, $0] } }
+      // White within two levels of 255, and blue that nobody takes for gray.
       #expect(pixel(1).allSatisfy { $0 > 0.99 } && pixel(4).allSatisfy { $0 > 0.99 })
       for gap in [0, 3, 6] { #expect(pixel(gap)[2] - pixel(gap)[0] > 0.2, "\(pixel(gap))") }
     }

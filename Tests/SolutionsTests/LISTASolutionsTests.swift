@@ -28,11 +28,12 @@ import Testing
     let (w, theta) = (tape.parameter(weight), tape.parameter(Tensor([0.8])))
     let z = tape.constant(signal).matmul(w, transposed: true).softThresholded(by: theta)
     tape.backward(from: z, gradient: z.value - target)
-    // Rounding.
-    #expect((mine.weight - w.gradient).largestMagnitude < 1e-14 && abs(mine.threshold - theta.gradient[0]) < 1e-14)
+    #expect(
+      (mine.weight - w.gradient).largestMagnitude < rounding && abs(mine.threshold - theta.gradient[0]) < rounding)
     #expect(z.value.elements.contains { $0 == 0 } && z.value.elements.contains { $0 != 0 })
     let error = layerGradientError(
       weight: weight, threshold: 0.8, signal: signal.elements, target: target.elements)
+    // Central differences: rounding over h. 4e-10 measured.
     #expect(error < 1e-9)
   }
 
@@ -62,10 +63,12 @@ import Testing
     }
     let wanted = solved(other)
     let ista = lasso.solve(other, by: .ista, iterations: 6).codes
-    #expect((codes - wanted).squaredNorm < 0.8 * (ista - wanted).squaredNorm)
+    // Measured 0.53.
+    #expect((codes - wanted).squaredNorm < 0.7 * (ista - wanted).squaredNorm)
     let tried = try triedSteps(layers: 6, seed: 1)
-    #expect(zip(tried.steps, [2.2, 1.8, 2.6, 1.6, 3.0, 1.7]).allSatisfy { abs($0 - $1) < 1e-9 })
-    #expect(abs(tried.share - 0.56) < 0.005)
+    // Steps are tried in tenths; the share is as printed.
+    #expect(zip(tried.steps, [2.2, 1.8, 2.6, 1.6, 3.0, 1.7]).allSatisfy { abs($0 - $1) < rounding })
+    #expect(abs(tried.share - 0.56) < halfUnit(2))
   }
 
   @Test func noPairOfSignalsIsStretchedBeyondTheBound() throws {
@@ -86,7 +89,7 @@ import Testing
     let (four, sixteen) = try (
       boundAndStretch(layers: 4, pairs: 2000, seed: 1), boundAndStretch(layers: 16, pairs: 2000, seed: 1)
     )
-    #expect(abs(four.bound - 2.0) < 0.05 && abs(four.stretch - 0.68) < 0.005)
-    #expect(abs(sixteen.bound - 8.1) < 0.05 && abs(sixteen.stretch - 1.2) < 0.05)
+    #expect(abs(four.bound - 2.0) < halfUnit(1) && abs(four.stretch - 0.68) < halfUnit(2))
+    #expect(abs(sixteen.bound - 8.1) < halfUnit(1) && abs(sixteen.stretch - 1.2) < halfUnit(1))
   }
 }

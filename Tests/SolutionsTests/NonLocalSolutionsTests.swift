@@ -123,8 +123,8 @@ import Testing
     #expect(abs(plainSum / Double(trials) / expected - 1) < tolerance)
     #expect(abs(bestSum / Double(trials) / least - 1) < tolerance)
     // Two ways to the same numbers, to rounding.
-    #expect(abs(groupError(weights: plain, noise: noise, deviations: deviations) - expected) < 1e-14)
-    #expect(abs(least - 1 / (1 / noise + Double(k - 1) / (noise + deviation))) < 1e-14)
+    #expect(abs(groupError(weights: plain, noise: noise, deviations: deviations) - expected) < rounding)
+    #expect(abs(least - 1 / (1 / noise + Double(k - 1) / (noise + deviation))) < rounding)
   }
 
   @Test func bestGroupIsAllOrOne() {
@@ -161,7 +161,7 @@ import Testing
     let deviations = [0] + (0..<9).map { _ in random.uniform(0, 5) }
     let best = bestGroupWeights(noise: noise, deviations: deviations)
     let least = groupError(weights: best, noise: noise, deviations: deviations)
-    #expect(abs(best.reduce(0, +) - 1) < 1e-14)  // rounding of ten terms
+    #expect(abs(best.reduce(0, +) - 1) < rounding)  // ten terms
     for _ in 0..<50 {
       let moves = best.map { _ in 0.01 * random.normal() }
       let mean = moves.reduce(0, +) / 10
@@ -178,7 +178,7 @@ import Testing
 
   @Test func errorsOfTheTextAreMet() {
     let errors = errorsForEqualDeviations(count: 14)
-    #expect(abs(errors.plain - 27.0 / 196) < 1e-14 && abs(errors.best - 2.0 / 15) < 1e-14)
+    #expect(abs(errors.plain - 27.0 / 196) < rounding && abs(errors.best - 2.0 / 15) < rounding)
   }
 
   // MARK: Projection
@@ -191,7 +191,7 @@ import Testing
     #expect(matrix.shape == [lattice.count * side * side, lattice.count * side * side])
     // Entries are 0 or one over a count of at most 9; all errors are roundings of sums of a few of them.
     #expect((matrix - matrix.transposed()).largestMagnitude < 1e-15)
-    #expect((matrix.matmul(matrix) - matrix).largestMagnitude < 1e-14)
+    #expect((matrix.matmul(matrix) - matrix).largestMagnitude < rounding)
     let trace = (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] }
     #expect(abs(trace - Double(pixels)) < 1e-12)
     let values = try exchangeEigenvalues(lattice)
@@ -208,8 +208,9 @@ import Testing
   @Test func exchangeOfTheCoarseScaleIsNotAProjection() {
     let lattice = LIDIALattice(rows: 4, columns: 5, side: 2, step: 2)
     let matrix = exchangeMatrix(lattice)
-    #expect((matrix - matrix.transposed()).largestMagnitude > 0.01)
-    #expect((matrix.matmul(matrix) - matrix).largestMagnitude > 0.01)
+    // Measured 0.19 and 0.11.
+    #expect((matrix - matrix.transposed()).largestMagnitude > 0.05)
+    #expect((matrix.matmul(matrix) - matrix).largestMagnitude > 0.05)
     // Its eigenvalues are those of the blur, so its trace is too: ¼ for each pixel, to rounding.
     let trace = (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] }
     #expect(abs(trace - Double(lattice.height * lattice.width) / 4) < 1e-12)
@@ -250,15 +251,14 @@ import Testing
       return mistakeProbability(squaredDistance: squaredDistance, variance: variance)
     }
     let (shared, independent) = (probability(49, noise: 1), probability(49, noise: 1, sharesReference: false))
-    // Printed with three decimals.
-    #expect(abs(shared - 0.059) < 5e-4 && abs(independent - 0.077) < 5e-4)
+    #expect(abs(shared - 0.059) < halfUnit(3) && abs(independent - 0.077) < halfUnit(3))
     let answers = mistakeProbabilities(trials: 40_000, seed: 5)
     #expect(answers.shared == shared && answers.independent == independent)
     // A million trials of another program gave 0.0547; four standard errors.
     #expect(abs(answers.simulated - 0.055) < 0.0046)
     #expect(probability(0, noise: 1) == 0.5)  // a second twin
     // Only D/σ² counts.
-    #expect(abs(probability(49 * 0.2, noise: 0.2) - shared) < 1e-14)
+    #expect(abs(probability(49 * 0.2, noise: 0.2) - shared) < rounding)
   }
 }
 

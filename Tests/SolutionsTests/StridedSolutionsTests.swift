@@ -46,15 +46,16 @@ import Testing
   @Test(arguments: 1...12) func coherencesInClosedFormAreMeasured(stride: Int) {
     let constant = Tensor<Double>(repeating: 0.3, shape: [121, 1])
     func measured(_ filter: Tensor<Double>) -> Double { StrideCoherence(filter, side: 11, stride: stride).ofShifts }
-    // Sums of 121 products: rounding.
-    #expect(abs(measured(constant) - constantCoherence(side: 11, stride: stride)) < 1e-14)
+    // Sums of 121 products that add up to one.
+    #expect(abs(measured(constant) - constantCoherence(side: 11, stride: stride)) < rounding)
     for width in [0.5, 1, 2, 3.5, 20] {
       let closed = bumpCoherence(side: 11, stride: stride, width: width)
-      #expect(abs(measured(bumpFilter(side: 11, width: width)) - closed) < 1e-14)
+      #expect(abs(measured(bumpFilter(side: 11, width: width)) - closed) < rounding)
     }
-    // The two limits. A sum over pixels of exp(−x²/w²) differs from w√π by exp(−π²w²) of it, the border by exp(−25/w²).
+    // The two limits. A sum over pixels of exp(−x²/w²) differs from w√π by exp(−π²w²) of it, the border by exp(−25/w²):
+    // with w = 1 by 5e-5 of the whole, and strides shift it by up to five pixels. Measured 1.6e-4 at most.
     let (q, narrow) = (Double(stride), bumpCoherence(side: 11, stride: stride, width: 1))
-    if stride < 6 { #expect(abs(narrow - exp(-q * q / 4)) < 1e-3) }
+    if stride < 6 { #expect(abs(narrow - exp(-q * q / 4)) < 3e-4) }
     let wide = bumpCoherence(side: 11, stride: stride, width: 1e5)
     #expect(abs(wide - constantCoherence(side: 11, stride: stride)) < 1e-8)  // (n/w)²
   }
@@ -67,7 +68,8 @@ import Testing
     #expect(counts[0] == 1 && counts[6] == 1 && counts[7] == 2 && counts[9] == 5)
     for coherence in [0.01, 0.1, 0.19, 0.3, 1] {
       let (s, bound) = (guaranteedAtoms(coherence: coherence) ?? -1, (1 + 1 / coherence) / 2)
-      #expect(Double(s) < bound && Double(s + 1) >= bound - 1e-9)
+      // The bound reaches 50; beside it, rounding.
+      #expect(Double(s) < bound && Double(s + 1) >= bound - 100 * rounding)
     }
     // Two parallel atoms: not even one is promised.
     #expect(guaranteedAtoms(coherence: 1) == 0)
@@ -76,6 +78,7 @@ import Testing
   @Test func coherenceNeedNotFall() {
     let ripple = rippleFilter(side: 11)
     func own(_ stride: Int) -> Double { StrideCoherence(ripple, side: 11, stride: stride).ofShifts }
+    // A quotient of two sums of ones, minus ones and zeros.
     #expect(own(7) == 0 && abs(own(8) - 1.0 / 3) < 1e-15)
     #expect(filtersMoreAlike(ripple, side: 11, under: 8, than: 7) == [0])
     // Not under multiples, whatever the filters.
@@ -108,7 +111,7 @@ import Testing
     let (common, a) = (shared * shared, shared * shared + first * first)
     let b = common + second * second
     let best = bestTwoWeights(first: a, second: b, shared: common)
-    #expect(abs(best.equal - best.least - (a - b) * (a - b) / (4 * (a + b - 2 * common))) < 1e-14)
+    #expect(abs(best.equal - best.least - (a - b) * (a - b) / (4 * (a + b - 2 * common))) < rounding)
     let trials = 40_000
     let errors = simulatedErrors(shared: shared, own: (first, second), trials: trials, seed: 2)
     func error(_ w: Double) -> Double {
@@ -125,13 +128,14 @@ import Testing
     for step in [-0.5, -0.1, 0.1, 0.5] {
       let w = best.weight + step
       let other = w * w * a + 2 * w * (1 - w) * common + (1 - w) * (1 - w) * b
-      #expect(abs(other - best.least - step * step * (a + b - 2 * common)) < 1e-13)
+      #expect(abs(other - best.least - step * step * (a + b - 2 * common)) < rounding)
     }
   }
 
   @Test func equalErrorsNeedNoWeights() {
     for shared in [-0.5, 0, 0.3, 0.9] {
       let best = bestTwoWeights(first: 1, second: 1, shared: shared)
+      // A few operations on numbers up to one.
       #expect(best.weight == 0.5 && abs(best.equal - best.least) < 1e-15)
       #expect(abs(best.equal - equalMeanError(count: 2, error: 1, correlation: shared)) < 1e-15)
     }
@@ -140,7 +144,7 @@ import Testing
     let exact = bestTwoWeights(first: 1, second: 4, shared: 2)
     #expect(exact.weight == 2 && exact.least == 0)
     let many = equalMeanError(count: 64, error: 3, correlation: 0.5)
-    #expect(abs(many - 3 * (0.5 + 0.5 / 64)) < 1e-15)
+    #expect(abs(many - 3 * (0.5 + 0.5 / 64)) < 1e-15)  // two units in the last place
   }
 
   // MARK: Two atoms
@@ -162,14 +166,14 @@ import Testing
     let map = posterior.mostProbable(signals).dense().matmul(dictionary, transposed: true)
     for i in 0..<50 {
       let y = signals.row(i)
-      // Rounding of exponents of at most some tens.
-      #expect(abs(posterior.weights(y)[0] - model.probability(y)) < 1e-12)
+      // Exponents of at most some tens.
+      #expect(abs(posterior.weights(y)[0] - model.probability(y)) < rounding)
       for k in 0..<2 {
-        #expect(abs(mmse[i, k] - model.mmse(y)[k]) < 1e-12)
-        #expect(abs(map[i, k] - model.map(y)[k]) < 1e-12)
+        #expect(abs(mmse[i, k] - model.mmse(y)[k]) < rounding)
+        #expect(abs(map[i, k] - model.map(y)[k]) < rounding)
       }
       let gap = zip(model.map(y), model.mmse(y)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      #expect(abs(model.loss(y) - gap) < 1e-12)
+      #expect(abs(model.loss(y) - gap) < rounding)
     }
   }
 
@@ -189,9 +193,9 @@ import Testing
     let mean = differences.reduce(0, +) / Double(trials)
     let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(trials)
     let loss = model.expectedLoss()
-    // Four standard errors; and the midpoint rule with half the points is as good to a hundredth of that.
+    // Four standard errors; and the midpoint rule with half the points is as good to a hundred-thousandth of the loss.
     #expect(abs(mean - loss) < 4 * (variance / Double(trials)).squareRoot())
-    #expect(abs(loss - model.expectedLoss(points: 200)) < 0.01 * loss)
+    #expect(abs(loss - model.expectedLoss(points: 200)) < 1e-5 * loss)
     #expect(loss > 0)
   }
 
@@ -201,7 +205,8 @@ import Testing
     }
     #expect(loss(0, 0.5) == 0)
     for (weak, middle) in [(loss(0.01, 0.5), loss(0.8, 0.5)), (loss(0.8, 0.01), loss(0.8, 0.5))] {
-      #expect(weak < 0.1 * middle)
+      // Measured 0.0008 at most.
+      #expect(weak < 0.002 * middle)
     }
   }
 
@@ -231,16 +236,16 @@ import Testing
     #expect(network.output(plane, exact) == output)
     // Others: sums of some hundred numbers below one.
     for other in [rescaled(parameters, by: [0.3, 7, -1.7, 0.01, -30, 1.1, 2.9]), normalised(parameters)] {
-      #expect((network.output(plane, other) - output).largestMagnitude < 1e-12)
+      #expect((network.output(plane, other) - output).largestMagnitude < rounding)
       #expect(other != parameters)
     }
     let outputFilters = normalised(parameters).values[2]
-    for f in 0..<7 { #expect(abs(norm(outputFilters.reshaped(7, 25).row(f)) - 1) < 1e-14) }
-    // Any one of the four left as it was gives another network.
+    for f in 0..<7 { #expect(abs(norm(outputFilters.reshaped(7, 25).row(f)) - 1) < rounding) }
+    // Any one of the four left as it was gives another network: pixels move by 0.05 or more.
     for place in 0..<4 {
       var broken = exact
       broken.values[place] = parameters.values[place]
-      #expect((network.output(plane, broken) - network.output(plane, parameters)).largestMagnitude > 1e-3)
+      #expect((network.output(plane, broken) - network.output(plane, parameters)).largestMagnitude > 0.01)
     }
   }
 
@@ -248,9 +253,9 @@ import Testing
     let (network, parameters) = (Self.network, Self.parameters())
     let gradients = network.gradient(parameters, inputs: [Self.plane(1)], targets: [Self.plane(2)]).gradients
     let size = gradients.reduce(0) { max($0, $1.largestMagnitude) }
-    #expect(size > 1e-4)
-    // Rounding of gradients that are themselves of this size.
-    #expect(symmetryDefects(parameters, gradients: gradients).allSatisfy { abs($0) < 1e-12 })
+    // Of size one: 0.43 measured. A tenth more in one of the four is seen far above rounding.
+    #expect(size > 0.1)
+    #expect(symmetryDefects(parameters, gradients: gradients).allSatisfy { abs($0) < rounding })
     for place in 0..<4 {
       var broken = gradients
       broken[place] = broken[place].scaled(by: 1.1)
@@ -268,7 +273,7 @@ import Testing
 
     let coherence = coherenceAnswers()
     #expect(coherence.nonzeros == [1, 1, 1, 1, 1, 1, 1, 2, 3, 5])
-    #expect(coherence.ripple.seven == 0 && abs(coherence.ripple.eight - 1.0 / 3) < 1e-14)  // rounding
+    #expect(coherence.ripple.seven == 0 && abs(coherence.ripple.eight - 1.0 / 3) < rounding)
     #expect(zip(coherence.bump, coherence.bump.dropFirst()).allSatisfy { $0 > $1 })
 
     let averages = averagesAnswer(seed: 1)
@@ -276,16 +281,18 @@ import Testing
     // Four standard errors of a mean of 40,000 squares of normal errors.
     let tolerance = 4 * (2.0 / 40_000).squareRoot()
     for pair in [averages.least, averages.equal] { #expect(abs(pair[1] / pair[0] - 1) < tolerance) }
-    #expect(abs(averages.least[0] - 1.2) < 1e-12 && abs(averages.equal[0] - 1.3125) < 1e-12)
+    #expect(abs(averages.least[0] - 1.2) < rounding && abs(averages.equal[0] - 1.3125) < rounding)
 
     let symmetry = symmetryAnswer(seed: 1)
+    // The gradient's largest entry was measured at 0.38; its defect is a sum of some hundred products below one.
     #expect(symmetry.left == 63_525 && symmetry.gradient > 0.1)
-    #expect(symmetry.defect < 1e-12)  // sums of some hundred products below one
+    #expect(symmetry.defect < rounding)
   }
 
   @Test func lossesAreLargestInTheMiddle() {
     let losses = averageLosses()
     #expect(losses[0].allSatisfy { $0 == 0 })
+    // As the text says.
     #expect(losses.joined().max() ?? 0 < 0.13 && losses.map { $0[0] }.max() ?? 1 < 0.0033)
     for row in losses.dropFirst() {
       #expect(row.max() == max(row[2], row[3]))

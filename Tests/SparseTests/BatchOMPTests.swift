@@ -7,7 +7,7 @@ import Testing
   /// Supports must agree, and coefficients up to rounding.
   ///
   /// Where two atoms explain equally much, rounding decides and the rest differs; such a signal must then have the same
-  /// error. Random signals have no ties, so few such signals are allowed.
+  /// error, to a twentieth of its energy. Random signals have no ties, and none was met; few such signals are allowed.
   private func compare<Scalar: TensorScalar>(
     _ dictionary: Tensor<Scalar>, _ batch: Tensor<Scalar>, _ limit: PursuitLimit<Scalar>, tolerance: Double,
     tiesAllowed: Int = 0
@@ -34,34 +34,36 @@ import Testing
   @Test func agreesWithPlainPursuitOnRandomProblemsInDouble() throws {
     let dictionary: Tensor<Double> = Dictionaries.random(length: 24, atoms: 60, seed: 1)
     let batch: Tensor<Double> = signals(700, length: 24, seed: 2)
-    // Conditioning of a few random atoms is below a hundred.
-    for k in [1, 3, 8] { try compare(dictionary, batch, .atoms(k), tolerance: 1e-11) }
-    for target in [12.0, 3, 0.5] { try compare(dictionary, batch, .squaredError(target), tolerance: 1e-9) }
-    try compare(dictionary, batch, .squaredError(3, atMost: 4), tolerance: 1e-11)
+    // Conditioning of a few random atoms is below a hundred, and the least error wants a dozen of them: measured 8e-14.
+    for k in [1, 3, 8] { try compare(dictionary, batch, .atoms(k), tolerance: 1e-12) }
+    for target in [12.0, 3, 0.5] { try compare(dictionary, batch, .squaredError(target), tolerance: 1e-12) }
+    try compare(dictionary, batch, .squaredError(3, atMost: 4), tolerance: 1e-12)
   }
 
   @Test func agreesWithPlainPursuitOnRandomProblemsInSingle() throws {
     let dictionary: Tensor<Float> = Dictionaries.random(length: 24, atoms: 60, seed: 3)
     let batch: Tensor<Float> = signals(400, length: 24, seed: 4)
-    // One rounding in 10⁷ decides a choice only where two correlations agree to six digits: hardly ever.
-    for k in [1, 3, 8] { try compare(dictionary, batch, .atoms(k), tolerance: 1e-3, tiesAllowed: 2) }
-    try compare(dictionary, batch, .squaredError(3), tolerance: 1e-3, tiesAllowed: 2)
+    // One rounding in 10⁷ decides a choice only where two correlations agree to six digits: hardly ever. Coefficients
+    // are off by that times the condition, below a hundred: 1e-5.
+    for k in [1, 3, 8] { try compare(dictionary, batch, .atoms(k), tolerance: 1e-4, tiesAllowed: 2) }
+    try compare(dictionary, batch, .squaredError(3), tolerance: 1e-4, tiesAllowed: 2)
   }
 
   @Test func agreesWithPlainPursuitOnTheCosineDictionary() throws {
     let dictionary: Tensor<Double> = Dictionaries.separableDCT(side: 8, frequencies: 16)
     let batch: Tensor<Double> = signals(150, length: 64, seed: 5)
-    // Coherence 0.98: the condition of ten atoms reaches hundreds.
-    try compare(dictionary, batch, .atoms(5), tolerance: 1e-9)
-    try compare(dictionary, batch, .squaredError(30, atMost: 32), tolerance: 1e-9)
+    // Coherence 0.98: the condition of ten atoms reaches hundreds, and signals are of size one.
+    try compare(dictionary, batch, .atoms(5), tolerance: 1e-12)
+    try compare(dictionary, batch, .squaredError(30, atMost: 32), tolerance: 1e-12)
   }
 
   @Test func agreesWithPlainPursuitForAtomsOfAnyNorm() throws {
     var dictionary: Tensor<Double> = Dictionaries.random(length: 24, atoms: 60, seed: 6)
     for i in 0..<24 { for j in 0..<60 { dictionary[i, j] *= Double(j % 9 + 1) / 4 } }
     let batch: Tensor<Double> = signals(200, length: 24, seed: 7)
-    try compare(dictionary, batch, .atoms(6), tolerance: 1e-11)
-    try compare(dictionary, batch, .squaredError(4), tolerance: 1e-11)
+    // As for atoms of length one: norms from a quarter to nine of them are divided by once.
+    try compare(dictionary, batch, .atoms(6), tolerance: 1e-12)
+    try compare(dictionary, batch, .squaredError(4), tolerance: 1e-12)
   }
 
   @Test func theFitIsTheLeastSquaresFitOfItsSupport() throws {
@@ -70,6 +72,7 @@ import Testing
     let codes = BatchOMP(dictionary: dictionary).encode(batch, limit: .atoms(7))
     for i in 0..<100 {
       let fit = try dictionary.selectingColumns(codes.support(i)).leastSquares(batch.row(i))
+      // Rounding of a fit of seven atoms, whose condition is below a hundred: measured 2e-14.
       #expect(distance(codes.coefficients(i), fit) <= 1e-12)
     }
   }
@@ -148,7 +151,8 @@ import Testing
     #expect(omp.encode(batch, limit: .squaredError(1e9)).nonZeros == 0)
     let all = omp.encode(batch, limit: .atoms(100))
     #expect((0..<5).allSatisfy { all.support($0).count <= 12 })
-    #expect((batch - all.synthesis(omp.dictionary)).squaredNorm <= 1e-18)
+    // The square of what rounding leaves, some 1e-14.
+    #expect((batch - all.synthesis(omp.dictionary)).squaredNorm <= 1e-25)
     let nothing = BatchOMP(dictionary: Tensor<Double>(zeros: 12, 0))
     #expect(nothing.encode(batch, limit: .atoms(3)).starts == [0, 0, 0, 0, 0, 0])
     let noSamples = BatchOMP(dictionary: Tensor<Double>(zeros: 0, 4))

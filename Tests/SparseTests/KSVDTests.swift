@@ -34,7 +34,8 @@ import Testing
       #expect(sweep.squaredError <= error * (1 + 1e-12))
       error = sweep.squaredError
     }
-    #expect(error < 0.95 * self.sweep(signals).squaredError)
+    // Measured 0.54 at most.
+    #expect(error < 0.75 * self.sweep(signals).squaredError)
   }
 
   @Test func theExactUpdateIsAtLeastAsGoodFromTheSameState() throws {
@@ -43,6 +44,7 @@ import Testing
       var (exact, approximate) = (state, state)
       try exact.refit(j, .exact)
       try approximate.refit(j, .approximate)
+      // Rounding of a sum of 4000 squares.
       #expect(exact.squaredError <= approximate.squaredError * (1 + 1e-12))
       state = approximate
     }
@@ -68,7 +70,8 @@ import Testing
         let r = zip(rest.row(i), before.dictionary.column(j)).map { $0 - dense[i, j] * $1 }
         return sum + dot(r, r)
       }
-      #expect(abs(after.squaredError - (wanted + error.squaredNorm - old + least)) <= 1e-10)
+      // 4000 squares that add up to some hundreds: additions err by 3e-14, of either sign: √4000 of those are likely.
+      #expect(abs(after.squaredError - (wanted + error.squaredNorm - old + least)) <= 1e-11)
     }
   }
 
@@ -79,8 +82,8 @@ import Testing
     for j in 0..<50 { try sweep.refit(j, update) }
     let residual = signals - sweep.updatedCodes.synthesis(sweep.dictionary)
     // Fifty updates of a residual of norm fifty, each adding its rounding.
-    #expect(abs(residual.squaredNorm - sweep.squaredError) <= 1e-10 * sweep.squaredError)
-    #expect(atomNorms(sweep.dictionary).allSatisfy { abs($0 - 1) <= 1e-14 })
+    #expect(abs(residual.squaredNorm - sweep.squaredError) <= 1e-12 * sweep.squaredError)
+    #expect(atomNorms(sweep.dictionary).allSatisfy { abs($0 - 1) <= rounding(20) })
     #expect(sweep.updatedCodes.atoms == supports)
   }
 
@@ -134,11 +137,13 @@ import Testing
     let initial = signals.rows(0..<50).transposed()
     let learner = KSVD<Double>(rounds: 80, limit: .atoms(3), update: update)
     let (dictionary, rounds) = try learner.learn(signals, from: initial)
-    #expect(atomNorms(dictionary).allSatisfy { abs($0 - 1) <= 1e-12 })
+    #expect(atomNorms(dictionary).allSatisfy { abs($0 - 1) <= rounding(20) })
     #expect(recovered(truth, by: dictionary) >= 40)
     #expect(rounds.count == 80)
+    // Rounding of a sum of 30 000 squares.
     #expect(rounds.allSatisfy { $0.updateError <= $0.codingError * (1 + 1e-12) })
-    #expect(rounds[79].codingError < 0.5 * rounds[0].codingError)
+    // Measured 0.07 at most.
+    #expect(rounds[79].codingError < 0.15 * rounds[0].codingError)
     // The noise holds 1 % of the energy, and an atom that is not found some 2 % of what is left: 0.9 to 3 % measured.
     #expect(rounds[79].updateError < 0.04 * signals.squaredNorm)
   }
@@ -164,8 +169,9 @@ import Testing
     let dictionary = Tensor<Double>(identity: 4)
     let signals = Tensor<Double>(rows: (0..<40).map { i in (0..<4).map { $0 == i % 4 ? Double(i + 1) : 0 } })
     let result = try KSVD<Double>(rounds: 2, limit: .atoms(1)).learn(signals, from: dictionary)
-    #expect(distance(result.dictionary.elements, dictionary.elements) <= 1e-14)
-    #expect(result.rounds.allSatisfy { $0.codingError <= 1e-20 && $0.replaced == 0 && $0.atomsPerSignal == 1 })
+    // Rounding of ten numbers along one axis, and its square.
+    #expect(distance(result.dictionary.elements, dictionary.elements) <= rounding(10))
+    #expect(result.rounds.allSatisfy { $0.codingError <= 1e-24 && $0.replaced == 0 && $0.atomsPerSignal == 1 })
   }
 
   @Test func withoutRoundsOrSignalsOnlyNormsChange() throws {
@@ -181,7 +187,7 @@ import Testing
     let initial: Tensor<Double> = Dictionaries.random(length: 4, atoms: 6, seed: 5)
     let result = try KSVD<Double>(rounds: 2, limit: .atoms(2), update: .exact).learn(
       Tensor(zeros: 10, 4), from: initial)
-    #expect(distance(result.dictionary.elements, initial.elements) <= 1e-15)
+    #expect(distance(result.dictionary.elements, initial.elements) <= rounding(4))
     #expect(result.rounds.allSatisfy { $0.codingError == 0 && $0.replaced == 0 })
   }
 
@@ -205,7 +211,8 @@ import Testing
     let double = try KSVD<Double>(rounds: 15, limit: .atoms(3)).learn(signals, from: initial).rounds[14].updateError
     let single = try KSVD<Float>(rounds: 15, limit: .atoms(3)).learn(Tensor(signals), from: Tensor(initial)).rounds[14]
       .updateError
-    // Other roundings choose other atoms here and there; the level is the same.
-    #expect(abs(single - double) <= 0.2 * double)
+    // Measured 1e-8 over seven initial dictionaries: no choice turned. Other roundings may turn one here and there,
+    // which leads to another dictionary; the ends from those seven lie ten per cent apart.
+    #expect(abs(single - double) <= 0.05 * double)
   }
 }

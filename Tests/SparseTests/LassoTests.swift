@@ -57,17 +57,18 @@ import Testing
     }
     let next = problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: z).codes.elements
     #expect(distance(next, z) <= 1e-7)
-    // Elsewhere the conditions fail, and a step moves.
+    // Elsewhere the conditions fail, and a step moves: 0.09 measured, a third of it asked for.
     let elsewhere = z.map { $0 + 0.1 }
     #expect(
       distance(
-        problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: elsewhere).codes.elements, elsewhere) > 1e-3
+        problem.lasso.solve(problem.signal, by: .ista, iterations: 1, from: elsewhere).codes.elements, elsewhere) > 0.03
     )
   }
 
   @Test func fromTheLargestUsefulLambdaOnEveryIterateIsZero() throws {
     let problem = try SolvedLasso()
     let largest = problem.lasso.lambdaMax(problem.signal)
+    // Above the largest by more than rounding, 20 products.
     for (lambda, isZero) in [(largest * (1 + 1e-12), true), (2 * largest, true), (0.99 * largest, false)] {
       let lasso = Lasso(problem.lasso, lambda: lambda)
       for method in [LassoMethod.ista, .fista, .fistaWithRestart] {
@@ -83,7 +84,8 @@ import Testing
     let x: Tensor<Double> = signals(1, length: 16, seed: 4)
     let z = lasso.solve(x.elements, by: .ista, iterations: 1).codes
     let wanted = Tensor(haar.times(x.elements, transposed: true)).softThresholded(by: 0.3)
-    #expect(distance(z.elements, wanted.elements) <= 1e-14)
+    #expect(distance(z.elements, wanted.elements) <= rounding(16))
+    // A difference of numbers below ten: five units in their last place.
     #expect(lasso.dualityGap(z.elements, signal: x.elements) <= 1e-14)
   }
 
@@ -174,9 +176,10 @@ import Testing
     let batch: Tensor<Double> = signals(300, length: 8, seed: 9)
     let together = lasso.solve(batch, iterations: 15, recording: true).statistics
     let alone = (0..<300).map { lasso.solve(batch.row($0), iterations: 15, recording: true).statistics }
+    // 300 objectives in another order.
     for k in 0...15 {
       let sum = alone.reduce(0) { $0 + $1[k].objective }
-      #expect(abs(together[k].objective - sum) <= 1e-12 * sum)
+      #expect(abs(together[k].objective - sum) <= rounding(300) * sum)
       #expect(together[k].nonZeros == alone.reduce(0) { $0 + $1[k].nonZeros })
     }
   }
@@ -185,9 +188,11 @@ import Testing
     let problem = try SolvedLasso()
     let lasso = try Lasso(dictionary: Tensor<Float>(problem.lasso.dictionary), lambda: Float(problem.lasso.lambda))
     let code = lasso.solve(problem.signal.map { Float($0) }, by: .fistaWithRestart, iterations: 2000).codes
-    // Single precision knows the objective to 1e-7 of ½‖x‖²; a hundred operations a value.
+    // The code is good to some 1e-6, a dozen roundings of single precision. Beside the least point the objective grows
+    // with the square of that, 1e-12; a hundred times as much.
     #expect(
-      problem.objective(code.elements.map { Double($0) }) - problem.least <= 1e-5 * dot(problem.signal, problem.signal))
+      problem.objective(code.elements.map { Double($0) }) - problem.least <= 1e-10 * dot(problem.signal, problem.signal)
+    )
   }
 
   @Test func degenerateProblemsHaveTheirSolutions() throws {
@@ -208,6 +213,7 @@ import Testing
     let d: Tensor<Double> = Dictionaries.random(length: 30, atoms: 6, seed: 11)
     let x = (signals(1, length: 30, seed: 12) as Tensor<Double>).elements
     let z = try Lasso(dictionary: d, lambda: 0).solve(x, by: .fistaWithRestart, iterations: 2000).codes.elements
-    #expect(distance(z, try d.leastSquares(x)) <= 1e-12)
+    // 2000 steps leave rounding alone: thirty products, and six random atoms have a condition of a few.
+    #expect(distance(z, try d.leastSquares(x)) <= 5 * rounding(30))
   }
 }

@@ -10,6 +10,10 @@ func distance(_ a: [Double], _ b: [Double]) -> Double {
   }
 }
 
+/// What rounding leaves between two computations of a number in Double, each of so many operations on numbers up to a
+/// size: an operation errs by half a unit in the last place, 1.1e-16 of its number, and at worst all errors add up.
+func rounding(_ operations: Int, of size: Double = 1) -> Double { Double.ulpOfOne * Double(operations) * size }
+
 /// Normal signals, one a row.
 func signals<Scalar: TensorScalar>(_ count: Int, length: Int, seed: UInt64) -> Tensor<Scalar> {
   var random = RandomStream(seed: seed, stream: "signals")

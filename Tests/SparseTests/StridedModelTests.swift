@@ -32,7 +32,8 @@ import Testing
   @Test(arguments: 1...4) func theSynthesisIsItsSum(stride: Int) {
     let model = model(stride)
     let code: Tensor<Double> = signals(model.grid.count, length: 6, seed: 2)
-    #expect(distance(model.picture(code).elements, synthesised(code, model.grid).elements) < 1e-13)
+    // At stride one sixteen filters of each of six meet a pixel.
+    #expect(distance(model.picture(code).elements, synthesised(code, model.grid).elements) <= rounding(16 * 6))
   }
 
   @Test(arguments: 1...4) func analysisAndSynthesisAreAdjoint(stride: Int) {
@@ -68,6 +69,7 @@ import Testing
     }
     let wanted: Double = try Tensor(rows: atoms).spectralNormSquared()
     let found: Double = model.spectralNormSquared(iterations: 400)
+    // Never above, beside rounding. 400 steps reach 0.9994 where the second value is close, at stride two.
     #expect(found <= wanted * (1 + 1e-12) && found > 0.999 * wanted, "\(found), \(wanted)")
   }
 
@@ -80,6 +82,7 @@ import Testing
     _ = lasso.codes(picture, on: grid, by: .ista, iterations: 30) { _, codes in
       objectives.append(lasso.objective(codes, of: picture, on: grid))
     }
+    // Rounding of a sum of 3500 squares.
     for (before, after) in zip(objectives, objectives.dropFirst()) { #expect(after <= before * (1 + 1e-13)) }
     // FISTA gets further in as many steps.
     let fast = lasso.codes(picture, on: grid, by: .fista, iterations: 30)
@@ -128,6 +131,7 @@ import Testing
     let mean = lasso.estimate(clean + noise.scaled(by: 0.1), iterations: 10)
     let each = pictures.map { ($0 - clean).squaredNorm }.reduce(0, +) / 9
     let spread = pictures.map { ($0 - mean).squaredNorm }.reduce(0, +) / 9
+    // Rounding of sums of 360 squares.
     #expect(abs((mean - clean).squaredNorm - (each - spread)) < 1e-12 * each)
   }
 
@@ -149,7 +153,7 @@ import Testing
         let one = atom(middle * 6 + f)
         for k in 0..<grid.count * 6 where k != middle * 6 + f { largest = max(largest, abs(dot(one, atom(k)))) }
       }
-      #expect(abs(StrideCoherence(filters, side: 4, stride: stride).overall - largest) < 1e-14)
+      #expect(abs(StrideCoherence(filters, side: 4, stride: stride).overall - largest) <= rounding(16))
     }
   }
 
@@ -157,6 +161,7 @@ import Testing
     let constant = Tensor<Double>(repeating: 1, shape: [121, 1])
     for stride in 1...11 {
       let coherence = StrideCoherence(constant, side: 11, stride: stride)
+      // 121 roundings of numbers up to one.
       #expect(abs(coherence.ofShifts - Double(11 - stride) / 11) < 1e-14)
       #expect(coherence.atOnePlace == 0 && coherence.ofOthers == 0)
     }
@@ -178,6 +183,7 @@ import Testing
     let v = Tensor<Double>(rows: [[-2, -0.4, 0, 0.4, 2], [-2, -0.4, 0, 0.4, 2]].map { $0 })
     let t = Tensor([0.5, -0.5, -0.5, -0.5, -0.5])
     let wanted: [Double] = [-1.5, -0.8, 0, 0.8, 2.5]
+    // One subtraction each, of numbers below three: two units in the last place.
     #expect(distance(v.twoSidedThresholded(by: t).row(1), wanted) < 1e-15)
     // Where no threshold is negative it is soft thresholding.
     let positive = t.map { abs($0) }

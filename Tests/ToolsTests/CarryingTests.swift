@@ -89,10 +89,11 @@ import Testing
     #expect(try PictureFile(contentsOf: place("out.png")).opacity == opacity)
     let words = run.errors.split(whereSeparator: \.isWhitespace)
     let estimate = try #require(words.firstIndex(of: "sigma").flatMap { Double(words[$0 + 1]) })
-    #expect(abs(estimate - 25) < 3.5, "\(run)")  // 84 × 84 pixels of a textured scene
+    #expect(abs(estimate - 25) < 2.5, "\(run)")  // 84 × 84 pixels of a textured scene: 23.8 measured
     // A JPEG shows it over white, and says so.
     let flat = try denoise("cutout.png", to: "out.jpg")
     #expect(flat.errors.contains("transparency is composited over white"), "\(flat)")
+    // White, but for what a JPEG makes of it.
     #expect(try Image(contentsOf: place("out.jpg"))[2, 2] > 0.95)
   }
 

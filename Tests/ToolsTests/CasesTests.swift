@@ -36,7 +36,8 @@ import Testing
   func noiseIsEstimatedWhereItIs(name: String) throws {
     let run = try denoise(name)
     let estimate = try estimate(run)
-    #expect(run.status == 0 && abs(estimate / 25 - 1) < 0.1, "\(run)")
+    // Worst of the four measured: 1.3 %.
+    #expect(run.status == 0 && abs(estimate / 25 - 1) < 0.05, "\(run)")
     #expect(run.errors.contains("transparency") == (name == "rgba-cutout-n25.png"), "\(run)")
     let opacity = try PictureFile(contentsOf: path(name)).opacity
     #expect(try PictureFile(contentsOf: place("out.png")).opacity == opacity)

@@ -52,7 +52,7 @@ extension Tensor: DiffusionAlgebra {
         for i in out.indices { out[i] = basis.value(at: self[i], rows[i % columns]).value }
       }
     }
-    let tables = weights.matmul(basis.table)
+    let tables = basis.tables(weights)
     return Tensor(shape: shape) { out in
       withUnsafeBufferPointer { v in
         tables.withUnsafeBufferPointer { tables in
@@ -196,17 +196,12 @@ extension SimilarPlaces {
 }
 
 extension RadialBasis {
-  /// Values of a table.
-  var entries: Int { table.columns }
-  /// Values of a table in a unit of z.
-  var perUnit: Float { Float(Double(Self.density) / spacing) }
-
   /// The way back of single precision: G becomes φ' G; and each weight's share, [columns, centres].
   fileprivate func backward(
     _ g: consuming Tensor<Float>, _ values: Tensor<Float>, _ weights: Tensor<Float>
   ) -> (Tensor<Float>, Tensor<Float>) {
     var result = consume g
-    let tables = weights.matmul(table)
+    let tables = self.tables(weights)
     var sums = Tensor<Float>(repeating: 0, shape: tables.shape)
     result.withUnsafeMutableBufferPointer { g in
       sums.withUnsafeMutableBufferPointer { sums in
@@ -221,7 +216,7 @@ extension RadialBasis {
         }
       }
     }
-    return (result, sums.matmul(table, transposed: true))
+    return (result, self.weights(ofTables: sums))
   }
 }
 

@@ -29,7 +29,7 @@ public struct RadialBasis: Sendable, Equatable, CustomReflectable {
       for j in 0..<centres {
         for i in 0..<entries {
           let u = Double(i) / Double(Self.density) - limit / spacing - Double(j - centres / 2)
-          out[j * entries + i] = abs(u) < Self.reach ? Float(Double.exp(-u * u / 2)) : 0
+          out[j * entries + i] = abs(u) < Self.reachInTable ? Float(Double.exp(-u * u / 2)) : 0
         }
       }
     }
@@ -47,6 +47,57 @@ public struct RadialBasis: Sendable, Equatable, CustomReflectable {
   static let density = 40
   /// Where a Gaussian ends, in γ: e^−40 is nothing beside one in double precision.
   static let reach = 9.0
+  /// Where it ends in a table: e^−18 is nothing beside one in single precision.
+  static let reachInTable = 6.0
+
+  /// Values of a table.
+  var entries: Int { table.columns }
+  /// Values of a table in a unit of z.
+  var perUnit: Float { Float(Double(Self.density) / spacing) }
+
+  /// Parts of the table, eight γ long, each with the Gaussians that are not nothing there.
+  private var parts: [(entries: Range<Int>, centres: Range<Int>)] {
+    let (length, first) = (8 * Self.density, limit / spacing - Double(centres / 2))
+    return stride(from: 0, to: entries, by: length).map { start in
+      let end = min(start + length, entries)
+      let (from, to) = (Double(start) / Double(Self.density) - first, Double(end) / Double(Self.density) - first)
+      let low = max(0, min(centres - 1, Int((from - Self.reachInTable).rounded(.down))))
+      return (start..<end, low..<max(low + 1, min(centres, Int((to + Self.reachInTable).rounded(.up)) + 1)))
+    }
+  }
+
+  /// Functions as tables, [functions, entries].
+  func tables(_ weights: Tensor<Float>) -> Tensor<Float> {
+    Tensor(shape: [weights.rows, entries]) { out in
+      weights.withUnsafeBufferPointer { w in
+        table.withUnsafeBufferPointer { g in
+          guard let out = out.baseAddress, let w = w.baseAddress, let g = g.baseAddress else { return }
+          for (some, near) in parts {
+            Float.gemm(
+              false, false, weights.rows, some.count, near.count, 1, w + near.lowerBound, centres,
+              g + near.lowerBound * entries + some.lowerBound, entries, 0, out + some.lowerBound, entries)
+          }
+        }
+      }
+    }
+  }
+
+  /// The transpose of ``tables(_:)``: from each value's share to each weight's.
+  func weights(ofTables sums: Tensor<Float>) -> Tensor<Float> {
+    Tensor(shape: [sums.rows, centres]) { out in
+      out.update(repeating: 0)
+      sums.withUnsafeBufferPointer { sums in
+        table.withUnsafeBufferPointer { g in
+          guard let out = out.baseAddress, let s = sums.baseAddress, let g = g.baseAddress else { return }
+          for (some, near) in parts {
+            Float.gemm(
+              false, true, sums.count / entries, near.count, some.count, 1, s + some.lowerBound, entries,
+              g + near.lowerBound * entries + some.lowerBound, entries, 1, out + near.lowerBound, centres)
+          }
+        }
+      }
+    }
+  }
 
   /// μ_j.
   public func centre(_ j: Int) -> Double { Double(j - centres / 2) * spacing }

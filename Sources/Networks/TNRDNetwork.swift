@@ -86,6 +86,23 @@ public struct TNRDNetwork: PlaneNetwork {
     return Double(steps) * 4 * count * Double(side * side + neighbours) * Double(height * width)
   }
 
+  /// The filters of a step, a filter a column, [side², filters].
+  @specialized(where Value == Tensor<Float>)
+  @specialized(where Value == Variable<Float>)
+  private func filterBank<Value: NetworkValue>(_ t: Int, _ p: Weights<Value>) -> Value {
+    p.constant(cosines()).matmul(p[filters[t]].unitRows(), transposed: true)
+  }
+
+  /// The filters of step t, from 0: of mean zero and length one, a filter a column, row-major pixels, [side², filters].
+  public func filterBank<Scalar: TensorScalar>(_ t: Int, _ parameters: ParameterSet<Scalar>) -> Tensor<Scalar> {
+    filterBank(t, Weights<Tensor<Scalar>>(self, parameters))
+  }
+
+  /// The weights of the functions of step t, from 0, see ``/Gradients/RadialBasis``: [filters, Gaussians].
+  public func functionWeights<Scalar: TensorScalar>(_ t: Int, _ parameters: ParameterSet<Scalar>) -> Tensor<Scalar> {
+    parameters[functions[t].name]
+  }
+
   // MARK: How a picture flows
 
   /// The estimates for noisy planes, see ``/Learning/PlaneNetwork``.
@@ -119,7 +136,7 @@ public struct TNRDNetwork: PlaneNetwork {
     let border = Reflection(height: u.value.rows, width: u.value.columns, by: side / 2)
     let shape = ConvolutionShape(
       height: border.rows, width: border.columns, inputs: 1, outputs: side * side - 1, kernel: side)
-    let bank = p.constant(cosines()).matmul(p[filters[t]].unitRows(), transposed: true)
+    let bank = filterBank(t, p)
 
     var answers = u.mapped(by: { border.padded($0) }, transpose: { border.folded($0) })
       .reshaped(shape.inputShape).convolved(with: bank, shape)

@@ -7,23 +7,27 @@ import Tensors
 
 extension TNRDNetwork {
   /// The parameters at their start: a diffusion that is known. Filters are cosines, functions the influence of Student's t,
-  /// φ(z) = a z / (1 + (z/20)²), stronger in the first steps than in the later ones; λ is 0.1.
-  public func initialParameters() -> ParameterSet<Float> {
+  /// φ(z) = a z / (1 + (z/s)²); λ is 0.1.
+  /// - Parameters:
+  ///   - slopes: a for every step; the authors' unless given, which fall from step to step.
+  ///   - scale: s in gray levels, 0–255.
+  public func initialParameters(slopes: [Double]? = nil, scale: Double = 20) -> ParameterSet<Float> {
+    require(slopes.map { $0.count == steps } ?? true && scale > 0, "slopes for \(steps) steps, a scale of \(scale)")
     var result = emptyParameters
     let count = side * side - 1
     // Of a positive definite matrix of a few dozen rows.
-    guard let influence = try? basis.weights(of: { 0.00495 * $0 / (1 + ($0 / 20) * ($0 / 20)) }) else {
+    guard let influence = try? basis.weights(of: { $0 / (1 + ($0 / scale) * ($0 / scale)) }) else {
       unreachable("Gaussians of equal distances are independent")
     }
     // What was tuned for 48 filters is shared out among as many as there are.
-    let share = 48 / Double(count)
+    let usual = 0.00495 * 48 / Double(count)
     for t in 0..<steps {
       result[filters[t].name] = Tensor(shape: [count, count]) { out in
         for i in out.indices { out[i] = i / count == i % count ? 1 : 0 }
       }
-      let strength = share * (t == 0 ? 10 : t == 1 ? 5 : 1)
+      let slope = slopes?[t] ?? usual * (t == 0 ? 10 : t == 1 ? 5 : 1)
       result[functions[t].name] = Tensor(shape: [count, basis.centres]) { out in
-        for i in out.indices { out[i] = Float(strength * influence[i % basis.centres]) }
+        for i in out.indices { out[i] = Float(slope * influence[i % basis.centres]) }
       }
       result[reactions[t].name] = Tensor([t == 0 ? 0 : Float(Double.log(0.1))])
     }

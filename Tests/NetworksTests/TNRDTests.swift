@@ -1,3 +1,4 @@
+import Denoisers
 import Gradients
 import Images
 import Learning
@@ -161,6 +162,27 @@ import Testing
     // Sums of the same numbers, in another order where a band's rows are other ones: rounding of single precision.
     #expect(
       (network.output(noisy, parameters, largest: 20, progress: { _ in }) - whole).largestMagnitude < 1e-6)
+  }
+
+  /// A picture smaller than a filter is refused; a pixel that is no number spoils what is near it and nothing else.
+  @Test func badPicturesAreRefusedOrKeptAway() throws {
+    let network = TNRDNetwork(side: 5, steps: 2)
+    let parameters = network.initialParameters()
+    let denoiser = TNRD([TrainedModel(network: network, parameters: parameters, sigma: NoiseRange(25))])
+    let error = #expect(throws: ImageError.self) {
+      try denoiser.denoise(Tensor<Float>(repeating: 0.5, shape: [4, 9]), sigma: 25)
+    }
+    let words = error.map { "\($0)" } ?? ""
+    #expect(words.contains("9 × 4") && words.contains("5 × 5"), "\(words)")
+
+    let noisy = Scene.brick.render(width: 40, height: 24, seed: 4).addingGaussianNoise(sigma: 25, seed: 4).plane(0)
+    var broken = noisy
+    broken[12, 9] = .nan
+    let (whole, spoilt) = (network.output(noisy, parameters), network.output(broken, parameters))
+    #expect(!spoilt[12, 9].isFinite)
+    // Two steps see two pixels there and two back each.
+    let far = (0..<24 * 40).map { ($0 / 40, $0 % 40) }.filter { max(abs($0 - 12), abs($1 - 9)) > 8 }
+    #expect(far.count > 400 && far.allSatisfy { whole[$0, $1] == spoilt[$0, $1] })
   }
 
   @Test func sizesAreThePapers() {

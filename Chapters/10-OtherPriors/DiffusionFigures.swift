@@ -125,15 +125,15 @@ func drawInfluences(_ notebook: Notebook, _ study: DiffusionStudy, _ influences:
       title, x: .linear("answer z (gray levels)", range: from...range), y: .linear("n²φ(z)", range: y), legend: legend,
       layers: [.horizontal(0, "", .pale.plain)] + layers)
   }
-  let diagonal = Layer.line(.noisy.plain, "all of z", x: positive, y: positive)
+  let diagonal = Layer.line(.noisy.plain, "", x: positive, y: positive)
   let rules = plot(
-    "known rules", y: -40...110, legend: .topLeft,
+    "known rules", y: -40...110,
     [
-      diagonal, .line(.lasso.plain, "soft threshold", x: positive, y: positive.map { min($0, theta) }),
-      .line(.omp.plain, "hard threshold", x: positive, y: positive.map { $0 < theta ? $0 : 0 }),
-      .line(
-        .truth, "the start", x: positive,
-        y: positive.map { gain * study.network.basis.value(at: $0, start).value }),
+      diagonal, .line(.lasso.plain, x: positive, y: positive.map { min($0, theta) }),
+      .line(.omp.plain, x: positive, y: positive.map { $0 < theta ? $0 : 0 }),
+      .line(.truth, x: positive, y: positive.map { gain * study.network.basis.value(at: $0, start).value }),
+      .text("all of z", x: 48, y: 95, .noisy), .text("soft", x: 95, y: 60, .lasso),
+      .text("hard", x: 54, y: -14, .omp), .text("the start", x: 72, y: 24, .truth),
     ])
   func odd(_ t: Int) -> Plot {
     plot(
@@ -154,9 +154,9 @@ func drawInfluences(_ notebook: Notebook, _ study: DiffusionStudy, _ influences:
   let all = influences.enumerated().flatMap { t, functions in functions.map { (t, $0) } }
   guard let strongest = all.max(by: { $0.1.amplified < $1.1.amplified }) else { return }
   let apart = plot(
-    "one function of step \(strongest.0 + 1)", y: -50...50, legend: .topLeft, from: -range,
+    "one function of step \(strongest.0 + 1)", y: -50...90, legend: .topRight, from: -range,
     [
-      .line(adds.width(2.5), "φ", x: both, y: both.map { strongest.1.value($0) }),
+      .line(adds.width(2.5), "whole", x: both, y: both.map { strongest.1.value($0) }),
       .line(.truth.dashed, "odd part", x: both, y: both.map { strongest.1.odd($0) }),
       .line(.noisy.plain, "even part", x: both, y: both.map { strongest.1.even($0) }),
     ])

@@ -88,9 +88,10 @@ extension TNRDNetwork: TrainableNetwork {
       steps += 1
     }
     var neighbours = 0
-    if let shares = (0..<steps).lazy.compactMap({ file.shape("shares.\($0)") }).first {
+    let isNonLocal = { (t: Int) in file.shape("shares.\(t)") != nil }
+    if let t = (0..<steps).first(where: isNonLocal), let shares = file.shape("shares.\(t)") {
       guard shares.count == 1, shares[0] > 0 else {
-        throw NetworkError("\(file.path) holds shares of \(shares); wanted a number for each similar place")
+        throw NetworkError("\(file.path) holds \(file.found("shares.\(t)")); wanted a number for each similar place")
       }
       neighbours = shares[0]
     }

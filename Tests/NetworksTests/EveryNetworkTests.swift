@@ -92,7 +92,7 @@ private func tnrd(_ network: TNRDNetwork) -> any Sample {
   let windows = network.neighbours > 0 ? 2 * network.radius : 0
   return NetworkChecks(
     network, side: 9, reach: network.steps * (network.side - 1 + windows) + network.radius + network.side,
-    telling: ["filters.0": "filters.0"])
+    telling: ["filters.0": "filters.0", "shares.0": "shares.0"])
 }
 
 private func cdlnet(_ network: CDLNetwork) -> any Sample {

@@ -132,13 +132,14 @@ import Testing
   /// With the share of the place alone the non-local form is the local one, up to functions on other Gaussians.
   @Test func theNonLocalFormBeginsAsTheLocalOne() throws {
     let (local, wide) = (TNRDNetwork(side: 3, steps: 2), TNRDNetwork(side: 3, steps: 2, neighbours: 4, radius: 3))
-    let clean = Scene.fabric.render(width: 32, height: 24, seed: 1)
-    let noisy = clean.addingGaussianNoise(sigma: 25, seed: 1).plane(0)
+    // Of so little contrast that answers lie within the functions' Gaussians, which for the non-local form end at a hundred.
+    let clean = Scene.fabric.render(width: 32, height: 24, seed: 1).plane(0).map { 0.4 + 0.2 * $0 }
+    let noisy = Image(clean).addingGaussianNoise(sigma: 15, seed: 1).plane(0)
     let (a, b) = (
       local.output(noisy, local.initialParameters()), wide.output(noisy, wide.initialParameters())
     )
-    // Functions that are fitted at other centres differ by some hundredths of a grey level for each of eight filters.
-    #expect((a - b).largestMagnitude < 8 * 0.05 / 255)
+    // Either sum of Gaussians swings about the formula by some hundredths of it, and the change is linear in the functions.
+    #expect((a - b).squaredNorm < 0.04 * 0.04 * (a - noisy).squaredNorm)
     #expect((a - noisy).largestMagnitude > 0.05)
   }
 

@@ -134,7 +134,8 @@ func diffusion(_ notebook: Notebook) {
   // snippet.show
   //: @table(diffusion-scores)
   //:
-  //: Learning is worth @claim(diffusion-learns) over the best diffusion of the scan. Look at the columns in between. Learned greedily,
+  //: Learning is worth @claim(diffusion-learns) over the best diffusion of the scan. Filters alone, or functions alone,
+  //: are a part of it: the two together lead the better of them by @claim(diffusion-both). Now look at the columns in between. Learned greedily,
   //: each step ends at a picture, and it gets better from step to step. Learned together, the network makes a first picture that is
   //: @claim(diffusion-inner) worse than the greedy one, and a last one that is @value(diffusion-together) better. What it has
   //: on the way is not an estimate any more, only what the next step can use best.
@@ -190,7 +191,7 @@ func diffusion(_ notebook: Notebook) {
   //: ### What this shows, and what it does not
   //:
   //: A diffusion of three steps learns much, and its functions leave what any energy allows. The network here is small and
-  //: learned for a minute from drawn scenes, where edges are sharper and textures more regular than in photographs; which functions
+  //: learned for seconds from drawn scenes, where edges are sharper and textures more regular than in photographs; which functions
   //: cross zero, and where, is its own affair. That functions cross zero because crossing *helps* is not shown either: nobody here has
   //: forbidden it and measured the loss. And the answers of one filter are judged one at a time, as CDLNet's are. The scores above are means over
   //: eight scenes.

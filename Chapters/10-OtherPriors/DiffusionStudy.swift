@@ -26,7 +26,7 @@ final class DiffusionStudy {
       of: [.texturedLeaves, .fabric, .brick, .text],
       training: (notebook.size("diffusion: training scenes", quick: 8, book: 48), 128),
       heldOut: (8, notebook.isQuick ? 64 : 128), sigma: 25, seed: notebook.seed)
-    trainingSteps = notebook.size("diffusion: training steps", quick: 150, book: 2400)
+    trainingSteps = notebook.size("diffusion: training steps", quick: 150, book: 1600)
   }
 
   /// The parameters at their start.

@@ -107,7 +107,7 @@ extension TNRDNetwork: TrainableNetwork {
   /// What it is: name, authors, year.
   public static let title = "TNRD (Chen and Pock 2017), with --neighbours NLNet (Lefkimmiatis 2017)"
   /// Its own values of what training takes.
-  public static let defaults = TrainingDefaults(crop: 72, crops: 8, rate: 3e-3)
+  public static let defaults = TrainingDefaults(crop: 72, crops: 8, rate: 1e-2)
   /// What its sizes are on the command line.
   public static let options = [
     NetworkOption("side", .number(3...15, usual: 7), "Side of the square filters, an odd number (default: 7)."),

@@ -106,6 +106,39 @@
 //:
 //: </details>
 //:
+//: **8.** (Proof.) Let a diffusion have the cosines of a patch for filters, without the constant one, and functions that are the slopes
+//: of one energy, $`\varphi_i = \rho_i'`$, with $`\varphi_i' \le s`$. Show that no step raises the energy if $`n^2 s + \lambda \le 2`$.
+//: Does it matter that the functions of the start, $`a z / (1 + (z/20)^2)`$, fall again? The authors' first step has
+//: $`a = 0.0495`$ and $`n = 7`$: what does the argument say of it, and what does the step do to an answer of noise, of size 25?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: The second derivative of $`E`$ is $`H = \sum_i K_i^\top \mathrm{diag}(\varphi_i'(K_i u)) K_i + \lambda I`$. Since
+//: $`\sum_i K_i^\top K_i`$ is $`n^2 I`$ less the part of the constant, $`H \le L I`$ with $`L = n^2 s + \lambda`$. With $`g = \nabla
+//: E(u)`$ Taylor's formula gives $`E(u - g) \le E(u) - \|g\|^2 + \tfrac L2 \|g\|^2`$, which is no more than $`E(u)`$ if $`L \le 2`$.
+//: Only the largest slope counts, so functions may fall; the energy is then not convex, and the descent ends where it ends.
+//: The slope of the start is largest at zero, $`s = a`$, and $`49 \cdot 0.0495 = 2.43`$ is too much: nothing is promised. An answer
+//: near zero overshoots, to $`-1.43`$ times itself. But one of size 25 becomes $`25\,(1 - 2.43 / (1 + 1.5625)) \approx 1.3`$: the
+//: strength is chosen for noise as it is, not for small answers.
+//:
+//: </details>
+//:
+//: **9.** Which price ρ has the soft threshold for its step, and which the hard one? Now take the price of the Lasso,
+//: $`\rho(z) = \theta |z| / n^2`$. What does its step do to answers smaller than θ, and why would a network learn badly with it?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: $`n^2 \varphi = z - S(z)`$, and ρ is what has that slope. Soft: $`n^2\rho = z^2/2`$ up to θ and $`\theta |z| - \theta^2/2`$ beyond,
+//: Huber's function. Hard: $`n^2\rho = \min(z^2, \theta^2)/2`$, a bowl with its rim cut off, whose slope jumps. For the Lasso's price
+//: $`S(z) = z - \theta\, \mathrm{sign}(z)`$: a small answer is thrown over to the other side, and in the next step back. A
+//: gradient step on a kink cannot come to rest there; the proximal step of chapter 1, which is soft, can. And its φ has the slope
+//: zero wherever it has one, so nothing that φ is told by the loss comes back through it to the filter before it. (The filter behind it
+//: still learns.)
+//:
+//: </details>
+//:
 //: ## A project: the price of a bound
 //:
 //: *Question.* What does it cost a network of untied steps that no step can grow?

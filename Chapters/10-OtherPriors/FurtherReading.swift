@@ -25,5 +25,16 @@
 //:   [arXiv:2407.18967](https://arxiv.org/abs/2407.18967).
 //: * N. Janjušević, A. Khalilian-Gourtani, Y. Wang, *Gabor is enough: interpretable deep denoising with a Gabor synthesis dictionary
 //:   prior*, IVMSP 2022, [arXiv:2204.11146](https://arxiv.org/abs/2204.11146): filters with a formula.
+//: * P. Perona, J. Malik, *Scale-space and edge detection using anisotropic diffusion*, IEEE Transactions on Pattern Analysis and Machine
+//:   Intelligence 12(7), 1990, doi:10.1109/34.56205: a flow that ceases at edges.
+//: * S. Roth, M. J. Black, *Fields of experts*, International Journal of Computer Vision 82(2), 2009, doi:10.1007/s11263-008-0197-6: an
+//:   energy whose filters are learned as a probability.
+//: * U. Schmidt, S. Roth, *Shrinkage fields for effective image restoration*, CVPR 2014, doi:10.1109/CVPR.2014.349: learned functions as
+//:   shrinkage, between which a linear system is solved.
+//: * Y. Chen, T. Pock, *Trainable nonlinear reaction diffusion: a flexible framework for fast and effective image restoration*, IEEE
+//:   Transactions on Pattern Analysis and Machine Intelligence 39(6), 2017, [arXiv:1508.02848](https://arxiv.org/abs/1508.02848): TNRD.
+//: * S. Lefkimmiatis, *Non-local color image denoising with convolutional neural networks*, CVPR 2017, doi:10.1109/CVPR.2017.623: NLNet.
+//: * E. Kobler, T. Klatzer, K. Hammernik, T. Pock, *Variational networks: connecting variational methods and deep learning*, GCPR 2017,
+//:   doi:10.1007/978-3-319-66709-6_23: the same step with fewer parameters.
 //: * B. Lecouat, J. Ponce, J. Mairal, *Fully trainable and interpretable non-local sparse models for image restoration*, ECCV 2020,
 //:   [arXiv:1912.02456](https://arxiv.org/abs/1912.02456): GroupSC, where codes of similar patches share their atoms.

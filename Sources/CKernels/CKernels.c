@@ -1,14 +1,5 @@
 #include "CKernels.h"
-
-#if defined(__x86_64__) && defined(__clang__)
-// The loader chooses among the clones before the thread sanitizer can watch: the program would die at its start.
-#if !__has_feature(thread_sanitizer)
-#define FOR_EVERY_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#endif
-#endif
-#ifndef FOR_EVERY_PROCESSOR
-#define FOR_EVERY_PROCESSOR
-#endif
+#include "processors.h"
 
 // Sixteen sums side by side. The order is written out, so that the bits are the same at every width of the registers.
 #define LANES 16

@@ -1,13 +1,5 @@
 #include "patches.h"
-
-#if defined(__x86_64__) && defined(__clang__)
-#if !__has_feature(thread_sanitizer)
-#define FOR_EVERY_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#endif
-#endif
-#ifndef FOR_EVERY_PROCESSOR
-#define FOR_EVERY_PROCESSOR
-#endif
+#include "processors.h"
 
 // With a side that the compiler knows, a row of a patch is a load and a store or two.
 #define FOR_EVERY_SIDE(CALL) \

@@ -12,6 +12,8 @@ public typealias LIDIA = NetworkDenoiser<LIDIANetwork>
 public typealias CSCNet = NetworkDenoiser<CSCNetwork>
 /// CDLNet with learned weights.
 public typealias CDLNet = NetworkDenoiser<CDLNetwork>
+/// TNRD and NLNet with learned weights.
+public typealias TNRD = NetworkDenoiser<TNRDNetwork>
 
 /// One entry of the catalogue: a method under its name.
 public struct DenoisingMethod: Sendable {
@@ -93,6 +95,7 @@ public enum MethodCatalog {
   /// The networks that the package trains, and makes methods of. A new network is one word here.
   public static let networks: [any TrainableNetwork.Type] = [
     DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self, CDLNetwork.self,
+    TNRDNetwork.self,
   ]
 
   /// The methods, in the order of the book.

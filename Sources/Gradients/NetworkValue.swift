@@ -4,7 +4,9 @@ import Tensors
 ///
 /// A network's forward pass is written once for any such value. What the two do differently is here: a variable is
 /// recorded on a tape and finds its gradient there, a tensor is just its numbers.
-public protocol NetworkValue: GroupAlgebra, UnfoldedAlgebra, PictureAlgebra, WindowAlgebra {
+public protocol NetworkValue: GroupAlgebra, UnfoldedAlgebra, PictureAlgebra, WindowAlgebra,
+  DiffusionAlgebra
+{
   /// What records a piece of a forward pass: a tape, or nothing.
   associatedtype Recorder
 

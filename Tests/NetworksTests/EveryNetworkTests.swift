@@ -47,6 +47,7 @@ private let samples: [any Sample] = {
     cscnet(CSCNetwork(side: 5, filters: 7, stride: 3, unfoldings: 4, pursuit: .fista)),
     cdlnet(CDLNetwork(side: 5, filters: 6, stride: 2, unfoldings: 3)),
     cdlnet(CDLNetwork(side: 3, filters: 6, stride: 2, unfoldings: 3, groups: 3, window: 3)),
+    tnrd(TNRDNetwork(side: 3, steps: 2)), tnrd(TNRDNetwork(side: 3, steps: 2, neighbours: 3, radius: 2)),
   ]
 }()
 
@@ -84,6 +85,14 @@ private func cscnet(_ network: CSCNetwork) -> any Sample {
   NetworkChecks(
     network, side: 17, reach: 4 + (network.unfoldings - 1) * (4 / network.stride * network.stride) + 2 * network.stride,
     telling: ["apply_A.weight": "apply_A.weight"], parameters: CSCNetTests.parameters)
+}
+
+private func tnrd(_ network: TNRDNetwork) -> any Sample {
+  // A step looks half a filter further there and half a filter back, and in the non-local form a window both times.
+  let windows = network.neighbours > 0 ? 2 * network.radius : 0
+  return NetworkChecks(
+    network, side: 9, reach: network.steps * (network.side - 1 + windows) + network.radius + network.side,
+    telling: ["filters.0": "filters.0", "shares.0": "shares.0"])
 }
 
 private func cdlnet(_ network: CDLNetwork) -> any Sample {

@@ -74,6 +74,15 @@ struct TinyNetwork: Sendable, CustomTestStringConvertible {
         ("--steps 3 --groups 4 --window 4", "--window"), ("--steps 3 --window 5", "--groups"),
         ("--resume x --groups 4", "--groups"),
       ]),
+    TinyNetwork(
+      name: "tnrd", method: "tnrd",
+      options: "--crop 20 --crops 2 --side 3 --steps-of-diffusion 2 --neighbours 3 --radius 2", otherwise: "--adam",
+      facts: ["network": "tnrd", "radius": "2", "start": "a known diffusion"], holds: (8, "shares.1"),
+      refused: [
+        ("--steps 3 --side 4", "--side"), ("--steps 3 --steps-of-diffusion 0", "--steps-of-diffusion"),
+        ("--steps 3 --radius 3", "--neighbours"), ("--steps 3 --neighbours 20 --radius 3", "--radius"),
+        ("--resume x --side 3", "--side"),
+      ]),
   ]
 }
 
@@ -279,6 +288,24 @@ struct School {
     #expect(use.status == 0 && use.output.contains("network for 10-30"), "\(use)")
     try expectFailure(in: place, mentions: ["--stride"]) {
       try school.train(cdlnet, sizes.replacingOccurrences(of: "--stride 2", with: "--stride 1"), start)
+    }
+  }
+
+  /// A diffusion of more steps, and one with similar places, begin where one of fewer steps ended.
+  @Test func diffusionGoesOnWithMoreStepsAndSimilarPlaces() throws {
+    let tnrd = TinyNetwork.all[5]
+    let sizes = "--sigma 25 --crop 20 --crops 2 --side 3 --steps 1"
+    let local = try school.train(tnrd, "\(sizes) --steps-of-diffusion 1", ["--out": "d.safetensors"])
+    #expect(local.status == 0, "\(local)")
+    let start = ["--start": "d.safetensors", "--out": "e.safetensors"]
+    let run = try school.train(tnrd, "\(sizes) --steps-of-diffusion 2 --neighbours 3 --radius 4", start)
+    #expect(run.status == 0, "\(run)")
+    let file = try Safetensors(contentsOf: place("e.safetensors"))
+    #expect(file["filters.1"]?.shape == [8, 8] && file["functions.0"]?.shape == [8, 51])
+    #expect(file["shares.1"]?.shape == [3] && file.metadata["radius"] == "4")
+    #expect(file.metadata["start"]?.contains("TNRD, 1 step") == true)
+    try expectFailure(in: place, mentions: ["--side", "d.safetensors"]) {
+      try school.train(tnrd, sizes.replacingOccurrences(of: "--side 3", with: "--side 5"), start)
     }
   }
 }

@@ -4,9 +4,10 @@
 #ifndef SPARSELAND_CKERNELS_H
 #define SPARSELAND_CKERNELS_H
 
+#include "diffusion.h"
 #include "eigen.h"
-#include "patches.h"
 #include "filters.h"
+#include "patches.h"
 #include "products.h"
 #include "winograd.h"
 

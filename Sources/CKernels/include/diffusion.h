@@ -1,0 +1,35 @@
+// Loops of trained diffusion, one thread a call: functions of single numbers that are read from tables, and rows that are mixed
+// with those of other places.
+#ifndef SPARSELAND_DIFFUSION_H
+#define SPARSELAND_DIFFUSION_H
+
+// A function for each column, as so many values at even distances from -limit to limit, with straight lines between them; beyond
+// the ends it stays what it is there. `density` is the number of values in a unit.
+//
+// out = function(v), for a row-major matrix.
+void sparseland_tabulated_f32(
+    const float *v, long rows, long columns, const float *tables, long entries, float limit, float density, float *out);
+// The way back: g becomes g times the slope, and `sums`, of the tables' shape, gets each value's share of g.
+void sparseland_tabulated_back_f32(
+    float *g, const float *v, long rows, long columns, const float *tables, long entries, float limit, float density,
+    float *sums);
+
+// out_p = sum_q shares_q v_n(p,q), for rows of so many columns; `numbers` are n, `count` for each row.
+void sparseland_mix_rows_f32(
+    const float *v, const int *numbers, const float *shares, long rows, long count, long columns, float *out);
+void sparseland_mix_rows_f64(
+    const double *v, const int *numbers, const double *shares, long rows, long count, long columns, double *out);
+// Its transpose: adds shares_q v_p to row n(p,q) of out, in columns first ..< end alone.
+void sparseland_spread_rows_f32(
+    const float *v, const int *numbers, const float *shares, long rows, long count, long columns, long first, long end,
+    float *out);
+void sparseland_spread_rows_f64(
+    const double *v, const int *numbers, const double *shares, long rows, long count, long columns, long first, long end,
+    double *out);
+// sums_q += sum_p <g_p, v_n(p,q)>, in double precision.
+void sparseland_mixed_products_f32(
+    const float *g, const float *v, const int *numbers, long rows, long count, long columns, double *sums);
+void sparseland_mixed_products_f64(
+    const double *g, const double *v, const int *numbers, long rows, long count, long columns, double *sums);
+
+#endif

@@ -25,5 +25,9 @@
 //:   [arXiv:2407.18967](https://arxiv.org/abs/2407.18967).
 //: * N. Janjušević, A. Khalilian-Gourtani, Y. Wang, *Gabor is enough: interpretable deep denoising with a Gabor synthesis dictionary
 //:   prior*, IVMSP 2022, [arXiv:2204.11146](https://arxiv.org/abs/2204.11146): filters with a formula.
+//: * J. A. Tropp, A. C. Gilbert, M. J. Strauss, *Algorithms for simultaneous sparse approximation, part I: greedy pursuit*, Signal
+//:   Processing 86(3), 2006, doi:10.1016/j.sigpro.2005.05.030: SOMP.
+//: * J. Mairal, F. Bach, J. Ponce, G. Sapiro, A. Zisserman, *Non-local sparse models for image restoration*, ICCV 2009,
+//:   doi:10.1109/ICCV.2009.5459452: LSSC.
 //: * B. Lecouat, J. Ponce, J. Mairal, *Fully trainable and interpretable non-local sparse models for image restoration*, ECCV 2020,
 //:   [arXiv:1912.02456](https://arxiv.org/abs/1912.02456): GroupSC, where codes of similar patches share their atoms.

@@ -11,7 +11,8 @@
 //: This chapter takes two other priors as far as their algorithms. *Low rank* leads to WNNM, the best of the classical methods in
 //: this book on pictures that repeat themselves. A *mixture of Gaussians*, patches of two hundred kinds, leads to EPLL. And it
 //: follows chapter 7's convolutional network to what became of it when its steps were let go: CDLNet, and GroupCDL, which looks
-//: at similar places again.
+//: at similar places again. *Joint* sparsity, similar patches that share their atoms, ends the chapter: LSSC, and GroupSC, which
+//: came of it.
 //:
 //: After this chapter you can
 //:
@@ -20,6 +21,7 @@
 //: * denoise with a Gaussian mixture, and say why the most probable picture is not the true one;
 //: * count parameters and work of an untied network, and say when a stride makes it cheap;
 //: * tell which law a threshold that knows the noise obeys, and what breaks it;
+//: * say why patches that look alike choose their atoms better together, and what comparing them costs;
 //: * measure by how much a step of a network can grow, and say why short filters do not prevent it.
 
 // snippet.hide
@@ -35,6 +37,8 @@ notebook.section("ExpectedPatches") { try expectedPatches(notebook, mixtureStudy
 notebook.section("EPLLForKSVD") { try epllForKSVD(notebook) }
 notebook.section("CDLNet") { try cdlNet(notebook) }
 notebook.section("GroupCDL") { groupCDL(notebook) }
+notebook.section("JointSparsity") { try jointSparsity(notebook) }
+notebook.section("GroupSC") { try groupSC(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

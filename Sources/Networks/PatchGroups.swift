@@ -21,7 +21,7 @@ public struct PatchGroups: ParameterGroup {
     case nearest(Int, within: Int)
 
     /// The most patches of a list.
-    var count: Int {
+    public var count: Int {
       switch self {
       case .window(let side): side * side
       case .nearest(let count, _): count
@@ -29,7 +29,7 @@ public struct PatchGroups: ParameterGroup {
     }
 
     /// How far away they may lie.
-    var reach: Int {
+    public var reach: Int {
       switch self {
       case .window(let side): side / 2
       case .nearest(_, let radius): radius

@@ -128,7 +128,8 @@ import Testing
     let (a, b) = (Tensor<Float>(random(1200, 3)), Tensor<Float>(random(1200, 3, seed: 2)))
     func all() -> [Tensor<Float>] {
       let likeness = a.likeness(to: b, in: window)
-      let places = SimilarPlaces(count: 3, numbers: (0..<3600).map { Int32($0 % 3 == 0 ? $0 / 3 : 7 * $0 % 1200) })
+      let numbers: [Int32] = (0..<3600).map { (k: Int) -> Int32 in Int32(k % 3 == 0 ? k / 3 : (7 * k) % 1200) }
+      let places = SimilarPlaces(count: 3, numbers: numbers)
       let weights = a.squaredDistances(in: places)
       return [
         likeness, a.gatheredNorms(by: likeness, in: window, floor: 1e-8), window.transposedSums(likeness, b), weights,

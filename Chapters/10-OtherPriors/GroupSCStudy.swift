@@ -27,16 +27,16 @@ struct GroupSCStudy {
   // slice.end
 
   init(_ notebook: Notebook) throws {
-    let seeds = notebook.size("GroupSC: seeds", quick: 1, book: 4)
-    let first = notebook.size("GroupSC: steps of SC", quick: 60, book: 600)
-    let further = notebook.size("GroupSC: steps from there", quick: 30, book: 300)
+    let seeds = notebook.size("GroupSC: seeds", quick: 1, book: 3)
+    let first = notebook.size("GroupSC: steps of SC", quick: 60, book: 400)
+    let further = notebook.size("GroupSC: steps from there", quick: 20, book: 200)
     let lengths = lengths
     outcomes = try (0..<UInt64(seeds)).map { k in
       notebook.step("learning groups of patches, seed \(k + 1) of \(seeds)")
       let seed = notebook.seed + 100 * k
       let school = SceneSchool(
         of: [.fabric, .brick, .texturedLeaves, .text], training: (notebook.isQuick ? 8 : 32, 96),
-        heldOut: (4, notebook.isQuick ? 40 : 64), sigma: 25, seed: seed)
+        heldOut: (4, notebook.isQuick ? 32 : 64), sigma: 25, seed: seed)
       func learned(
         _ network: SCNetwork, from start: ParameterSet<Float>, steps: Int, rate: Double
       ) throws -> ParameterSet<Float> {

@@ -90,10 +90,10 @@ func jointSparsity(_ notebook: Notebook) throws {
   // snippet.show
   //: @table(joint-scenes)
   //:
-  //: With τ = 0.3 joint coding is better on every scene, by @claim(joint-beats-separate) at least, and by @value(joint-most) on
-  //: @value(joint-most-scene). Where the dictionary does not fit, it helps most: a noisy patch can hardly tell which of many unsuitable atoms
-  //: serve it best, and its neighbours can. Which τ is best depends on the scene. A texture wants a large one, which lets patches of other
-  //: phases into a group; a smooth picture wants a small one.
+  //: With τ = 0.3 joint coding leads by @claim(joint-beats-separate) in the mean, and by @value(joint-most) on @value(joint-most-scene),
+  //: where patches repeat. On @value(joint-least-scene) it brings @value(joint-least): hardly any two patches are alike there, and a group of
+  //: one is what separate coding has. Which τ is best depends on the scene. A regular texture wants a large one, which lets many patches into a
+  //: group; where edges are all there is, patches that differ by more than some noise do not belong together.
   //:
   //: On photographs:
   //:

@@ -13,7 +13,7 @@ extension SCNetwork {
   ///   - plane: [height, width] in [0, 1], of any size.
   /// - Returns: the estimate, not clipped.
   public func output<Scalar: TensorScalar>(
-    inBlocksOf block: Int = 56, stride: Int = 12, _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>,
+    inBlocksOf block: Int, stride: Int, _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>,
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) -> Tensor<Scalar> {
     require(

@@ -101,7 +101,8 @@ import Testing
     #expect((0..<80).allSatisfy { none[$0] == ($0 % 4 == 0 ? v[$0] : 0) })
   }
 
-  @Test(arguments: neighbourhoods) func gradientsAreCentralDifferences(window: any Neighbourhood) {
+  // Of a list that holds only its own place no distance ever changes.
+  @Test(arguments: neighbourhoods.dropLast(2)) func gradientsAreCentralDifferences(window: any Neighbourhood) {
     let n = window.places
     let (a, b) = (random(n, 3), random(n, 3, seed: 2))
     let weights = random(n, window.count, seed: 3).map { abs($0) + 0.1 }

@@ -225,7 +225,7 @@ import Testing
 
   @Test func bothRemoveNoise() throws {
     for candidates in [nil, PatchGroups.Candidates.nearest(8, within: 6)] {
-      let network = SCNetwork(side: 5, atoms: 48, unfoldings: 6, groups: candidates)
+      let network = SCNetwork(side: 5, atoms: 48, unfoldings: 8, groups: candidates)
       let (training, heldOut) = TrainingPictures.scenes(count: 6, side: 64, seed: 1).split()
       var plan = TrainingPlan(steps: 60, rate: LearningRate(3e-3), averaging: 0.9, stepsPerScore: 60, seed: 1)
       plan.optimiser.name = .muon

@@ -35,6 +35,7 @@ final class FourierTransform: @unchecked Sendable {
     require(
       spectrum.values.count == 2 * rows * (columns / 2 + 1),
       "a spectrum of \(spectrum.values.count / 2) values for a plane of \([rows, columns])")
+    var spectrum = consume spectrum
     let share = 1 / Double(rows * columns)
     return Tensor(shape: [rows, columns]) { out in
       spectrum.values.withUnsafeMutableBufferPointer {
@@ -61,8 +62,9 @@ struct Spectrum: Sendable {
   /// The product with another spectrum, or with its conjugate.
   consuming func times(_ other: Spectrum, conjugated: Bool = false) -> Spectrum {
     require(values.count == other.values.count, "spectra of \(values.count / 2) and \(other.values.count / 2) values")
+    var result = consume self
     let sign = conjugated ? -1.0 : 1.0
-    values.withUnsafeMutableBufferPointer { a in
+    result.values.withUnsafeMutableBufferPointer { a in
       other.values.withUnsafeBufferPointer { b in
         for i in stride(from: 0, to: a.count, by: 2) {
           let (re, im) = (a[i], a[i + 1])
@@ -71,7 +73,7 @@ struct Spectrum: Sendable {
         }
       }
     }
-    return self
+    return result
   }
 
   /// Every value over a real number plus μ; zero where that sum is nothing but rounding.
@@ -79,7 +81,8 @@ struct Spectrum: Sendable {
     require(values.count == 2 * numbers.count, "\(numbers.count) numbers for \(values.count / 2) values")
     // Squared spectra of kernels whose sum is one lie between zero and one.
     let least = 1e-14
-    values.withUnsafeMutableBufferPointer { a in
+    var result = consume self
+    result.values.withUnsafeMutableBufferPointer { a in
       for (i, number) in numbers.enumerated() {
         let divisor = number + weight
         let share = divisor > least ? 1 / divisor : 0
@@ -87,6 +90,6 @@ struct Spectrum: Sendable {
         a[2 * i + 1] *= share
       }
     }
-    return self
+    return result
   }
 }

@@ -34,7 +34,7 @@ extension ResidualPotential {
   /// - Parameters:
   ///   - denoiser: one whose network passes gradients on to its input.
   ///   - sigma: the noise that it is asked to take out, on the 0–255 scale.
-  public init<Network>(_ denoiser: NetworkDenoiser<Network>, sigma: Double) {
+  public init<Trained>(_ denoiser: NetworkDenoiser<Trained>, sigma: Double) {
     self.init { picture, cotangent in
       require(picture.shape[0] == 1, "a picture of shape \(picture.shape): wanted a gray one")
       let (rows, columns) = (picture.shape[1], picture.shape[2])

@@ -15,17 +15,13 @@ struct Restore: ParsableCommand {
       The tasks:
         deblur         the picture was blurred by --kernel
         inpaint        pixels that are black in --mask are missing
-        super-resolve  each pixel is the mean of --factor × --factor pixels, or, \
-      with
-                       --kernel, the picture was blurred and every --factor-th \
-      pixel
-                       was kept
-        demosaick      a gray picture of a sensor behind the colour filter \
-      --pattern
+        super-resolve  each pixel is the mean of --factor × --factor pixels; with
+                       --kernel every --factor-th pixel of a blurred picture
+        demosaick      a gray picture is a sensor's, behind the filter --pattern
 
       A kernel is gaussian:DEVIATION, box:SIDE or motion:LENGTH,ANGLE, in pixels \
-      and degrees, or a text file with a row of its weights a line. Its weights \
-      sum to one.
+      and degrees, or a text file with a row of its weights in each line. The \
+      weights sum to one.
 
       The picture is drawn to its data and denoised in turn, for less noise each \
       time (half-quadratic splitting). The methods that denoise:
@@ -138,10 +134,11 @@ struct Restore: ParsableCommand {
         "\(option) is for \(takers.map(\.rawValue).joined(separator: " and ")); leave it out of --task \(task.rawValue)"
       )
     }
-    if let missing = [
-      (RestorationTask.deblur, "--kernel", kernel == nil), (.inpaint, "--mask", mask == nil),
+    let needs: [(RestorationTask, String, Bool)] = [
+      (.deblur, "--kernel", kernel == nil), (.inpaint, "--mask", mask == nil),
       (.superResolve, "--factor", factor == nil),
-    ].first(where: { $0.0 == task && $0.2 }) {
+    ]
+    if let missing = needs.first(where: { $0.0 == task && $0.2 }) {
       throw ValidationError("--task \(task.rawValue) wants \(missing.1)")
     }
     if let factor, !(2...8).contains(factor) {

@@ -1,0 +1,38 @@
+import Degradations
+import Denoisers
+import Notebook
+import Tensors
+
+/// The denoisers whose Jacobians are measured.
+let conditionMethods = ["ksvd-dct", "ksvd", "bm3d", "wnnm", "epll", "deep-ksvd", "cscnet", "dncnn", "lidia"]
+
+/// Chapter 1's first denoiser: cosine coefficients of all patches of 8 × 8 pixels, soft-thresholded but for the mean.
+/// - Parameter multiple: of σ, the threshold.
+func softCosines(_ multiple: Double) -> PictureDenoiser {
+  let cosines = PatchTransform.orthonormalCosines(side: 8)
+  return { picture, sigma in
+    let plane = picture.reshaped(picture.shape[1], picture.shape[2])
+    let grid = Patches(of: plane, side: 8)
+    let thresholds = Tensor([0] + [Double](repeating: multiple * sigma / 255, count: 63))
+    let shares = grid.extract(from: plane).matmul(cosines, transposed: true).softThresholded(by: thresholds)
+    return grid.average(shares.matmul(cosines)).reshaped(1, plane.rows, plane.columns)
+  }
+}
+
+func recordConditions(_ notebook: Notebook, _ jacobians: [(name: String, jacobian: DenoiserJacobian)]) throws {
+  let norms = try jacobians.map { try $0.jacobian.spectralNorm() }
+  notebook.table(
+    "conditions",
+    caption: """
+      What RED asks of a denoiser, measured at a noisy picture of drawn leaves with σ = 25. The first two should be zero, the third at most \
+      one; the norm says how far any change at all can grow.
+      """,
+    header: ["denoiser", "asymmetry", "inhomogeneity", "largest eigenvalue", "norm"],
+    rows: zip(jacobians, norms).map { entry, norm in
+      [
+        .text(entry.name), .number(entry.jacobian.asymmetry, .general(2)),
+        .number(entry.jacobian.inhomogeneity, .general(2)), .number(entry.jacobian.spectralRadius, .decimals(2)),
+        .number(norm, .decimals(2)),
+      ]
+    })
+}

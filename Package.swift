@@ -17,13 +17,15 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A chapter: an executable whose source is also its page.
-/// - Parameter data: folders of it that hold logs, not code. Its page is woven.
-func chapter(_ name: String, data: [String] = []) -> Target {
+/// - Parameters:
+///   - data: folders of it that hold logs, not code. Its page is woven.
+///   - also: libraries that other chapters do not need.
+func chapter(_ name: String, data: [String] = [], also: [Target.Dependency] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
       "Tensors", "Images", "Gradients", "Sparse", "Learning", "Networks", "Denoisers", "Assertions", "Notebook",
-    ],
+    ] + also,
     path: "Chapters/\(name)", exclude: data + ["README.md"])
 }
 
@@ -138,8 +140,9 @@ let package = Package(
     chapter("08-Scoreboard", data: ["Experiments"]),
     chapter("09-OpenQuestions", data: ["Experiments"]),
     chapter("10-OtherPriors", data: ["Experiments"]),
+    chapter("11-InverseProblems", also: ["Degradations"]),
     .target(
-      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"],
+      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers", "Degradations"],
       path: "Chapters/Solutions"),
 
     // Tests.
@@ -160,7 +163,8 @@ let package = Package(
     tests("NotebookTests", ["Files", "Notebook", "Plotting", "Weaving", "Claims", "Images", "Tensors"]),
     tests("ExamplesTests", ["Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
     tests(
-      "SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
+      "SolutionsTests",
+      ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Degradations", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],
   swiftLanguageModes: [.v6]

@@ -53,11 +53,14 @@ struct Spectrum: Sendable {
 
   /// |H|², one for each frequency.
   var power: [Double] {
-    stride(from: 0, to: values.count, by: 2).map { values[$0] * values[$0] + values[$0 + 1] * values[$0 + 1] }
+    (0..<values.count / 2).map { k -> Double in
+      let (re, im) = (values[2 * k], values[2 * k + 1])
+      return re * re + im * im
+    }
   }
 
   /// The real parts.
-  var real: [Double] { stride(from: 0, to: values.count, by: 2).map { values[$0] } }
+  var real: [Double] { (0..<values.count / 2).map { values[2 * $0] } }
 
   /// The product with another spectrum, or with its conjugate.
   consuming func times(_ other: Spectrum, conjugated: Bool = false) -> Spectrum {

@@ -8,7 +8,7 @@ let conditionMethods = ["ksvd-dct", "ksvd", "bm3d", "wnnm", "epll", "deep-ksvd",
 
 /// Chapter 1's first denoiser: cosine coefficients of all patches of 8 × 8 pixels, soft-thresholded but for the mean.
 /// - Parameter multiple: of σ, the threshold.
-func softCosines(_ multiple: Double) -> PictureDenoiser {
+func softCosines(_ multiple: Double) -> SharedPictureDenoiser {
   let cosines = PatchTransform.orthonormalCosines(side: 8)
   return { picture, sigma in
     let plane = picture.reshaped(picture.shape[1], picture.shape[2])
@@ -35,4 +35,27 @@ func recordConditions(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
         .number(norm, .decimals(2)),
       ]
     })
+  drawRows(notebook, jacobians)
+}
+
+/// Rows of the Jacobians that belong to the middle pixel: with which weights a denoiser takes its mean there.
+private func drawRows(_ notebook: Notebook, _ jacobians: [(name: String, jacobian: DenoiserJacobian)]) {
+  let count = jacobians[0].jacobian.matrix.rows
+  let side = Int(Double(count).squareRoot().rounded())
+  let middle = side / 2 * side + side / 2
+  let tiles = jacobians.map { name, jacobian in
+    Picture.atoms(
+      Tensor(shape: [count, 1], elements: jacobian.matrix.row(middle)), name, patch: (side, side))
+  }
+  let across = min(5, tiles.count)
+  let rows = stride(from: 0, to: tiles.count, by: across).map { start in
+    (start..<start + across).map { $0 < tiles.count ? tiles[$0] : .empty }
+  }
+  notebook.figure(
+    "jacobians",
+    caption: """
+      What each denoiser does at the middle pixel, to first order: the row of its Jacobian, gray for zero. All look along the leaf's border; \
+      some also at distant places.
+      """,
+    alt: "Small gray squares, one a denoiser, each with bright spots around its middle.", Pictures(rows))
 }

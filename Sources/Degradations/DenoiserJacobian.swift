@@ -20,22 +20,23 @@ public struct DenoiserJacobian: Sendable {
   ///   - sigma: the noise that the denoiser is asked to take out, on the 0–255 scale.
   ///   - step: of a pixel, in the picture's units: half a gray level unless given. Rounding in single precision, some 1e-6 of the
   ///     range, is small beside it.
-  ///   - progress: called with the share done.
   /// - Throws: what the denoiser throws.
   public init(
-    of denoise: PictureDenoiser, at picture: Tensor<Double>, sigma: Double, step: Double = 0.5 / 255,
-    progress: (Double) -> Void = { _ in }
+    of denoise: @escaping SharedPictureDenoiser, at picture: Tensor<Double>, sigma: Double, step: Double = 0.5 / 255
   ) throws {
     let count = picture.count
-    var rows = Tensor<Double>(zeros: count, count)
-    for j in 0..<count {
-      var (ahead, behind) = (picture, picture)
-      ahead[j] += step
-      behind[j] -= step
-      let difference = try denoise(ahead, sigma) - denoise(behind, sigma)
-      for i in 0..<count { rows[j * count + i] = difference[i] / (2 * step) }
-      progress(Double(j + 1) / Double(count))
+    // Columns side by side, each denoising on one thread: small pictures leave little to share within one.
+    let columns = Parallel.mapChunks(of: count, size: 4) { range in
+      Result {
+        try range.flatMap { j -> [Double] in
+          var (ahead, behind) = (picture, picture)
+          ahead[j] += step
+          behind[j] -= step
+          return try (denoise(ahead, sigma) - denoise(behind, sigma)).scaled(by: 1 / (2 * step)).elements
+        }
+      }
     }
+    let rows = Tensor(shape: [count, count], elements: try columns.flatMap { try $0.get() })
     matrix = rows.transposed()
     let estimate = try denoise(picture, sigma)
     let image = matrix.times(picture.elements)

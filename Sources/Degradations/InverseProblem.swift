@@ -7,6 +7,9 @@ import Tensors
 /// - Parameter sigma: the noise to take out, on the 0–255 scale where pictures lie in [0, 1].
 public typealias PictureDenoiser = (_ picture: Tensor<Double>, _ sigma: Double) throws -> Tensor<Double>
 
+/// One that several threads may call at once, as any ``/Denoisers/Denoiser`` makes it.
+public typealias SharedPictureDenoiser = @Sendable (_ picture: Tensor<Double>, _ sigma: Double) throws -> Tensor<Double>
+
 /// Called after each iteration with its number, from 1, and the picture.
 public typealias PictureObserver = (_ iteration: Int, _ picture: Tensor<Double>) throws -> Void
 
@@ -61,8 +64,8 @@ public struct InverseProblem: Sendable {
 extension Denoiser {
   /// The method as solvers call it. It must be its bare self, without a ``/Denoisers/GuardedDenoiser``: what a solver asks it to clean
   /// holds no white noise, and a guard would take the difference for a mistake.
-  public var onPictures: PictureDenoiser {
-    { picture, sigma in try self.denoise(Image(picture: picture), sigma: sigma).picture }
+  public var onPictures: SharedPictureDenoiser {
+    { [self] picture, sigma in try denoise(Image(picture: picture), sigma: sigma).picture }
   }
 }
 

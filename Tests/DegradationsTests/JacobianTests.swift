@@ -40,7 +40,7 @@ import Testing
 
   @Test func softThresholdingOfAnOrthonormalBasisIsSymmetricAndPassive() throws {
     let basis = PatchTransform.orthonormalCosines(side: 4)
-    let shrink: PictureDenoiser = { x, _ in
+    let shrink: SharedPictureDenoiser = { x, _ in
       let code = Tensor(shape: [16, 1], elements: basis.times(x.elements))
       return Tensor(shape: [1, 4, 4], elements: basis.times(code.softThresholded(by: 0.2).elements, transposed: true))
     }

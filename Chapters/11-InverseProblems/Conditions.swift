@@ -42,6 +42,30 @@ func conditions(_ notebook: Notebook) throws {
   // snippet.show
   //: @table(conditions)
   //:
+  //: The guess about chapter 1's denoiser was right in its last part, and one can say more. Its Jacobian is $`C^{-1} E^\top T E`$ with the
+  //: counts $`C = E^\top E`$ of patches at a pixel and, for each patch, a symmetric $`T`$ whose eigenvalues lie between zero and one. Taken between
+  //: $`C^{1/2}`$ and $`C^{-1/2}`$ that is a symmetric matrix no longer than one. So all its eigenvalues are real, and the largest is one at most:
+  //: measured, @claim(cosines-passive). The asymmetry that is left, @cell(conditions, cosines, asymmetry), is the border's, of which a picture of
+  //: this size has much.
+  //:
+  //: EPLL finds for each patch the likeliest of its kinds, and then filters linearly. While no patch changes its kind, brightening the picture
+  //: brightens the result: an inhomogeneity of @claim(epll-homogeneous) is what changes of kind leave. BM3D compares with fixed
+  //: thresholds and lets a coefficient pass or not. It is the least symmetric of the two, by @claim(choices-asymmetric), and its largest
+  //: eigenvalue, @cell(conditions, bm3d, largest eigenvalue), tells of jumps: a coefficient that passes the threshold comes in whole, and over a step of half
+  //: a gray level that looks like a steep slope.
+  //:
   //: @figure(jacobians)
+  //:
+  //: So what does RED minimise with such denoisers? By the letter, nothing: the fixed point is an equation, and E is not its price. It is not
+  //: convex either, where an eigenvalue exceeds one. That the iterations came to rest in the last section is an observation. There is
+  //: another reading, in which the equation needs no price: $`f(x) - x`$ is, by Miyasawa's and Tweedie's formula, $`\sigma^2`$ times the
+  //: gradient of the logarithm of the density of noisy pictures, if $`f`$ is the best possible denoiser. RED then stands where the pull of the
+  //: data and the pull towards probable pictures cancel.
+  //:
+  //: ### What this does not show
+  //:
+  //: A Jacobian belongs to one picture and one σ, and a small picture is all border. Elsewhere numbers differ, and the order of the methods may. Differences over
+  //: half a gray level see a jump as a slope, and a smaller step sees it as a steeper one; for methods that decide, the Jacobian is no
+  //: derivative, and its largest eigenvalue is a sign of decisions, not a constant of the method.
   // snippet.hide
 }

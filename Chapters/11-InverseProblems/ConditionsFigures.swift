@@ -36,6 +36,22 @@ func recordConditions(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
       ]
     })
   drawRows(notebook, jacobians)
+  func named(_ name: String) -> DenoiserJacobian? { jacobians.first { $0.name == name }?.jacobian }
+  notebook.claims([
+    .atMost(
+      "cosines-passive", "Chapter 1's denoiser is passive: no eigenvalue of its Jacobian exceeds one.",
+      source: "this book", measured: named("cosines")?.spectralRadius ?? .nan, bound: 1,
+      // Differences over a gray level take a slope between those of both ends, for each pixel by itself.
+      rounding: 0.02),
+    .ordering(
+      "epll-homogeneous", "EPLL is all but homogeneous (inhomogeneity).",
+      smaller: named("epll")?.inhomogeneity ?? .nan, larger: 0.02),
+    .ordering(
+      "choices-asymmetric", "The Jacobian of BM3D is less symmetric than that of EPLL (difference of asymmetries).",
+      source: "Reehorst and Schniter 2019",
+      better: (named("bm3d")?.asymmetry ?? .nan) - (named("epll")?.asymmetry ?? .nan),
+      worse: 0, margin: 0.1),
+  ])
 }
 
 /// Rows of the Jacobians that belong to the middle pixel: with which weights a denoiser takes its mean there.
@@ -54,8 +70,8 @@ private func drawRows(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
   notebook.figure(
     "jacobians",
     caption: """
-      What each denoiser does at the middle pixel, to first order: the row of its Jacobian, gray for zero. All look along the leaf's border; \
-      some also at distant places.
+      What each denoiser does at the middle pixel, to first order: the row of its Jacobian, gray for zero. Weights follow the borders of \
+      leaves; methods that compare patches also look far away.
       """,
     alt: "Small gray squares, one a denoiser, each with bright spots around its middle.", Pictures(rows))
 }

@@ -44,7 +44,7 @@ func gradientSteps(_ notebook: Notebook) throws {
   // snippet.show
   //: @figure(gradient-steps)
   //:
-  //: The largest change of the objective from one step to the next was @claim(objective-falls), down, as the search for a step guarantees. That the
+  //: The step that changed the objective least changed it by @claim(objective-falls): always down, as the search for a step guarantees. That the
   //: PSNR rises with it is not guaranteed: a price can fall while a picture gets worse, and a better network for $`N`$ would be one that
   //: was trained as $`I - \nabla g`$. What is bought is certainty, at three times the work of a denoising, and a curve that can be shown
   //: to anyone.

@@ -55,5 +55,3 @@ void sparseland_fourier_forward(const sparseland_fourier *fourier, const double 
 void sparseland_fourier_inverse(const sparseland_fourier *fourier, double *spectrum, double *plane) {
   fftw_execute_dft_c2r(fourier->inverse, (fftw_complex *)spectrum, plane);
 }
-
-const char *sparseland_fourier_version(void) { return fftw_version; }

@@ -16,7 +16,4 @@ void sparseland_fourier_forward(const sparseland_fourier *fourier, const double 
 // rows · columns times the plane of a spectrum, which is overwritten.
 void sparseland_fourier_inverse(const sparseland_fourier *fourier, double *spectrum, double *plane);
 
-// The library's name and version.
-const char *sparseland_fourier_version(void);
-
 #endif

@@ -15,7 +15,7 @@ func bestPrior(_ notebook: Notebook) throws {
   let methods = notebook.isQuick ? ["ksvd-dct", "bm3d", "cscnet"] : priorMethods
   let kinds = notebook.isQuick ? [Scene.deadLeaves] : [Scene.deadLeaves, .brick, .text]
   // snippet.show
-  let sigmas = InverseProblem.fallingSigmas(to: 3.5, count: 8)
+  let sigmas = InverseProblem.fallingSigmas(to: 5.5, count: 8)
   let kernel = try BlurKernel.box(side: notebook.isQuick ? 5 : 9)
   let scenes = kinds.map { $0.render(width: side, height: side, seed: notebook.seed) }
   let studies = scenes.map { BlurStudy($0, kernel, seed: notebook.seed) }

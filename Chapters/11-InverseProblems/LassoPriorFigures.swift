@@ -31,11 +31,11 @@ func recordLasso(
   notebook.figure(
     "lasso-leaves",
     caption: """
-      Leaves behind a Gaussian blur of 1.6 pixels, whole and in the framed detail: the Lasso's borders are sharper than Tikhonov's, with \
-      ripples beside them.
+      Leaves behind a Gaussian blur of 1.6 pixels, whole and in the framed detail: both have sharper borders than \
+      the data, and ripples beside them.
       """,
     alt:
-      "Drawn leaves, blurred and clean, and a detail restored by Tikhonov's prior and by the Lasso, whose edges are sharper.",
+      "Drawn leaves, blurred and clean, and a detail restored by Tikhonov's prior and by the Lasso, which look much alike.",
     Pictures([
       [.image(data, words("data", study.dataPSNR), frame: frame), .image(clean, "clean", frame: frame)],
       [
@@ -43,7 +43,8 @@ func recordLasso(
         .detail(Image(picture: lasso.picture), frame, words("Lasso", lasso.psnr)),
       ],
     ]))
-  notebook.value("lasso-variation", lasso.psnr - variation.psnr, .decibel)
+  notebook.value("lasso-tikhonov", lasso.psnr - tikhonov.psnr, .signedDecibel)
+  notebook.value("lasso-variation", variation.psnr - lasso.psnr, .signedDecibel)
   notebook.claims([
     .atMost(
       "lasso-falls", "Behind a blur, too, ISTA with a step of 1/L never raises its objective (largest rise).",
@@ -51,7 +52,7 @@ func recordLasso(
       // Sums of ten thousands of numbers in double precision.
       rounding: 1e-10),
     .ordering(
-      "lasso-tikhonov", "The Lasso on cosines beats Tikhonov on blurred leaves, each with its best weight (lead).",
-      better: lasso.psnr, worse: tikhonov.psnr, margin: 0.3, unit: "dB"),
+      "lasso-gains", "The Lasso on cosines undoes a good part of a blur of drawn leaves (gain on the data).",
+      better: lasso.psnr, worse: study.dataPSNR, margin: 3, unit: "dB"),
   ])
 }

@@ -30,7 +30,7 @@ func deblurPhotographs(_ notebook: Notebook, images: String) throws {
         let denoiser = try MethodCatalog.method(named: method).denoiser(isGuarded: false)
         return study.psnr(
           try study.problem.halfQuadraticSplitting(
-            denoiser.onPictures, sigmas: InverseProblem.fallingSigmas(to: 3.5, count: 8), from: study.problem.guess))
+            denoiser.onPictures, sigmas: InverseProblem.fallingSigmas(to: 5.5, count: 8), from: study.problem.guess))
       }
       results.append(
         PhotographDeblurring(

@@ -19,8 +19,13 @@ func random(_ shape: [Int], seed: UInt64) -> Tensor<Double> {
 
 /// A kernel that no reflection leaves as it is, with sides of either parity.
 func asymmetric(_ rows: Int, _ columns: Int) throws -> BlurKernel {
-  let weights = Tensor<Double>(
-    rows: (0..<rows).map { i in (0..<columns).map { j in Double((3 * i + 5 * j + i * i) % 7 + 1) } })
+  var weights = Tensor<Double>(zeros: rows, columns)
+  for i in 0..<rows {
+    for j in 0..<columns {
+      let number = (3 * i + 5 * j + i * i) % 7 + 1
+      weights[i, j] = Double(number)
+    }
+  }
   return try BlurKernel(weights.scaled(by: 1 / weights.elements.reduce(0, +)))
 }
 
@@ -62,19 +67,23 @@ enum Instance: String, CaseIterable, Sendable {
 
 /// The sheet's picture, on the 0–255 scale: X = 100 + 50 cos(2π(i + 2j)/8) + 30 ((3i + 5j) mod 7)/7.
 enum Sheet {
-  static let picture = Tensor<Double>(
-    shape: [1, 8, 8],
-    elements: (0..<64).map { k in
-      let (i, j) = (k / 8, k % 8)
-      return 100 + 50 * cos(2 * .pi * Double(i + 2 * j) / 8) + 30 * Double((3 * i + 5 * j) % 7) / 7
-    })
+  static let picture = plane { i, j in
+    let wave: Double = 50 * cos(2 * .pi * Double(i + 2 * j) / 8)
+    let steps: Double = 30 * Double((3 * i + 5 * j) % 7) / 7
+    return 100 + wave + steps
+  }
+  /// [1, 8, 8] of a function of row and column.
+  private static func plane(_ value: (Int, Int) -> Double) -> Tensor<Double> {
+    Tensor(shape: [1, 8, 8], elements: (0..<64).map { value($0 / 8, $0 % 8) })
+  }
   static let blur: CircularBlur? = (try? BlurKernel.box(side: 3)).map { CircularBlur($0, height: 8, width: 8) }
   /// H X + 2 (((5i + 3j) mod 8)/8 − 0.4375).
   static func data(_ blur: CircularBlur) -> Tensor<Double> {
-    blur.applied(to: picture)
-      + Tensor(
-        shape: [1, 8, 8],
-        elements: (0..<64).map { 2 * (Double((5 * ($0 / 8) + 3 * ($0 % 8)) % 8) / 8 - 0.4375) })
+    let disturbance = plane { i, j in
+      let step = (5 * i + 3 * j) % 8
+      return 2 * (Double(step) / 8 - 0.4375)
+    }
+    return blur.applied(to: picture) + disturbance
   }
   /// [1 2 1]/4 ⊗ [1 2 1]/4, a linear denoiser with a symmetric matrix.
   static func smoothing() throws -> CircularBlur {

@@ -3,7 +3,7 @@ import Notebook
 import Tensors
 
 /// The methods of the contest.
-let priorMethods = ["ksvd-dct", "bm3d", "wnnm", "epll", "deep-ksvd", "cscnet", "dncnn", "lidia"]
+let priorMethods = ["ksvd-dct", "bm3d", "epll", "deep-ksvd", "cscnet", "dncnn", "lidia"]
 
 /// PSNR of restored and of denoised scenes.
 struct PriorContest {
@@ -17,7 +17,7 @@ struct PriorContest {
   func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 }
 
-func recordContest(_ notebook: Notebook, _ contest: PriorContest) {
+func recordContest(_ notebook: Notebook, _ contest: PriorContest, bare: Double) {
   func row(_ name: String, _ values: [Double], _ denoised: [Double]?) -> [Cell] {
     [.text(name)] + values.map { .number($0, .decimals(2)) } + [
       .number(contest.mean(values), .decimals(2)),
@@ -38,4 +38,19 @@ func recordContest(_ notebook: Notebook, _ contest: PriorContest) {
       + contest.methods.indices.map {
         row(contest.methods[$0], contest.restored[$0], contest.denoised[$0])
       })
+  func best(_ scores: [[Double]]) -> String {
+    contest.methods[scores.indices.max { contest.mean(scores[$0]) < contest.mean(scores[$1]) } ?? 0]
+  }
+  notebook.value("best-prior", best(contest.restored))
+  notebook.value("best-denoiser", best(contest.denoised))
+  guard let network = contest.methods.firstIndex(of: "cscnet") else { return }
+  notebook.claims([
+    .ordering(
+      "network-tikhonov",
+      "As a prior CSCNet beats Tikhonov's, given its best weight for each scene, in the mean (lead).",
+      better: contest.mean(contest.restored[network]), worse: contest.mean(contest.tikhonov), margin: 0.5, unit: "dB"),
+    .ordering(
+      "guard-helps", "On blurred leaves CSCNet as a prior needs its guard (loss without).",
+      better: contest.restored[network][0], worse: bare, margin: 1, unit: "dB"),
+  ])
 }

@@ -4,7 +4,7 @@ import Notebook
 import Tensors
 
 /// The denoisers whose Jacobians are measured.
-let conditionMethods = ["ksvd-dct", "ksvd", "bm3d", "wnnm", "epll", "deep-ksvd", "cscnet", "dncnn", "lidia"]
+let conditionMethods = ["ksvd-dct", "bm3d", "epll", "deep-ksvd", "cscnet", "dncnn", "lidia"]
 
 /// Chapter 1's first denoiser: cosine coefficients of all patches of 8 × 8 pixels, soft-thresholded but for the mean.
 /// - Parameter multiple: of σ, the threshold.

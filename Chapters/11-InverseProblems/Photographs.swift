@@ -27,7 +27,7 @@ func deblurPhotographs(_ notebook: Notebook, images: String) throws {
       notebook.step("\(entry.name), \(name)")
       let study = BlurStudy(clean, try make(), seed: notebook.seed)
       let restored = try methods.map { method in
-        let denoiser = try MethodCatalog.method(named: method).denoiser(isGuarded: false)
+        let denoiser = try MethodCatalog.method(named: method).denoiser()
         return study.psnr(
           try study.problem.halfQuadraticSplitting(
             denoiser.onPictures, sigmas: InverseProblem.fallingSigmas(to: 5.5, count: 8), from: study.problem.guess))

@@ -62,8 +62,10 @@ public struct InverseProblem: Sendable {
 }
 
 extension Denoiser {
-  /// The method as solvers call it. It must be its bare self, without a ``/Denoisers/GuardedDenoiser``: what a solver asks it to clean
-  /// holds no white noise, and a guard would take the difference for a mistake.
+  /// The method as solvers call it.
+  ///
+  /// Of a network take the guarded form, as ``/Denoisers/DenoisingMethod`` makes it unless told otherwise: in the last steps, where σ is below that of
+  /// its training and the contrast is stretched, a bare network may run away.
   public var onPictures: SharedPictureDenoiser {
     { [self] picture, sigma in try denoise(Image(picture: picture), sigma: sigma).picture }
   }

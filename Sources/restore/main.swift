@@ -161,7 +161,7 @@ struct Restore: ParsableCommand {
 
   func run() throws {
     threads.apply()
-    let denoiser = try MethodCatalog.method(named: method).denoiser(weights: weights, isGuarded: false)
+    let denoiser = try MethodCatalog.method(named: method).denoiser(weights: weights)
     let places = try checkedPlaces()
     try Restoration(options: self, denoiser: denoiser, output: places).run()
   }

@@ -81,12 +81,13 @@ import Testing
     #expect(abs(Sheet.value(limit, 3, 5) - 104.2061168910) < Self.printed)
   }
 
-  @Test func superResolutionEndsWhereTheSheetSays() throws {
+  @Test func superResolutionEndsWhereADenseSolutionDoes() throws {
     let blur = try #require(Sheet.blur)
     let sampling = try SuperResolution(blur.kernel, factor: 2, height: 8, width: 8)
     let problem = InverseProblem(sampling, data: sampling.applied(to: Sheet.picture), noise: 0)
     let x = problem.nearest(to: Tensor(repeating: 120, shape: [1, 8, 8]), weight: 0.3)
-    #expect(abs(Sheet.value(x, 0, 0) - 121.8844794054) < Self.printed)
+    // By a dense solution of its 64 equations.
+    #expect(abs(Sheet.value(x, 0, 0) - 121.8844794031) < Self.printed)
     #expect(abs(Sheet.value(x, 3, 5) - 115.1997540264) < Self.printed)
   }
 
@@ -183,7 +184,7 @@ import Testing
     let blur = CircularBlur(try BlurKernel.gaussian(deviation: 1.6), height: 40, width: 48)
     let problem = InverseProblem(degrading: clean.picture, by: blur, noise: 2.0.squareRoot(), seed: 1)
     for name in ["bm3d", "cscnet", "epll"] {
-      let denoise = try MethodCatalog.method(named: name).denoiser(isGuarded: false).onPictures
+      let denoise = try MethodCatalog.method(named: name).denoiser().onPictures
       let x = try problem.halfQuadraticSplitting(
         denoise, sigmas: InverseProblem.fallingSigmas(to: 4, count: 6), from: problem.guess)
       // Two decibels and more are gained by each; one is a margin.
@@ -239,12 +240,12 @@ extension DegradedPatches {
       // Two orders of sums of six hundred products, layer upon layer, in single precision.
       #expect(distance(Tensor(estimate), Tensor(direct)) < 1e-5)
       let direction: Tensor<Float> = Tensor(random([10, 12], seed: 2))
-      let step: Float = 1e-2
+      let step: Float = 1e-3
       let ahead = try network.denoise(plane + direction.scaled(by: step), sigma: sigma)
       let behind = try network.denoise(plane - direction.scaled(by: step), sigma: sigma)
       let expected = dot(v.elements, (ahead - behind).scaled(by: 1 / (2 * step)).elements)
       let found = dot(pulledBack.elements, direction.elements)
-      // Rectifiers change within the step, and differences in single precision have 1e-5 of a pixel.
+      // Some rectifiers change within the step, and differences in single precision have a thousandth of a pixel.
       #expect(abs(expected - found) < 0.05 * abs(expected) + 0.05, "\(expected) \(found)")
     }
   }

@@ -67,8 +67,7 @@ func plugAndPlay(_ notebook: Notebook) throws {
   //:
   //: @figure(falling-leaves)
   //:
-  //: What does the end of the schedule do? There the σ must not fall below what the data's noise becomes when the blur is undone, or it
-  //: is left in the picture:
+  //: What does the end of the schedule do? Let it fall to half the noise of the data, to the noise itself, and to multiples of it:
 
   let ends = [0.5, 1, 1.8, 3, 5, 8].map { $0 * noise }
   let byEnd = try ends.map { end in
@@ -81,5 +80,8 @@ func plugAndPlay(_ notebook: Notebook) throws {
   recordEnds(notebook, ends, byEnd)
   // snippet.show
   //: @table(ends)
+  //:
+  //: Between the best end and the worst lie @value(ends-spread). Told of less noise than there is, the last denoisings change hardly anything,
+  //: and so do no harm but are wasted; told of more, they take details along.
   // snippet.hide
 }

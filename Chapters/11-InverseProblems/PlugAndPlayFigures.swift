@@ -53,4 +53,5 @@ func recordEnds(_ notebook: Notebook, _ ends: [Double], _ psnrs: [Double]) {
     "ends", caption: "PSNR in dB after eight denoisings, by the σ of the last of them.",
     header: ["last σ", "PSNR"],
     rows: zip(ends, psnrs).map { [.number($0, .decimals(1)), .number($1, .decimals(2))] })
+  notebook.value("ends-spread", (psnrs.max() ?? .nan) - (psnrs.min() ?? .nan), .decibel)
 }

@@ -92,6 +92,6 @@ func red(_ notebook: Notebook) throws {
   //:
   //: The fixed point and ADMM end within @claim(red-share) of each other, and descent is still on its way: its step has to suit the
   //: strongest frequency of the blur, and the weakest wait. The price that is drawn beside is the one of the formula, with BM3D
-  //: inside. It falls in the end, though nothing here says that it must.
+  //: inside. It falls, though nothing here says that it must.
   // snippet.hide
 }

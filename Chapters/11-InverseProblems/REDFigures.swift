@@ -90,7 +90,7 @@ func recordTraces(_ notebook: Notebook, _ traces: REDTraces) {
           x: .linear("iteration", range: 0...count), y: .log("price E"), legend: .topRight,
           layers: (0..<3).map { k in
             .line(
-              styles[k], REDTraces.names[k], x: traces.prices[k].indices.map { 5 * Double($0 + 1) },
+              styles[k], "", x: traces.prices[k].indices.map { 5 * Double($0 + 1) },
               y: traces.prices[k])
           }),
       ]))

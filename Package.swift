@@ -17,13 +17,15 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A chapter: an executable whose source is also its page.
-/// - Parameter data: folders of it that hold logs, not code. Its page is woven.
-func chapter(_ name: String, data: [String] = []) -> Target {
+/// - Parameters:
+///   - data: folders of it that hold logs, not code. Its page is woven.
+///   - also: libraries that other chapters do not need.
+func chapter(_ name: String, data: [String] = [], also: [Target.Dependency] = []) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
       "Tensors", "Images", "Gradients", "Sparse", "Learning", "Networks", "Denoisers", "Assertions", "Notebook",
-    ],
+    ] + also,
     path: "Chapters/\(name)", exclude: data + ["README.md"])
 }
 
@@ -51,6 +53,7 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Sparse", targets: ["Sparse"]),
     .library(name: "Denoisers", targets: ["Denoisers"]),
+    .library(name: "Degradations", targets: ["Degradations"]),
     .library(name: "Plotting", targets: ["Plotting"]),
     .library(name: "Assertions", targets: ["Claims", "Assertions"]),
     .library(name: "Notebook", targets: ["Notebook", "Weaving"]),
@@ -69,11 +72,13 @@ let package = Package(
     system("SystemPNG", pkgConfig: "libpng", apt: "libpng-dev", dnf: "libpng-devel", brew: "libpng"),
     system("SystemJPEG", pkgConfig: "libjpeg", apt: "libjpeg-dev", dnf: "libjpeg-turbo-devel", brew: "jpeg-turbo"),
     system("SystemTIFF", pkgConfig: "libtiff-4", apt: "libtiff-dev", dnf: "libtiff-devel", brew: "libtiff"),
+    system("SystemFFTW", pkgConfig: "fftw3", apt: "libfftw3-dev", dnf: "fftw-devel", brew: "fftw"),
     .target(name: "COpenBLAS", dependencies: ["SystemOpenBLAS"], linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CKernels"),
     .target(name: "CPNG", dependencies: ["SystemPNG"], linkerSettings: [.linkedLibrary("png")]),
     .target(name: "CJPEG", dependencies: ["SystemJPEG"], linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CTIFF", dependencies: ["SystemTIFF"], linkerSettings: [.linkedLibrary("tiff")]),
+    .target(name: "CFFTW", dependencies: ["SystemFFTW"], linkerSettings: [.linkedLibrary("fftw3")]),
     .target(
       name: "CMPI", cSettings: [.define("SPARSELAND_MPI", .when(traits: ["MPI"]))],
       linkerSettings: [.linkedLibrary("mpi", .when(traits: ["MPI"]))]),
@@ -93,6 +98,7 @@ let package = Package(
     library(
       "Denoisers", ["Files", "Sparse", "Learning", "Networks", "Images", "Tensors", "CKernels"],
       resources: [.copy("Resources")]),
+    library("Degradations", ["Sparse", "Learning", "Denoisers", "Images", "Tensors", "CFFTW"]),
     library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Plotting", ["Files", "Images", "Tensors", "CGnuplot"]),
@@ -113,6 +119,7 @@ let package = Package(
         "Tensors", "Terminal",
       ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Plotting", "Terminal"]),
+    tool("restore", ["Files", "Degradations", "Denoisers", "Images", "Tensors", "Terminal"]),
     tool("evaluate", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Machines", "Terminal"]),
     tool(
       "train",
@@ -133,8 +140,9 @@ let package = Package(
     chapter("08-Scoreboard", data: ["Experiments"]),
     chapter("09-OpenQuestions", data: ["Experiments"]),
     chapter("10-OtherPriors", data: ["Experiments"]),
+    chapter("11-InverseProblems", also: ["Degradations"]),
     .target(
-      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers"],
+      name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers", "Degradations"],
       path: "Chapters/Solutions"),
 
     // Tests.
@@ -147,6 +155,7 @@ let package = Package(
       "NetworksTests",
       ["Denoisers", "Networks", "Learning", "Gradients", "Images", "Sparse", "Tensors"]),
     tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors"]),
+    tests("DegradationsTests", ["Degradations", "Denoisers", "Sparse", "Images", "Tensors"]),
     tests(
       "AssertionsTests",
       ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
@@ -154,7 +163,8 @@ let package = Package(
     tests("NotebookTests", ["Files", "Notebook", "Plotting", "Weaving", "Claims", "Images", "Tensors"]),
     tests("ExamplesTests", ["Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
     tests(
-      "SolutionsTests", ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Tensors"]),
+      "SolutionsTests",
+      ["Solutions", "Gradients", "Learning", "Networks", "Sparse", "Images", "Denoisers", "Degradations", "Tensors"]),
     tests("ToolsTests", ["Images", "Tensors", "Assertions", "Claims"]),
   ],
   swiftLanguageModes: [.v6]

@@ -95,6 +95,29 @@ public struct NetworkDenoiser<Network: FiledNetwork>: Denoiser {
     return isAsItWas ? estimate : estimate.map { back * ($0 - offset) }
   }
 
+  /// The estimate N(y) for a gray plane in [0, 1], and J_Nᵀ v.
+  /// - Parameters:
+  ///   - sigma: the noise that the network is asked to take out, on the 0–255 scale.
+  ///   - cotangent: v, made of the estimate.
+  /// - Throws: as for an estimate, and ``DenoiserError`` for a network that passes no gradient on to its input.
+  public func pulledBack(
+    _ plane: Tensor<Float>, sigma: Double, cotangent: (Tensor<Float>) -> Tensor<Float>
+  ) throws -> (estimate: Tensor<Float>, pulledBack: Tensor<Float>) {
+    let (model, factor) = try models.served(sigma)
+    try requireFit(plane, model.network)
+    let (scale, shift) = Self.map(of: NoisyPlane(plane, sigma: sigma), factor)
+    let (a, b) = (Float(scale), Float(shift))
+    let network = (factor > 1 ? model.network.unlimited : model.network).told([factor * sigma])
+    // In the network's units v and J_Nᵀ v are stretched alike, and only the estimate has to come back.
+    let enter = { (plane: Tensor<Float>) in Network.pixels.entering(plane.map { a * $0 + b }) }
+    let leave = { (plane: Tensor<Float>) in Network.pixels.leaving(plane).map { ($0 - b) / a } }
+    let (estimate, pulledBack) = network.pulledBack(enter(plane), model.parameters) { cotangent(leave($0)) }
+    guard let pulledBack else {
+      throw DenoiserError("\(name) passes no gradient on to its input; use dncnn, or lidia")
+    }
+    return (leave(estimate), pulledBack)
+  }
+
   /// What brings a plane to the middle of [0, 1], with its contrast changed by a factor: v goes to a v + b.
   static func map(of plane: NoisyPlane, _ factor: Double) -> (scale: Double, shift: Double) {
     let (low, high) = (plane.range.lowerBound, plane.range.upperBound)

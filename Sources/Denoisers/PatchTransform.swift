@@ -54,7 +54,7 @@ public struct PatchTransform: Sendable, Equatable {
   }
 
   /// The products of a vertical and a horizontal cosine, side² × side², orthonormal, one a row, the flat one first.
-  static func orthonormalCosines(side: Int) -> Tensor<Double> { squared(cosines(side)) }
+  package static func orthonormalCosines(side: Int) -> Tensor<Double> { squared(cosines(side)) }
 
   /// M ⊗ M.
   private static func squared(_ m: Tensor<Double>) -> Tensor<Double> {

@@ -88,6 +88,22 @@ public struct Image: Sendable, Equatable {
     self.init(width: width, height: height, channels: channels, pixels: pixels)
   }
 
+  /// Pictures of one size in a row, with a white gap between them.
+  public init(sideBySide pictures: [Image]) {
+    let (width, height, channels, gap) = (pictures[0].width, pictures[0].height, pictures[0].channels, 8)
+    require(
+      pictures.allSatisfy { $0.width == width && $0.height == height && $0.channels == channels },
+      "pictures of unequal sizes side by side")
+    let total = pictures.count * (width + gap) - gap
+    self.init(repeating: 1, width: total, height: height, channels: channels)
+    for (k, picture) in pictures.enumerated() {
+      for row in 0..<height * channels {
+        let target = row * total + k * (width + gap)
+        pixels.replaceSubrange(target..<target + width, with: picture.pixels[row * width..<(row + 1) * width])
+      }
+    }
+  }
+
   /// The value at column x and row y.
   public subscript(x: Int, y: Int, channel: Int = 0) -> Float {
     get { pixels[offset(x, y, channel)] }

@@ -228,6 +228,25 @@ extension PlaneNetwork {
   }
   // slice.end
 
+  /// The estimate N(y) for a plane, and J_Nᵀ v, the gradient with respect to the plane of what has the gradient v with respect to the
+  /// estimate.
+  /// - Parameters:
+  ///   - plane: y, in the network's units.
+  ///   - cotangent: v, made of the estimate.
+  /// - Returns: nil for J_Nᵀ v where the network takes its input for a constant, as those do that cut it up by hand.
+  public func pulledBack<Scalar: TensorScalar>(
+    _ plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>, cotangent: (Tensor<Scalar>) -> Tensor<Scalar>
+  ) -> (estimate: Tensor<Scalar>, pulledBack: Tensor<Scalar>?) {
+    // No parameter wants a gradient here.
+    let pass = Pass<Variable<Scalar>>(
+      self, parameters.learning { _ in false }, memoryForTapes: Self.memoryForTapes)
+    let input = pass.pictures([plane], wantsGradient: true)
+    let result = pass.kept(estimates(of: input, in: pass))
+    let estimate = result.values[0]
+    _ = pass.backward(from: result, [cotangent(estimate)])
+    return (estimate, input.stored?.gradient(0))
+  }
+
   /// The authors' loss of a batch, and its gradient.
   /// - Parameters:
   ///   - inputs: noisy planes of one shape, in the network's units.

@@ -161,7 +161,7 @@ extension SparseModel {
   /// - Returns: the last code, and the number of steps done.
   @specialized(where Self == MatrixModel<Tensor<Float>>, Scalar == Float)
   @specialized(where Self == MatrixModel<Tensor<Double>>, Scalar == Double)
-  func iterated<Scalar: TensorScalar>(
+  package func iterated<Scalar: TensorScalar>(
     _ start: consuming Tensor<Scalar>, signals: Tensor<Scalar>, threshold: Tensor<Scalar>, by method: LassoMethod,
     iterations: Int, until isDone: (Int, Tensor<Scalar>) -> Bool
   ) -> (codes: Tensor<Scalar>, iterations: Int) where Value == Tensor<Scalar> {

@@ -46,7 +46,7 @@ struct PictureWork {
     // The comparison first: when it fails, the main result is not there to suggest that all went well.
     let isClean = options.addNoise != nil
     if let comparison = job.comparison {
-      let row = sideBySide(((isClean ? [picture] : []) + [noisy, result]).map { file.with($0).overWhite })
+      let row = Image(sideBySide: ((isClean ? [picture] : []) + [noisy, result]).map { file.with($0).overWhite })
       var compared = PictureFile(row, description: file.description)
       compared.description.exif = nil  // that is about the picture, not about a row of them
       try comparison.write(compared)
@@ -163,18 +163,4 @@ struct PictureWork {
     let (psnr, ssim) = (picture.psnr(to: truth), picture.ssim(to: truth))
     Terminal.print("\(label)  PSNR \(Terminal.fixed(psnr, 2, width: 6)) dB  SSIM \(Terminal.fixed(ssim, 4))")
   }
-}
-
-/// Pictures of one size in a row, with a white gap between them.
-private func sideBySide(_ pictures: [Image]) -> Image {
-  let (width, height, gap) = (pictures[0].width, pictures[0].height, 8)
-  let total = pictures.count * (width + gap) - gap
-  var result = Image(repeating: 1, width: total, height: height, channels: pictures[0].channels)
-  for (k, picture) in pictures.enumerated() {
-    for row in 0..<height * picture.channels {
-      let target = row * total + k * (width + gap)
-      result.pixels.replaceSubrange(target..<target + width, with: picture.pixels[row * width..<(row + 1) * width])
-    }
-  }
-  return result
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    ["denoise"], ["evaluate"], ["train"], ["train", "ksvd-global"], ["train", "epll"], ["train", "deep-ksvd"],
+    ["denoise"], ["restore"], ["evaluate"], ["train"], ["train", "ksvd-global"], ["train", "epll"],
+    ["train", "deep-ksvd"],
     ["train", "dncnn"], ["train", "lidia"], ["train", "cscnet"], ["benchmark"], ["book"], ["book", "problems"],
     ["book", "judge"],
     ["exercises"],

@@ -3,7 +3,7 @@ import Testing
 
 /// What all programs do with their version and with mistakes in their use.
 @Suite struct UsageTests {
-  static let programs = ["denoise", "evaluate", "train", "benchmark", "book", "exercises"]
+  static let programs = ["denoise", "restore", "evaluate", "train", "benchmark", "book", "exercises"]
 
   @Test(arguments: programs) func everyProgramTellsItsVersion(name: String) throws {
     let run = try Program.run(name, "--version")
@@ -13,6 +13,8 @@ import Testing
 
   @Test(arguments: [
     "denoise", "denoise photo.png --sharpen", "denoise photo.png --sigma lots", "denoise photo.png --adapt-steps 3",
+    "restore photo.png", "restore photo.png --task sharpen", "restore photo.png --task deblur",
+    "restore photo.png --task inpaint --factor 2", "restore photo.png --task super-resolve --factor 1",
     "evaluate", "evaluate ksvd", "evaluate ksvd --sigma", "train recipe", "train lidia",
     "train lidia --rate 0 --steps 3",
     "train ksvd-global --rounds 0", "train epll --floor 0", "benchmark --patches 0", "benchmark one",

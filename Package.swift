@@ -98,7 +98,7 @@ let package = Package(
     library(
       "Denoisers", ["Files", "Sparse", "Learning", "Networks", "Images", "Tensors", "CKernels"],
       resources: [.copy("Resources")]),
-    library("Degradations", ["Sparse", "Learning", "Denoisers", "Images", "Tensors", "CFFTW"]),
+    library("Degradations", ["Gradients", "Sparse", "Learning", "Denoisers", "Images", "Tensors", "CFFTW", real]),
     library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
     library("Plotting", ["Files", "Images", "Tensors", "CGnuplot"]),
@@ -155,7 +155,7 @@ let package = Package(
       "NetworksTests",
       ["Denoisers", "Networks", "Learning", "Gradients", "Images", "Sparse", "Tensors"]),
     tests("DenoisersTests", ["Files", "Denoisers", "Networks", "Learning", "Sparse", "Images", "Tensors"]),
-    tests("DegradationsTests", ["Degradations", "Denoisers", "Sparse", "Images", "Tensors"]),
+    tests("DegradationsTests", ["Degradations", "Denoisers", "Learning", "Sparse", "Images", "Tensors"]),
     tests(
       "AssertionsTests",
       ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),

@@ -2,11 +2,11 @@ import Degradations
 import Notebook
 import Tensors
 
-/// Pixels that are known, two in three.
-func randomMask(height: Int, width: Int, seed: UInt64) -> Tensor<Double> {
+/// Pixels that are known: a share of them, drawn one by one.
+func randomMask(height: Int, width: Int, share: Double = 2.0 / 3, seed: UInt64) -> Tensor<Double> {
   var random = RandomStream(seed: seed, stream: "mask")
   return Tensor(
-    shape: [1, height, width], elements: (0..<height * width).map { _ in random.uniform() < 2.0 / 3 ? 1 : 0 })
+    shape: [1, height, width], elements: (0..<height * width).map { _ in random.uniform() < share ? 1 : 0 })
 }
 
 /// How exact the maps of a degradation are, on random pictures.

@@ -19,7 +19,8 @@
 //: * say why a blur cannot be undone without a prior, and which pictures it hides completely;
 //: * solve all of these by ISTA, by plug-and-play, by RED and by half-quadratic splitting, with any denoiser;
 //: * measure of a denoiser whether RED's conditions hold, and say what fails if they do not;
-//: * tell why few denoisings with falling σ do more than many with one σ.
+//: * tell why few denoisings with falling σ do more than many with one σ;
+//: * unfold a solver, train it, and say what of it belongs to the task and what to the pictures.
 
 // snippet.hide
 import Notebook
@@ -33,6 +34,8 @@ notebook.section("RED") { try red(notebook) }
 notebook.section("Conditions") { try conditions(notebook) }
 notebook.section("GradientSteps") { try gradientSteps(notebook) }
 notebook.section("BestPrior") { try bestPrior(notebook) }
+notebook.section("OtherTasks") { try otherTasks(notebook) }
+notebook.section("Unfolded") { try unfolded(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")
 notebook.finish()

@@ -59,14 +59,22 @@ extension InverseProblem {
   ) throws -> Tensor<Double> {
     var x = start
     for (k, sigma) in sigmas.enumerated() {
-      // Without any noise a thousandth of the range stands in, so that the first steps may move what is known.
-      let weight = strength * pow(max(noise, 0.255) / sigma, 2)
+      let weight = Self.splittingWeight(sigma: sigma, noise: noise, strength: strength)
       x = try denoise(nearest(to: x, weight: weight), sigma)
       try observer(k + 1, x)
     }
     return x
   }
   // slice.end
+
+  /// μ of a step of half-quadratic splitting: what being near the last picture weighs against the data.
+  /// - Parameters:
+  ///   - sigma: what the denoiser of that step takes out.
+  ///   - noise: of the data, on the same scale. Without any a thousandth of the range stands in, so that the first steps may move
+  ///     what is known.
+  public static func splittingWeight(sigma: Double, noise: Double, strength: Double = 0.23) -> Double {
+    strength * pow(max(noise, 0.255) / sigma, 2)
+  }
 
   /// Noise levels that fall by one factor each.
   /// - Parameters:

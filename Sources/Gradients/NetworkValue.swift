@@ -27,6 +27,15 @@ public protocol NetworkValue: GroupAlgebra, UnfoldedAlgebra, PictureAlgebra, Win
   /// The numbers.
   var value: Tensor<Scalar> { get }
 
+  /// An operation of one's own: what comes out of some values, and how a gradient of that becomes gradients of them.
+  /// - Parameters:
+  ///   - forward: computes the result of the numbers.
+  ///   - backward: gets the gradient with respect to the result; returns one for each value, of its shape.
+  static func computed(
+    from values: [Self], by forward: ([Tensor<Scalar>]) -> Tensor<Scalar>,
+    backward: @escaping (Tensor<Scalar>) -> [Tensor<Scalar>]
+  ) -> Self
+
   /// Sends gradients back from some results; see ``Tape/backward(from:)``.
   static func backward(_ recorder: Recorder, from results: [(variable: Self, gradient: Tensor<Scalar>)])
 
@@ -48,6 +57,10 @@ extension Tensor: NetworkValue {
   ) -> Tensor { tensor }
   /// The numbers.
   public var value: Tensor { self }
+  /// An operation of one's own.
+  public static func computed(
+    from values: [Tensor], by forward: ([Tensor]) -> Tensor, backward: @escaping (Tensor) -> [Tensor]
+  ) -> Tensor { forward(values) }
   /// Sends gradients back from some results.
   public static func backward(_ recorder: Void, from results: [(variable: Tensor, gradient: Tensor)]) {
     unreachable("a way back through plain tensors; pass variables to learn")
@@ -68,6 +81,14 @@ extension Variable: NetworkValue {
     _ tensor: Tensor<Scalar>, on tape: Tape<Scalar>, wanted: Bool, addingTo sum: consuming Tensor<Scalar>?
   ) -> Variable {
     wanted ? tape.parameter(tensor, addingTo: sum) : tape.constant(tensor)
+  }
+  /// An operation of one's own, on the tape of the first value.
+  public static func computed(
+    from values: [Variable], by forward: ([Tensor<Scalar>]) -> Tensor<Scalar>,
+    backward: @escaping (Tensor<Scalar>) -> [Tensor<Scalar>]
+  ) -> Variable {
+    require(!values.isEmpty, "an operation on no value")
+    return values[0].tape.recorded(forward(values.map(\.value)), from: values, backward: backward)
   }
   /// Sends gradients back from some results.
   public static func backward(

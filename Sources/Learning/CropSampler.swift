@@ -51,11 +51,16 @@ public struct CropSampler: Sendable {
     self.sigma = sigma
   }
 
-  /// The next crop.
-  public func next(_ random: inout RandomStream) -> NoisyCrop {
+  /// The next crop without noise.
+  public func nextClean(_ random: inout RandomStream) -> Tensor<Float> {
     // No number is drawn for a share of none, so that runs of before come back to the bit.
     let isHard = hardShare > 0 && random.uniform() < hardShare
-    let clean = isHard ? hardCrop(&random) : cutter.next(&random)
+    return isHard ? hardCrop(&random) : cutter.next(&random)
+  }
+
+  /// The next crop.
+  public func next(_ random: inout RandomStream) -> NoisyCrop {
+    let clean = nextClean(&random)
     let level = sigma.lowest == sigma.highest ? sigma.lowest : sigma.level(at: random.uniform())
     return NoisyCrop(clean: clean, sigma: level, &random)
   }

@@ -141,6 +141,7 @@ let package = Package(
     chapter("09-OpenQuestions", data: ["Experiments"]),
     chapter("10-OtherPriors", data: ["Experiments"]),
     chapter("11-InverseProblems", also: ["Degradations"]),
+    chapter("12-SynthesisRecognition", data: ["Data"], also: ["Degradations"]),
     .target(
       name: "Solutions", dependencies: ["Tensors", "Images", "Sparse", "Networks", "Denoisers", "Degradations"],
       path: "Chapters/Solutions"),

@@ -8,7 +8,7 @@
 //: Three numbers sum a matrix up:
 //:
 //: * asymmetry, $`\|J - J^\top\|_F^2 / \|J\|_F^2`$, zero for a symmetric one;
-//: * inhomogeneity, $`\|J x - f(x)\| / \|f(x)\|`$;
+//: * inhomogeneity, $`\|J x - f(x)\| / \|f(x)\|`$, with $`J x`$ taken along $`x`$ itself, from one per cent darker to one per cent brighter;
 //: * the largest magnitude of an eigenvalue. If it is one at most the denoiser is *passive*: no change of the picture grows. Then, with the
 //:   other two, E is convex.
 //:
@@ -49,18 +49,28 @@ func conditions(_ notebook: Notebook) throws {
   //: this size has much.
   //:
   //: EPLL finds for each patch the likeliest of its kinds, and then filters linearly. While no patch changes its kind, brightening the picture
-  //: brightens the result: an inhomogeneity of @claim(epll-homogeneous) is what changes of kind leave. BM3D compares with fixed
-  //: thresholds and lets a coefficient pass or not. It is the least symmetric of the two, by @claim(choices-asymmetric), and its largest
-  //: eigenvalue, @cell(conditions, bm3d, largest eigenvalue), tells of jumps: a coefficient that passes the threshold comes in whole, and over a step of half
-  //: a gray level that looks like a steep slope.
+  //: brightens the result. But over two per cent some do, and each such decision is a jump, so its inhomogeneity is @cell(conditions, epll, inhomogeneity). BM3D compares with
+  //: fixed thresholds and lets a coefficient pass or not. It is less homogeneous than chapter 1's shrinkage by @claim(choices-inhomogeneous), less symmetric than EPLL by
+  //: @claim(choices-asymmetric), and its largest eigenvalue, @cell(conditions, bm3d, largest eigenvalue), tells of jumps: a coefficient that passes the threshold comes in whole, and
+  //: over a step of half a gray level that looks like a steep slope. Networks that shrink stay near the shrinkage: CSCNet @cell(conditions, cscnet, inhomogeneity), DnCNN
+  //: @cell(conditions, dncnn, inhomogeneity). But none is passive, with eigenvalues up to @cell(conditions, cscnet, largest eigenvalue) and @cell(conditions, dncnn, largest eigenvalue).
+  //:
+  //: So what does RED minimise with such denoisers? By the letter, nothing: the fixed point is an equation, and E is not its price. It is not
+  //: convex either, where an eigenvalue exceeds one. That the last section saw it pass the best picture need not
+  //: surprise. There is another reading, in which the equation needs no price: $`f(x) - x`$ is, by Miyasawa's and Tweedie's formula, $`\sigma^2`$ times the
+  //: gradient of the logarithm of the density of noisy pictures, if $`f`$ is the best possible denoiser. RED then stands where the pull of the
+  //: data and the pull towards probable pictures cancel.
+  //:
+  //: ### A network opened
+  //:
+  //: A Jacobian is more than a check. Its row says with which weights the denoiser takes its mean at a pixel, a filter made for this place of this picture:
   //:
   //: @figure(jacobians)
   //:
-  //: So what does RED minimise with such denoisers? By the letter, nothing: the fixed point is an equation, and E is not its price. It is not
-  //: convex either, where an eigenvalue exceeds one. That the iterations came to rest in the last section is an observation. There is
-  //: another reading, in which the equation needs no price: $`f(x) - x`$ is, by Miyasawa's and Tweedie's formula, $`\sigma^2`$ times the
-  //: gradient of the logarithm of the density of noisy pictures, if $`f`$ is the best possible denoiser. RED then stands where the pull of the
-  //: data and the pull towards probable pictures cancel.
+  //: And its trace says how much comes through in all. Projecting a picture onto $`d`$ patterns has the trace $`d`$, so the trace is an effective dimension: of these 576 noisy
+  //: numbers CSCNet lets @cell(conditions, cscnet, dimension) through, Deep K-SVD @cell(conditions, deep-ksvd, dimension) and DnCNN
+  //: @cell(conditions, dncnn, dimension). Seen so, designed and guessed networks do the same thing: a compact kernel around the pixel, and a dimension that is a small part of the
+  //: picture's. What tells them apart is not what they do here but that of two of them one can say why.
   //:
   //: ### What this does not show
   //:

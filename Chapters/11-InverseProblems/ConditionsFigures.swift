@@ -25,14 +25,14 @@ func recordConditions(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
     "conditions",
     caption: """
       What RED asks of a denoiser, measured at a noisy picture of drawn leaves with σ = 25. The first two should be zero, the third at most \
-      one; the norm says how far any change at all can grow.
+      one; the norm says how far any change at all can grow, the dimension how many of the \(jacobians[0].jacobian.matrix.rows) numbers pass.
       """,
-    header: ["denoiser", "asymmetry", "inhomogeneity", "largest eigenvalue", "norm"],
+    header: ["denoiser", "asymmetry", "inhomogeneity", "largest eigenvalue", "norm", "dimension"],
     rows: zip(jacobians, norms).map { entry, norm in
       [
         .text(entry.name), .number(entry.jacobian.asymmetry, .general(2)),
         .number(entry.jacobian.inhomogeneity, .general(2)), .number(entry.jacobian.spectralRadius, .decimals(2)),
-        .number(norm, .decimals(2)),
+        .number(norm, .decimals(2)), .number(entry.jacobian.effectiveDimension, .decimals(0)),
       ]
     })
   drawRows(notebook, jacobians)
@@ -44,8 +44,9 @@ func recordConditions(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
       // Differences over a gray level take a slope between those of both ends, for each pixel by itself.
       rounding: 0.02),
     .ordering(
-      "epll-homogeneous", "EPLL is all but homogeneous (inhomogeneity).",
-      smaller: named("epll")?.inhomogeneity ?? .nan, larger: 0.02),
+      "choices-inhomogeneous",
+      "BM3D, which decides, is less homogeneous than chapter 1's shrinkage (difference of inhomogeneities).",
+      better: (named("bm3d")?.inhomogeneity ?? .nan) - (named("cosines")?.inhomogeneity ?? .nan), worse: 0, margin: 0.1),
     .ordering(
       "choices-asymmetric", "The Jacobian of BM3D is less symmetric than that of EPLL (difference of asymmetries).",
       source: "Reehorst and Schniter 2019",
@@ -70,8 +71,8 @@ private func drawRows(_ notebook: Notebook, _ jacobians: [(name: String, jacobia
   notebook.figure(
     "jacobians",
     caption: """
-      What each denoiser does at the middle pixel, to first order: the row of its Jacobian, gray for zero. Weights follow the borders of \
-      leaves; methods that compare patches also look far away.
+      What each denoiser does at the middle pixel, to first order: the row of its Jacobian, gray for zero. Some have a compact kernel around the \
+      pixel; for those that decide which patches are alike or which atoms are used, a change far away may tip a decision.
       """,
     alt: "Small gray squares, one a denoiser, each with bright spots around its middle.", Pictures(rows))
 }

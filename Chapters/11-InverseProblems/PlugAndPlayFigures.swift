@@ -25,7 +25,8 @@ func recordCurves(
   notebook.value("red-last", red.last ?? .nan, .decibel)
   notebook.value("fixed-count", admm.count)
   let (clean, data) = (study.clean, Image(picture: study.problem.guess))
-  let frame = Picture.Frame(x: clean.width / 4, y: clean.height / 4, width: 24, height: 16)
+  let frame = Picture.Frame(
+    x: clean.width * 7 / 16, y: clean.height * 5 / 16, width: clean.width * 9 / 32, height: clean.height * 3 / 16)
   func words(_ name: String, _ psnr: Double) -> String { "\(name), \(NumberFormat.decibel.text(psnr))" }
   notebook.figure(
     "falling-leaves",

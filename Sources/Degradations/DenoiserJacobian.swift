@@ -10,7 +10,8 @@ import Tensors
 public struct DenoiserJacobian: Sendable {
   /// J, N × N for a picture of N values; column j is what pixel j does.
   public let matrix: Tensor<Double>
-  /// ‖J x − f(x)‖ / ‖f(x)‖.
+  /// ‖J x − f(x)‖ / ‖f(x)‖, with J x as the change of f along x itself: from 1 % darker to 1 % brighter. A sum over columns would count each
+  /// decision that a single pixel tips, as often as there are pixels.
   public let inhomogeneity: Double
 
   /// By central differences: 2 N denoisings.
@@ -39,13 +40,18 @@ public struct DenoiserJacobian: Sendable {
     let rows = Tensor(shape: [count, count], elements: try columns.flatMap { try $0.get() })
     matrix = rows.transposed()
     let estimate = try denoise(picture, sigma)
-    let image = matrix.times(picture.elements)
-    let rest = zip(image, estimate.elements).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let share = 0.01
+    let image = (try denoise(picture.scaled(by: 1 + share), sigma) - denoise(picture.scaled(by: 1 - share), sigma))
+      .scaled(by: 1 / (2 * share))
+    let rest = (image - estimate).squaredNorm
     inhomogeneity = (rest / estimate.squaredNorm).squareRoot()
   }
 
   /// ‖J − Jᵀ‖² / ‖J‖² in the sense of Frobenius: zero if symmetric, four if the sign turns.
   public var asymmetry: Double { (matrix - matrix.transposed()).squaredNorm / matrix.squaredNorm }
+
+  /// The trace of J: how many of the picture's numbers pass, all in all. A projection onto d patterns has d.
+  public var effectiveDimension: Double { (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] } }
 
   /// The largest singular value: by how much a small change can grow.
   /// - Throws: ``/Tensors/LinearAlgebraError`` when an entry is not finite.

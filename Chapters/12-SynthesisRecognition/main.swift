@@ -23,6 +23,7 @@ let notebook = Notebook.start(chapter: "12-SynthesisRecognition", seed: 1)
 
 notebook.section("Scores") { try scores(notebook) }
 notebook.section("Patches") { try drawnPatches(notebook) }
+notebook.section("Constants") { try constants(notebook) }
 notebook.section("Digits") { try digits(notebook) }
 notebook.section("Layers") { try layers(notebook) }
 notebook.section("Exercises")

@@ -14,6 +14,8 @@ public typealias CSCNet = NetworkDenoiser<CSCNetwork>
 public typealias CDLNet = NetworkDenoiser<CDLNetwork>
 /// TNRD and NLNet with learned weights.
 public typealias TNRD = NetworkDenoiser<TNRDNetwork>
+/// A network without constants, with learned weights.
+public typealias BiasFree = NetworkDenoiser<BiasFreeNetwork>
 
 /// One entry of the catalogue: a method under its name.
 public struct DenoisingMethod: Sendable {
@@ -95,7 +97,7 @@ public enum MethodCatalog {
   /// The networks that the package trains, and makes methods of. A new network is one word here.
   public static let networks: [any TrainableNetwork.Type] = [
     DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self, CDLNetwork.self,
-    TNRDNetwork.self,
+    TNRDNetwork.self, BiasFreeNetwork.self,
   ]
 
   /// The methods, in the order of the book.

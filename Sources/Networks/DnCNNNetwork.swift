@@ -137,13 +137,7 @@ public struct MergedDnCNN: PlaneNetwork {
     in plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>,
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) -> Tensor<Scalar> {
-    let chain = layers.map { layer in
-      ConvolutionChain<Scalar>.Link(
-        inputs: layer.convolution.inputs, outputs: layer.convolution.outputs,
-        weights: kernelMatrix(parameters[layer.convolution.weight.name]),
-        bias: layer.convolution.bias.map { parameters[$0.name] }, isRectified: layer.isRectified)
-    }
-    return ConvolutionChain(chain).output(plane, progress: progress)
+    ConvolutionalLayer.noise(layers, in: plane, parameters, progress: progress)
   }
 }
 
@@ -154,14 +148,15 @@ struct ConvolutionalLayer: ParameterGroup {
   let isRectified: Bool
 
   /// The layers of a chain. ε and the share of the old value in the running moments are those of the authors' PyTorch code.
-  static func chain(_ depth: Int, _ width: Int, isNormalised: Bool) -> [ConvolutionalLayer] {
+  /// - Parameter hasBiases: whether layers without a normalisation have a bias.
+  static func chain(_ depth: Int, _ width: Int, isNormalised: Bool, hasBiases: Bool = true) -> [ConvolutionalLayer] {
     let deviation = (2 / Double(9 * width)).squareRoot()
     return (1...depth).map { layer in
       let isBetween = layer > 1 && layer < depth && isNormalised
       return ConvolutionalLayer(
         convolution: Convolution(
           "conv\(layer)", inputs: layer == 1 ? 1 : width, outputs: layer == depth ? 1 : width,
-          start: .normal(mean: 0, deviation: deviation), hasBias: !isBetween),
+          start: .normal(mean: 0, deviation: deviation), hasBias: !isBetween && hasBiases),
         normalisation: isBetween
           ? Normalisation(
             "bn\(layer)", channels: width, axis: .columns, scale: .away(deviation: deviation, least: 0.025),
@@ -172,6 +167,20 @@ struct ConvolutionalLayer: ParameterGroup {
 
   static func flopPerPixel(_ layers: [ConvolutionalLayer]) -> Double {
     layers.reduce(0) { $0 + 2 * 9 * Double($1.convolution.inputs * $1.convolution.outputs) }
+  }
+
+  /// R(y), the noise that a chain without normalisations sees in a plane, in memory that grows with a picture's width but not with its height.
+  static func noise<Scalar: TensorScalar>(
+    _ layers: [ConvolutionalLayer], in plane: Tensor<Scalar>, _ parameters: ParameterSet<Scalar>,
+    progress: @escaping @Sendable (Double) -> Void
+  ) -> Tensor<Scalar> {
+    let chain = layers.map { layer in
+      ConvolutionChain<Scalar>.Link(
+        inputs: layer.convolution.inputs, outputs: layer.convolution.outputs,
+        weights: kernelMatrix(parameters[layer.convolution.weight.name]),
+        bias: layer.convolution.bias.map { parameters[$0.name] }, isRectified: layer.isRectified)
+    }
+    return ConvolutionChain(chain).output(plane, progress: progress)
   }
 
   /// y − R(y).
@@ -190,6 +199,8 @@ struct ConvolutionalLayer: ParameterGroup {
         hidden = pass.normalised(hidden, normalisation)
       } else if let bias = convolution.bias {
         hidden = hidden.map { isRectified ? $0.addingRow($1[bias]).rectified() : $0.addingRow($1[bias]) }
+      } else if isRectified {
+        hidden = hidden.map { v, _ in v.rectified() }
       }
     }
     return noisy.map(with: hidden) { y, noise, _ in y - noise.reshaped(shape) }
@@ -295,11 +306,16 @@ extension MergedDnCNN: FiledNetwork {
 
 extension ConvolutionalLayer {
   /// As many layers as a file has kernels, as wide as the first one's.
-  fileprivate static func sizes(of file: NetworkFile) throws -> (depth: Int, width: Int) {
-    try file.requireNetwork([DnCNNNetwork.name])
+  /// - Parameters:
+  ///   - network: what the file must be of.
+  ///   - title: the network's name in messages.
+  static func sizes(
+    of file: NetworkFile, _ network: String = DnCNNNetwork.name, title: String = "DnCNN"
+  ) throws -> (depth: Int, width: Int) {
+    try file.requireNetwork([network])
     guard let first = file.shape("conv1.weight"), first.count == 4, first[0] > 0 else {
       throw NetworkError(
-        "\(file.path) holds \(file.found("conv1.weight")); wanted DnCNN's, [channels, 1, 3, 3], as `train dncnn` writes them"
+        "\(file.path) holds \(file.found("conv1.weight")); wanted \(title)'s, [channels, 1, 3, 3], as `train \(network)` writes them"
       )
     }
     var depth = 1

@@ -48,6 +48,12 @@ private let samples: [any Sample] = {
     cdlnet(CDLNetwork(side: 5, filters: 6, stride: 2, unfoldings: 3)),
     cdlnet(CDLNetwork(side: 3, filters: 6, stride: 2, unfoldings: 3, groups: 3, window: 3)),
     tnrd(TNRDNetwork(side: 3, steps: 2)), tnrd(TNRDNetwork(side: 3, steps: 2, neighbours: 3, radius: 2)),
+    NetworkChecks(
+      BiasFreeNetwork(depth: 4, width: 3), side: 9, reach: 4,
+      telling: [
+        "conv1.weight": "conv1.weight", "conv2.weight": "one layer", "conv3.weight": "conv2.weight",
+        "conv4.weight": "conv3.weight",
+      ]),
   ]
 }()
 

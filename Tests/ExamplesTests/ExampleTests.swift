@@ -29,6 +29,11 @@ import Testing
     let end = try #require(source.range(of: "// example.end", range: start.upperBound..<source.endIndex))
     let text = source[start.upperBound..<end.lowerBound]
     #expect(page.contains(text), "docs/library.md lacks the example \(name) as it is tested")
+    let libraries = ["network": "Learning", "omp": "Sparse", "picture": "Denoisers"]
+    let library = try #require(libraries[name])
+    let article = try String(
+      contentsOf: here.appendingPathComponent("../../Sources/\(library)/\(library).docc/\(library).md"), encoding: .utf8)
+    #expect(article.contains(text), "the article of \(library) lacks the example \(name) as it is tested")
     let lines = text.split(separator: "\n").filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("///") }
     #expect(lines.count <= most, "\(lines.count) lines")
   }

@@ -26,12 +26,20 @@ struct JudgeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The problems that were answered, to be sure that they are unchanged.", valueName: "file"))
   var problems: String?
 
+  @Flag(help: "One line of comma-separated values for each claim, with all digits, as `book ledger --csv` has them.")
+  var csv = false
+
   func run() throws {
     let chapter = try TrialChapter(matching: chapter)
     let file = try Safetensors(contentsOf: answers)
     let asked = try problems.map { (file: try Safetensors(contentsOf: $0), name: $0) }
     let recipe = try TrialFile.recipe(chapter, answers: (file, answers), problems: asked)
     let claims = try TrialFile.judge(recipe, answers: file, name: answers)
+    if csv {
+      print(Ledger.csv([(recipe.chapter.rawValue, claims)]), terminator: "")
+      if claims.contains(where: { $0.verdict == .fails }) { throw ExitCode.failure }
+      return
+    }
     // Who forgot the metadata of other problems would look in vain for a mistake in the algorithm.
     let isAssumed = try asked == nil && TrialRecipe(metadata: file.metadata, name: answers) == nil
     let note = isAssumed ? " (assumed: the file carries no metadata of its problems)" : ""

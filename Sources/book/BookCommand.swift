@@ -21,7 +21,7 @@ struct BookCommand: ParsableCommand {
     version: packageVersion,
     subcommands: [
       RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, LedgerCommand.self,
-      WeightsCommand.self, ProblemsCommand.self, JudgeCommand.self,
+      WeightsCommand.self, NotebooksCommand.self, SlidesCommand.self, ProblemsCommand.self, JudgeCommand.self,
     ])
 
   static func main() { launch() }

@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([4, 5, 6], "[height, width, 3]"), ([32], "[height, width, 3]"), ([0, 4], "[height, width, 3]"),
+    ([4, 5, 6], "[height, width, 3]"), ([32], "[height, width, 3]"),
   ])
   func otherShapesAreRefused(shape: [Int], word: String) throws {
     let count = shape.reduce(1, *)

@@ -6,13 +6,15 @@ enum ColumnOrder {
   ///
   /// An array of three axes may lie in memory with all of them reversed, as NumPy's order "F" has it, or with the last two
   /// exchanged, as a stack of transposed matrices.
-  /// - Parameter names: the arrays that may be read so.
+  /// - Parameters:
+  ///   - names: the arrays that may be read so.
+  ///   - each: whether each is tried alone.
   static func readings(
-    of file: Safetensors, names: [String]
+    of file: Safetensors, names: [String], each: Bool
   ) -> some Sequence<(arrays: String, file: Safetensors)> {
     let names = names.sorted().filter { file[$0].map { $0.shape.count > 1 } ?? false }
     let turns: [(Tensor<Double>) -> Tensor<Double>] = [reversed, exchanged]
-    let choices = (names.count > 1 ? [names] : []) + names.map { [$0] }
+    let choices = (names.count > 1 ? [names] : []) + (each || names.count == 1 ? names.map { [$0] } : [])
     return choices.lazy.flatMap { chosen in
       turns.lazy.map { turn in
         var other = file

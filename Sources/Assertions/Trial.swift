@@ -46,17 +46,20 @@ package struct TrialPart: Sendable {
   package func blank() throws -> [Claim] { try judgeNothing() }
 
   /// Judges the part's arrays in a file.
-  /// - Parameter name: what messages call the file.
+  /// - Parameters:
+  ///   - name: what messages call the file.
+  ///   - isThorough: whether a single array is looked for that is stored by columns, besides all of them; that takes as many
+  ///     more judgements as there are arrays.
   /// - Throws: ``/Files/FileError`` when an array is missing, of another type or shape, holds a number that is not finite, or
   ///   is stored by columns.
-  package func judge(_ answers: Safetensors, name: String) throws -> [Claim] {
+  package func judge(_ answers: Safetensors, name: String, isThorough: Bool = true) throws -> [Claim] {
     func failures(_ claims: [Claim]) -> Int { claims.count { $0.verdict == .fails } }
     let claims = try judgeAnswers(AnswerReader(file: answers, name: name))
     let failed = failures(claims)
     guard failed > 0 else { return claims }
     // A transposed array of NumPy is a view, and `save_file` may write its memory as it lies: by columns, under a shape that
     // promises rows. Such answers fail for no fault of the algorithm.
-    for (arrays, other) in ColumnOrder.readings(of: answers, names: wanted.map(\.key)) {
+    for (arrays, other) in ColumnOrder.readings(of: answers, names: wanted.map(\.key), each: isThorough) {
       guard let claims = try? judgeAnswers(AnswerReader(file: other, name: name)), failures(claims) == 0 else {
         continue
       }

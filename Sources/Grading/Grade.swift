@@ -66,7 +66,7 @@ package struct Grade: Codable, Sendable, Equatable {
       guard part.isAnswered(in: answers) else {
         return try (part.blank(), "Not answered: \(name) has no array of the part \(part.name).")
       }
-      do { return try (part.judge(answers, name: name), nil) } catch {
+      do { return try (part.judge(answers, name: name, isThorough: false), nil) } catch {
         return try (part.blank(), "Not judged: \(error).")
       }
     }
@@ -105,8 +105,8 @@ package struct Grade: Codable, Sendable, Equatable {
   package func gradescope() throws -> Data {
     let tests: [[String: Any]] = self.tests.map {
       [
-        "name": $0.name, "score": $0.score, "max_score": $0.most, "status": $0.isPassed ? "passed" : "failed",
-        "output": $0.output,
+        "name": $0.name, "score": Self.rounded($0.score), "max_score": Self.rounded($0.most),
+        "status": $0.isPassed ? "passed" : "failed", "output": $0.output,
       ]
     }
     let object: [String: Any] = [

@@ -46,9 +46,14 @@ package enum PointsTable {
     return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }
 
+  /// A text that a student may have chosen, such as the name of a file, without characters that a terminal or a table obeys.
+  package static func plain(_ text: String) -> String {
+    String(text.map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+  }
+
   /// A name that a student chose. A spreadsheet takes what begins with one of these signs for a formula and would run it.
   private static func text(_ word: String) -> String {
-    let safe = String(word.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } ?? false ? " " : $0 })
+    let safe = plain(word)
     return safe.first.map { "=+-@".contains($0) } ?? false ? "'" + safe : safe
   }
 

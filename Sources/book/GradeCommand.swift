@@ -59,9 +59,9 @@ struct GradeCommand: ParsableCommand {
     if let json { try AtomicFile.write(try PointsTable.json(lines), to: json) }
     let width = lines.map(\.submission.student.count).max() ?? 0
     for line in lines {
-      let name = line.submission.student.padding(toLength: width, withPad: " ", startingAt: 0)
+      let name = PointsTable.plain(line.submission.student).padding(toLength: width, withPad: " ", startingAt: 0)
       let points = "\(PointsTable.number(line.grade.score)) of \(PointsTable.number(line.grade.most))"
-      print(([name, points] + line.grade.remarks).joined(separator: "  "))
+      print(([name, points] + line.grade.remarks.map(PointsTable.plain)).joined(separator: "  "))
     }
     let seconds = Date().timeIntervalSince(start)
     let full = lines.count { $0.grade.score == $0.grade.most }

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
-from ._programs import ProgramError, run
+from ._programs import Output, ProgramError, run, tell
 
 #: What answers leave out, while `judge` is asked for no particular problems.
 _SEED, _SIZE = 1, "quick"
@@ -127,12 +127,16 @@ def judge(
         # Their metadata say which version of the problems this is.
         problems = _problems(chapter, seed=_SEED if seed is None else seed, size=_SIZE if size is None else size)
     with tempfile.TemporaryDirectory(prefix="sparseland-") as folder:
-        path = Path(folder) / "answers.safetensors"
-        save_file(arrays, path, problems.metadata)
-        output = run("book", ["judge", chapter, str(path), "--csv"], allowed=(0, 1), renamed={str(path): "the answers"})
+        # A name without its folder, since `book next` tells it later.
+        name = "answers.safetensors"
+        save_file(arrays, Path(folder) / name, problems.metadata)
+        output = run(
+            "book", ["judge", chapter, name, "--csv"], allowed=(0, 1), renamed={name: "the answers"}, folder=folder
+        )
     # Status 1 is that of a claim that fails, and of answers that cannot be judged.
     if not output.text:
         raise ProgramError("book", output.status, output.errors.removeprefix("Error: "))
+    tell(Output(output.status, "", output.errors))
     return Verdicts(
         Claim(
             name=row["claim"],

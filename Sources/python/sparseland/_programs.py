@@ -102,17 +102,27 @@ class Output:
 
 
 def run(
-    program: str, arguments: Sequence[str], *, allowed: Sequence[int] = (0,), renamed: dict[str, str] | None = None
+    program: str,
+    arguments: Sequence[str],
+    *,
+    allowed: Sequence[int] = (0,),
+    renamed: dict[str, str] | None = None,
+    folder: str | None = None,
 ) -> Output:
     """Runs a program to its end, without a shell.
 
     `allowed` are the exit statuses that are no failure. `renamed` are words, such as paths of temporary files, to be replaced
-    in what it says. Raises `ProgramNotFoundError` and `ProgramError`.
+    in what it says. `folder` is where it runs, the current one by default. Raises `ProgramNotFoundError` and `ProgramError`.
     """
     path = find_program(program)
     try:
         process = subprocess.run(
-            [str(path), *arguments], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace"
+            [str(path), *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=folder,
         )
     except OSError as error:
         raise ProgramError(program, -1, f"cannot run {path}: {error.strerror}") from error

@@ -13,7 +13,16 @@ import sparseland
 FOLDER = ROOT / "Chapters/SolutionsInPython"
 
 #: The chapter that each file solves.
-CHAPTERS = {"ista": "01-ISTA", "omp": "02-OMP", "ksvd": "03-KSVD"}
+CHAPTERS = {
+    "ista": "01-ISTA",
+    "omp": "02-OMP",
+    "ksvd": "03-KSVD",
+    "lista": "04-LISTA",
+    "deep_ksvd": "05-DeepKSVD",
+    "non_local": "06-NonLocalMultiScale",
+    "strided": "07-StridedCSC",
+    "red": "11-InverseProblems",
+}
 
 #: File, what stands in it once, what is put there instead, and a claim that must fail.
 BREAKAGES = [
@@ -29,6 +38,31 @@ BREAKAGES = [
     ("ksvd", "D[:, j] = V[0]", "D[:, j] = 2 * V[0]", "ksvd-unit"),
     ("ksvd", "return D, X\n", "return D, pursue(D, Y, 2)\n", "ksvd-supports"),
     ("ksvd", " + np.outer(X[users, j], D[:, j])", "", "ksvd-descent"),
+    ("lista", "z + W.T @ (x - A @ z)", "z + A.T @ (x - A @ z)", "network-formula"),
+    ("lista", "z + W.T @ (x - A @ z)", "W.T @ x", "network-ista"),
+    ("lista", "np.eye(A.shape[1]) - W.T @ A", "np.eye(A.shape[1]) - A.T @ A", "coupling-condition"),
+    ("lista", "np.eye(A.shape[1]) - W.T @ A", "W.T @ A", "coupling-codes"),
+    ("lista", " / np.sum(A * directions, axis=0)", "", "weight-own"),
+    ("lista", "directions = np.linalg.solve(A @ A.T, A)", "directions = A", "weight-least"),
+    ("deep_ksvd", "thresholds = lambdas[:, None] / c", "thresholds = lambdas[:, None]", "stage-lasso"),
+    ("deep_ksvd", "np.clip(Z @ D.T, -1, 1)", "(Z @ D.T)", "stage-clamp"),
+    ("deep_ksvd", "return sums / weights", "return sums", "stage-window-scale"),
+    ("non_local", "np.sum((near - patches[i, j]) ** 2", "np.sum(np.abs(near - patches[i, j])", "search-nearest"),
+    ("non_local", " + [top, left]", "", "search-itself"),
+    ("non_local", "i + radius + 1, left", "i + radius, left", "search-small"),
+    ("non_local", "np.abs(coefficients) > threshold", "coefficients > threshold", "group-hard"),
+    ("non_local", "b**2 / (b**2 + variance)", "np.abs(b) / (np.abs(b) + variance)", "group-wiener"),
+    ("non_local", "np.sum(factors**2)", "np.sum(factors)", "group-factors"),
+    ("non_local", " / np.sqrt(2)", "", "group-inverse"),
+    ("strided", ".reshape(-1, side * side) @ filters", ".reshape(-1, side * side) @ filters[::-1]", "strided-adjoint"),
+    ("strided", "] += patch", "] = patch", "strided-synthesis"),
+    ("strided", " + np.linalg.slogdet(C)[1]", "", "mmse-enumeration"),
+    ("strided", "D_S.T @ D_S + ratio * np.eye(len(support))", "D_S.T @ D_S", "mmse-single"),
+    ("strided", "/ (2 * sigma**2)", "/ sigma**2", "randomp-first"),
+    ("strided", "r = y - D[:, support] @ fit", "r = y", "randomp-order"),
+    ("strided", "total / draws", "total / (draws + 1)", "randomp-mean"),
+    ("red", "lam * W @ x", "lam * x", "red-step"),
+    ("red", "A.T @ A / sigma**2", "A.T @ A", "red-fixed-point"),
 ]
 
 

@@ -99,8 +99,11 @@ let package = Package(
       "Denoisers", ["Files", "Sparse", "Learning", "Networks", "Images", "Tensors", "CKernels"],
       resources: [.copy("Resources")]),
     library("Degradations", ["Gradients", "Sparse", "Learning", "Denoisers", "Images", "Tensors", "CFFTW", real]),
-    library("Assertions", ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
+    library(
+      "Assertions",
+      ["Files", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
     library("Weaving", ["Files", "Claims"]),
+    library("Grading", ["Files", "Assertions", "Claims", "Weaving", "Tensors"]),
     library("Plotting", ["Files", "Images", "Tensors", "CGnuplot"]),
     library("Notebook", ["Files", "Weaving", "Claims", "Plotting", "Images", "Tensors"]),
 
@@ -115,7 +118,8 @@ let package = Package(
     tool(
       "book",
       [
-        "Files", "Weaving", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning", "Images",
+        "Files", "Weaving", "Grading", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning",
+        "Images",
         "Tensors", "Terminal",
       ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Plotting", "Terminal"]),
@@ -159,8 +163,12 @@ let package = Package(
     tests("DegradationsTests", ["Degradations", "Denoisers", "Learning", "Sparse", "Images", "Tensors"]),
     tests(
       "AssertionsTests",
-      ["Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Images", "Tensors"]),
+      [
+        "Files", "Assertions", "Claims", "Sparse", "Learning", "Networks", "Denoisers", "Degradations", "Images",
+        "Tensors",
+      ]),
     tests("WeavingTests", ["Files", "Weaving", "Claims"]),
+    tests("GradingTests", ["Files", "Grading", "Assertions", "Claims", "Tensors"]),
     tests("NotebookTests", ["Files", "Notebook", "Plotting", "Weaving", "Claims", "Images", "Tensors"]),
     tests("ExamplesTests", ["Denoisers", "Networks", "Learning", "Gradients", "Sparse", "Images", "Tensors"]),
     tests(

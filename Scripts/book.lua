@@ -394,6 +394,75 @@ local function joined(blocks)
   return result
 end
 
+-- Exercises that fold open -----------------------------------------------------------------------------------------
+
+-- The number of an exercise, which its first paragraph begins with in bold; nil for another block.
+local function exercise_number(block)
+  local first = first_of(block)
+  return first and first.t == 'Strong' and pandoc.utils.stringify(first):match('^(%d+)%.')
+end
+
+-- A paragraph's first sentence, with what stands before it in bold or brackets, and the rest. A sentence ends at a mark
+-- behind which a blank and a capital letter follow, or a formula.
+local function first_sentence(inlines)
+  local opening, words = true, 0
+  for i, inline in ipairs(inlines) do
+    local text = inline.t == 'Str' and inline.text or inline.t == 'Span' and pandoc.utils.stringify(inline) or ''
+    if inline.t == 'Str' or inline.t == 'Math' or inline.t == 'Span' or inline.t == 'Emph' or inline.t == 'Code' then
+      words = words + 1
+    end
+    local space, after = inlines[i + 1], inlines[i + 2]
+    local ends = text:match('[.?!:]["”)]*$') and (not space or space.t == 'Space' or space.t == 'SoftBreak')
+    local goes_on = after and after.t == 'Str' and after.text:match('^%l')
+    -- "(Warm-up.)" is no sentence of its own.
+    opening = opening and (words <= 1 or text:match('^%(') ~= nil)
+    if ends and not goes_on and not opening and words > 2 then
+      local head, rest = pandoc.List(), pandoc.List()
+      for k, other in ipairs(inlines) do
+        if k <= i then head:insert(other) elseif k > i + 1 then rest:insert(other) end
+      end
+      return head, rest
+    end
+  end
+  return inlines, pandoc.List()
+end
+
+-- On a page of the web each exercise shows its first sentence and unfolds to the rest and its solution.
+local function exercises_folded(blocks)
+  local result, depth, is_open, here = pandoc.List(), 0, false, false
+  local function close()
+    if is_open then result:insert(raw '</details>') end
+    is_open = false
+  end
+  for i, block in ipairs(blocks) do
+    if block.t == 'Header' and block.level <= 2 then
+      close()
+      here = block.level == 2 and pandoc.utils.stringify(block) == 'Exercises'
+    elseif block.t == 'HorizontalRule' then
+      close()
+    end
+    if block.t == 'RawBlock' then
+      local _, opened = block.text:gsub('<details', '')
+      local _, closed = block.text:gsub('</details', '')
+      depth = depth + opened - closed
+    end
+    local number = here and depth == 0 and exercise_number(block)
+    if number then
+      close()
+      local head, rest = first_sentence(block.content)
+      result:insert(raw('<details class="exercise" id="exercise-' .. number .. '"><summary>'))
+      result:insert(pandoc.Plain(head))
+      result:insert(raw '</summary>')
+      if #rest > 0 then result:insert(pandoc.Para(rest)) end
+      is_open = true
+    else
+      result:insert(block)
+    end
+  end
+  close()
+  return result
+end
+
 -- The contents beside a page --------------------------------------------------------------------------------------
 
 -- All pages: the book's, then those of the repository; of this one its sections too.
@@ -421,6 +490,7 @@ end
 
 local function complete(document)
   if not web then return nil end
+  if not of_documents[page] then document.blocks = exercises_folded(document.blocks) end
   document.meta.contents = pandoc.MetaBlocks(contents(document.blocks))
   for _, part in ipairs(parts) do
     if part.name == page then document.meta.pagetitle = part.title end

@@ -123,11 +123,11 @@ document.querySelectorAll('main :is(.formula, .wide, pre, figure > div, span.lon
 
 // What has been read -----------------------------------------------------------------------------------------------
 
-// Kept under "read": for each chapter the sections that were read, the exercises that were solved, and how many
-// sections there are.
+// Kept under "read": for each chapter the sections that were read, the exercises that were solved, and how many there are
+// of both.
 const Progress = {
   get all() { return Kept.read('read') ?? {}; },
-  of(page) { return {sections: [], solved: [], number: 0, ...Progress.all[page]}; },
+  of(page) { return {sections: [], solved: [], number: 0, exercises: 0, ...Progress.all[page]}; },
   update(page, change) { Kept.write('read', {...Progress.all, [page]: {...Progress.of(page), ...change}}); },
   toggle(page, kind, name, on) {
     const others = Progress.of(page)[kind].filter(other => other !== name);
@@ -141,10 +141,11 @@ function showMarks() {
   for (const old of document.querySelectorAll('.mark')) old.remove();
   for (const link of document.querySelectorAll('nav li > a, main li > a')) {
     const target = link.hash && link.hash !== '#top' ? '' : decodeURIComponent(link.pathname.split('/').pop());
-    const {sections, number} = Progress.of(target);
-    if (!sections.length || !number) continue;
+    const {sections, solved, number, exercises} = Progress.of(target);
+    if (!(sections.length || solved.length) || !number) continue;
     const done = sections.length >= number;
-    const title = `${sections.length} of ${number} sections read`;
+    const title = `${sections.length} of ${number} sections read`
+      + (exercises ? `, ${solved.length} of ${exercises} exercises solved` : '');
     link.after(element('span', {class: done ? 'mark done' : 'mark', title},
       done ? '✓ read' : `${sections.length}/${number}`));
   }
@@ -189,34 +190,59 @@ function addTicks() {
   addSolutions(solved);
 }
 
-// Solutions unfold one by one, or all; each has a box to tick.
+// Exercises and their solutions unfold one by one, or all; each exercise has a box to tick.
 function addSolutions(solved) {
   const heading = [...document.querySelectorAll('main > h2')].find(h => h.textContent === 'Exercises');
-  const folded = [...document.querySelectorAll('main details')].filter(
-    d => d.querySelector('summary')?.textContent.trim() === 'Solution');
-  folded.forEach((details, i) => {
+  const exercises = [...document.querySelectorAll('main details.exercise')];
+  const solutions = [...document.querySelectorAll('main details')].filter(
+    d => d.querySelector(':scope > summary')?.textContent.trim() === 'Solution');
+  // A solution is ticked off at the end of its exercise. What is kept counts solutions.
+  solutions.forEach((solution, i) => {
     const name = String(i + 1);
-    details.classList.toggle('solved', solved.includes(name));
+    const exercise = solution.closest('details.exercise') ?? solution;
+    exercise.classList.toggle('solved', solved.includes(name));
     const label = tick('Solved', solved.includes(name), on => {
-      details.classList.toggle('solved', on);
+      exercise.classList.toggle('solved', on);
       Progress.toggle(thisPage, 'solved', name, on);
     });
     label.querySelector('input').setAttribute('aria-label', `Exercise ${name} solved`);
-    details.append(element('p', {class: 'tick'}, label));
+    exercise.append(element('p', {class: 'tick'}, label));
   });
-  if (!heading || !folded.length) return;
-  const button = element('button', {type: 'button', class: 'unfold', onclick: () => {
-    const open = folded.some(details => !details.open);
-    for (const details of folded) details.open = open;
+  Progress.update(thisPage, {exercises: solutions.length});
+  if (!heading || !solutions.length) return;
+  // Solutions are seen only in exercises that are open.
+  const opened = (details, open) => { for (const d of details) d.open = open; };
+  const button = (words, details, around) => {
+    const made = element('button', {type: 'button', class: 'unfold', onclick: () => {
+      const open = details.some(d => !d.open);
+      if (open) opened(around, true);
+      opened(details, open);
+      show();
+    }});
+    const show = () => {
+      made.textContent = (details.some(d => !d.open) ? 'Unfold all ' : 'Fold all ') + words;
+    };
+    for (const d of details) d.addEventListener('toggle', show);
     show();
-  }});
-  const show = () => {
-    button.textContent = folded.some(details => !details.open) ? 'Unfold all solutions' : 'Fold all solutions';
+    return made;
   };
-  for (const details of folded) details.addEventListener('toggle', show);
-  show();
-  heading.after(element('p', {class: 'tick'}, button));
+  heading.after(element('p', {class: 'tick'}, ...(exercises.length ? [button('exercises', exercises, []), ' '] : []),
+    button('solutions', solutions, exercises)));
 }
+
+// Who follows a link to something that is folded away wants to see it.
+function unfoldTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  let folded = false;
+  for (let d = target.closest('main details'); d; d = d.parentElement.closest('main details')) {
+    folded ||= !d.open;
+    d.open = true;
+  }
+  if (folded) target.scrollIntoView();
+}
+window.addEventListener('hashchange', unfoldTarget);
+unfoldTarget();
 
 if (/^\d\d-/.test(thisPage)) addTicks();
 showMarks();

@@ -6,15 +6,26 @@ enum ColumnOrder {
   ///
   /// An array of three axes may lie in memory with all of them reversed, as NumPy's order "F" has it, or with the last two
   /// exchanged, as a stack of transposed matrices.
-  static func readings(of file: Safetensors) -> some Sequence<(arrays: String, file: Safetensors)> {
-    let names = file.names.filter { file[$0].map { $0.shape.count > 1 } ?? false }
+  /// - Parameters:
+  ///   - names: the arrays that may be read so.
+  ///   - each: whether each is tried alone.
+  static func readings(
+    of file: Safetensors, names: [String], each: Bool
+  ) -> some Sequence<(arrays: String, file: Safetensors)> {
+    let names = names.sorted().filter { file[$0].map { $0.shape.count > 1 } ?? false }
     let turns: [(Tensor<Double>) -> Tensor<Double>] = [reversed, exchanged]
-    let choices = (names.count > 1 ? [names] : []) + names.map { [$0] }
+    let choices = (names.count > 1 ? [names] : []) + (each || names.count == 1 ? names.map { [$0] } : [])
     return choices.lazy.flatMap { chosen in
       turns.lazy.map { turn in
         var other = file
         for name in chosen {
-          if case .float64(let tensor)? = file[name] { other[name] = .float64(turn(tensor)) }
+          switch file[name] {
+          case .float64(let tensor): other[name] = .float64(turn(tensor))
+          case .int64(let shape, let elements):
+            // Of indices, which double precision holds exactly.
+            other[name] = .float64(turn(Tensor(shape: shape, elements: elements.map { Double($0) })))
+          default: break
+          }
         }
         return (chosen.count > 1 ? "its arrays are" : "\(chosen[0]) is", other)
       }
@@ -43,12 +54,14 @@ enum ColumnOrder {
     }
     var elements: [Double] = []
     elements.reserveCapacity(tensor.count)
-    var place = [Int](repeating: 0, count: shape.count)
+    var (place, offset) = ([Int](repeating: 0, count: shape.count), 0)
     for _ in 0..<tensor.count {
-      elements.append(tensor.elements[zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }])
+      elements.append(tensor.elements[offset])
       for axis in shape.indices.reversed() {
         place[axis] += 1
+        offset += strides[axis]
         if place[axis] < shape[axis] { break }
+        offset -= shape[axis] * strides[axis]
         place[axis] = 0
       }
     }

@@ -12,51 +12,34 @@ public typealias CoupledNetworkImplementation = (
   _ dictionary: Tensor<Double>, _ weight: Tensor<Double>, _ signal: [Double], _ thresholds: [Double]
 ) throws -> [[Double]]
 
+/// An implementation of the coupling condition: the W₂ (m × m) with which `z ← soft(Wᵀx + W₂ z, θ)` is the coupled network.
+///
+/// Arguments: the dictionary A and the weight W, n × m each.
+public typealias CouplingImplementation = (
+  _ dictionary: Tensor<Double>, _ weight: Tensor<Double>
+) throws -> Tensor<Double>
+
 /// An implementation of ALISTA's weight: W (n × m) for a dictionary A (n × m) with atoms of length one.
 public typealias WeightImplementation = (_ dictionary: Tensor<Double>) throws -> Tensor<Double>
 
-/// The claims of chapter 04 that need no training, as functions of an implementation of the coupled network or of ALISTA's
-/// weight.
+/// The claims of chapter 04 that need no training, as functions of an implementation of the coupled network, of the
+/// coupling condition, or of ALISTA's weight.
 ///
 /// Planted problems lie within the theorem's reach, so that nothing is left to chance: signals of s atoms with
 /// s < (1 + 1/μ)/2, entries of magnitude at most one, and no noise.
 public struct LISTAAssertions: Sendable {
-  /// Planted signals: name, dictionary, weight, coherence of the two, sparsity, and codes P × m.
-  private struct Plan: Sendable {
-    let dictionary: Tensor<Double>
-    let weight: Tensor<Double>
-    let coherence: Double
-    let sparsity: Int
-    let codes: Tensor<Double>
-  }
-  private let plans: [Plan]
-  private let dictionaries: [Tensor<Double>]
-  private let signals: Tensor<Double>
-  private let layers: Int
+  /// What is put to a coupled network.
+  public let networks: [CoupledProblem]
+  /// What is put to the coupling condition.
+  public let couplings: [CouplingProblem]
+  /// What is put to ALISTA's weight.
+  public let weights: [WeightProblem]
 
   /// A trial: the same seed and size make the same problems.
   /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
   public init(seed: UInt64 = 1, size: TrialSize = .quick) throws {
-    let (count, layers) = size == .quick ? (25, 12) : (200, 20)
-    var random = RandomStream(seed: seed, stream: "lista-trial")
-    func plan(_ dictionary: Tensor<Double>, _ weight: Tensor<Double>, _ sparsity: Int) -> Plan {
-      var codes = Tensor<Double>(zeros: count, dictionary.columns)
-      for i in 0..<count {
-        for j in random.sample(sparsity, below: dictionary.columns) { codes[i, j] = random.uniform(-1, 1) }
-      }
-      return Plan(
-        dictionary: dictionary, weight: weight, coherence: AnalyticWeight.coherence(weight, dictionary),
-        sparsity: sparsity, codes: codes)
-    }
-    let bases = PursuitProblem.spikesAndWaves(64)
-    let wide: Tensor<Double> = Dictionaries.random(length: 200, atoms: 250, seed: seed)
-    // Coherence 1/8 admits four atoms. 200 × 250 has about 0.3 and admits two; one is safe for every seed.
-    plans =
-      (1...4).map { plan(bases, bases, $0) }
-      + [plan(wide, wide, 1), plan(wide, try AnalyticWeight.closedForm(wide), 1)]
-    dictionaries = [16, 32].map { Dictionaries.random(length: $0, atoms: 40, seed: seed + UInt64($0)) }
-    signals = random.normals(8, 16)
-    self.layers = layers
+    let problems = try LISTAProblems(seed: seed, size: size)
+    (networks, couplings, weights) = (problems.networks, problems.couplings, problems.weights)
   }
 
   // MARK: The network
@@ -64,39 +47,48 @@ public struct LISTAAssertions: Sendable {
   /// Judges an implementation of the coupled network.
   /// - Throws: what the implementation throws.
   public func claims(ofNetwork network: CoupledNetworkImplementation) throws -> [Claim] {
-    var (faults, falsePositives, ratios) = (0, 0, [Double]())
-    for plan in plans {
-      let (bounds, thresholds) = Self.schedule(plan.coherence, plan.sparsity, layers)
-      let signals = plan.codes.matmul(plan.dictionary, transposed: true)
-      for i in 0..<signals.rows {
-        let answer = try network(plan.dictionary, plan.weight, signals.row(i), thresholds)
-        let truth = plan.codes.row(i)
-        faults += abs(layers - answer.count)
-        for (code, bound) in zip(answer, bounds.dropFirst()) {
-          guard code.count == truth.count, code.allSatisfy(\.isFinite) else {
-            faults += 1
-            continue
-          }
-          falsePositives += zip(code, truth).count { $0 != 0 && $1 == 0 }
-          // Rounding keeps an error from falling below some 1e-14.
-          ratios.append(zip(code, truth).reduce(0) { $0 + abs($1.0 - $1.1) } / (bound + 1e-13))
+    try judge(
+      codes: networks.map { problem in
+        try (0..<problem.signals.rows).map {
+          try network(problem.dictionary, problem.weight, problem.signals.row($0), problem.thresholds)
         }
-      }
-    }
-    let dictionary = dictionaries[0]
-    let lasso = try Lasso(dictionary: dictionary, lambda: 0.2)
-    let step = 1 / lasso.lipschitz
+      })
+  }
+
+  /// Judges codes: for each problem, for each signal, the codes of all layers.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
+  public func judge(codes answers: [[[[Double]]]]) throws -> [Claim] {
+    var (faults, falsePositives, ratios) = (abs(networks.count - answers.count), 0, [Double]())
     var (istaError, formulaError) = ([Double](), [Double]())
-    var random = RandomStream(seed: 2, stream: "lista-weights")
-    let odd = dictionary.scaled(by: step) + random.normals(16, 40, deviation: 0.02)
-    for i in 0..<signals.rows {
-      let x = signals.row(i)
-      var iterates = [[Double]]()
-      _ = lasso.solve(x, by: .ista, iterations: 6) { iterates.append($1) }
-      let start = try network(dictionary, dictionary.scaled(by: step), x, Array(repeating: step * 0.2, count: 6))
-      istaError.append(Self.distance(start, Array(iterates.dropFirst())))
-      let thresholds = [0.1, 0.02, 0.05, 0.01, 0.03]
-      formulaError.append(Self.distance(try network(dictionary, odd, x, thresholds), formula(odd, x, thresholds)))
+    for (problem, answer) in zip(networks, answers) {
+      switch problem.role {
+      case .planted(let bounds, let truths):
+        faults += abs(problem.signals.rows - answer.count)
+        for (i, codes) in answer.prefix(problem.signals.rows).enumerated() {
+          let truth = truths.row(i)
+          faults += abs(problem.thresholds.count - codes.count)
+          for (code, bound) in zip(codes, bounds.dropFirst()) {
+            guard code.count == truth.count, code.allSatisfy(\.isFinite) else {
+              faults += 1
+              continue
+            }
+            falsePositives += zip(code, truth).count { $0 != 0 && $1 == 0 }
+            // Rounding keeps an error from falling below some 1e-14.
+            ratios.append(zip(code, truth).reduce(0) { $0 + abs($1.0 - $1.1) } / (bound + 1e-13))
+          }
+        }
+      case .ista(let lambda):
+        let lasso = try Lasso(dictionary: problem.dictionary, lambda: lambda)
+        let wanted = (0..<problem.signals.rows).map { i in
+          var iterates = [[Double]]()
+          _ = lasso.solve(problem.signals.row(i), by: .ista, iterations: problem.thresholds.count) {
+            iterates.append($1)
+          }
+          return Array(iterates.dropFirst())
+        }
+        istaError += Self.distances(answer, wanted)
+      case .odd: formulaError += Self.distances(answer, problem.codesByFormula())
+      }
     }
     return [
       .interface(
@@ -118,34 +110,66 @@ public struct LISTAAssertions: Sendable {
     ]
   }
 
-  /// B_0 … B_K, what ‖z_k − z*‖₁ is at most for entries of magnitude at most one, and θ_0 … θ_{K−1}.
-  ///
-  /// With spikes and waves the theorem is tight: inputs off the support *equal* μ B_k. So that rounding does not decide,
-  /// thresholds are larger by a billionth, and by 1e-13, and the bounds follow: B_{k+1} = μ(s − 1) B_k + s θ_k.
-  private static func schedule(
-    _ coherence: Double, _ sparsity: Int, _ layers: Int
-  ) -> (bounds: [Double], thresholds: [Double]) {
-    var (bounds, thresholds) = ([Double(sparsity)], [Double]())
-    for k in 0..<layers {
-      thresholds.append(coherence * bounds[k] * (1 + 1e-9) + 1e-13)
-      bounds.append(coherence * Double(sparsity - 1) * bounds[k] + Double(sparsity) * thresholds[k])
+  /// For each signal the largest difference of its codes from those wanted, over the largest entry of these.
+  private static func distances(_ answers: [[[Double]]], _ wanted: [[[Double]]]) -> [Double] {
+    guard answers.count == wanted.count else { return [.nan] }
+    return zip(answers, wanted).map { codes, wanted in
+      guard codes.map(\.count) == wanted.map(\.count) else { return .nan }
+      let size = wanted.joined().reduce(0) { max($0, abs($1)) }
+      return worst(zip(codes.joined(), wanted.joined()).map { abs($0 - $1) / size })
     }
-    return (bounds, thresholds)
   }
 
-  /// The largest difference of two lists of codes, over the largest entry of the second.
-  private static func distance(_ codes: [[Double]], _ wanted: [[Double]]) -> Double {
-    guard codes.map(\.count) == wanted.map(\.count) else { return .nan }
-    let size = wanted.joined().reduce(0) { max($0, abs($1)) }
-    return worst(zip(codes.joined(), wanted.joined()).map { abs($0 - $1) / size })
+  // MARK: The coupling
+
+  /// Judges an implementation of the coupling condition.
+  /// - Throws: what the implementation throws.
+  public func claims(ofCoupling implementation: CouplingImplementation) throws -> [Claim] {
+    judge(secondWeights: try couplings.map { try implementation($0.dictionary, $0.weight) })
   }
 
-  private func formula(_ weight: Tensor<Double>, _ x: [Double], _ thresholds: [Double]) -> [[Double]] {
-    var z = [Double](repeating: 0, count: weight.columns)
-    return thresholds.map { theta in
-      let residual = zip(x, dictionaries[0].times(z)).map { $0 - $1 }
-      z = zip(z, weight.times(residual, transposed: true)).map { shrunk($0 + $1, by: theta) }
-      return z
+  /// Judges the matrices W₂, one a problem.
+  public func judge(secondWeights answers: [Tensor<Double>]) -> [Claim] {
+    let isWhole =
+      answers.count == couplings.count
+      && zip(couplings, answers).allSatisfy { problem, answer in
+        answer.shape == [problem.weight.columns, problem.weight.columns] && answer.elements.allSatisfy(\.isFinite)
+      }
+    // Nothing measured is NaN, and fails.
+    let answered = Array(zip(couplings, isWhole ? answers : []))
+    let deviations = answered.map { problem, answer in
+      let products = problem.weight.transposedMatmul(problem.dictionary)
+      return distance(answer, Tensor(identity: products.rows) - products)
+    }
+    let codes = networks.filter { $0.role == .odd }.flatMap { problem in
+      answered.filter { $0.0.weight == problem.weight }.flatMap { _, second in
+        Self.distances(Self.codes(problem, secondWeight: second), problem.codesByFormula())
+      }
+    }
+    return [
+      .interface(
+        "coupling-complete", "There is one finite number for every two atoms.", source: "this book",
+        breaches: isWhole ? 0 : 1, unit: "faults"),
+      .identity(
+        "coupling-condition", "Coupling means W₂ = I − WᵀA (largest difference).", source: "Chen et al. 2018",
+        // Sums of at most 32 products of numbers of order one.
+        error: worst(deviations), tolerance: 1e-12),
+      .identity(
+        "coupling-codes",
+        "With this W₂ the network of Gregor and LeCun has the codes of the coupled one, layer by layer.",
+        source: "Chen et al. 2018", error: worst(codes), tolerance: 1e-9),
+    ]
+  }
+
+  /// The codes of z ← soft(Wᵀx + W₂ z, θ_k).
+  private static func codes(_ problem: CoupledProblem, secondWeight: Tensor<Double>) -> [[[Double]]] {
+    (0..<problem.signals.rows).map { i in
+      let drive = problem.weight.times(problem.signals.row(i), transposed: true)
+      var z = [Double](repeating: 0, count: drive.count)
+      return problem.thresholds.map { theta in
+        z = zip(drive, secondWeight.times(z)).map { shrunk($0 + $1, by: theta) }
+        return z
+      }
     }
   }
 
@@ -154,9 +178,13 @@ public struct LISTAAssertions: Sendable {
   /// Judges an implementation of ALISTA's weight.
   /// - Throws: what the implementation throws.
   public func claims(ofWeight implementation: WeightImplementation) throws -> [Claim] {
+    judge(weights: try weights.map { try implementation($0.dictionary) })
+  }
+
+  /// Judges the weights W, one a problem.
+  public func judge(weights answers: [Tensor<Double>]) -> [Claim] {
     var (own, slopes, shares) = ([Double](), [Double](), [Double]())
-    for dictionary in dictionaries {
-      let weight = try implementation(dictionary)
+    for (dictionary, weight) in zip(weights.map(\.dictionary), answers.count == weights.count ? answers : []) {
       guard weight.shape == dictionary.shape, weight.elements.allSatisfy(\.isFinite) else {
         own.append(.nan)
         slopes.append(.nan)
@@ -204,5 +232,13 @@ extension BookImplementations {
     return network.codes(
       Tensor(shape: [1, signal.count], elements: signal), dictionary: dictionary, parameters
     ).map(\.elements)
+  }
+
+  /// The S with which a second layer of ``/Networks/LISTA`` begins, a ``CouplingImplementation``.
+  public static func secondWeight(_ dictionary: Tensor<Double>, _ weight: Tensor<Double>) -> Tensor<Double> {
+    var parameters = ParameterSet<Double>()
+    parameters.append("We.0", weight.transposed())
+    parameters.append("theta.0", Tensor(repeating: 0, shape: [weight.columns]))
+    return LISTA(.untied, layers: 1).grown(parameters, dictionary: dictionary).parameters["S.1"]
   }
 }

@@ -31,6 +31,8 @@ public typealias ExchangeImplementation = (
 public struct NonLocalAssertions: Sendable {
   /// A random picture, without equal patches.
   private let scene: SearchProblem
+  /// The scene, brighter.
+  private let brighter: SearchProblem
   /// For each of its patches the squared distances of the nearest, ascending.
   private let nearest: [[Double]]
   /// A picture that repeats itself. Above and below, its period ends where the window does.
@@ -39,6 +41,11 @@ public struct NonLocalAssertions: Sendable {
   /// A plane that the window covers from corner to corner, and one of a single patch. More neighbours are wanted than
   /// there are.
   private let smallOnes: [SearchProblem]
+  /// Five pixels in a row.
+  private let byHand = SearchProblem("by-hand", Tensor(rows: [[0, 6, 3, 10, 5]]), side: 1, radius: 2, count: 2)
+
+  /// What is put to a search.
+  public var searches: [SearchProblem] { [scene, brighter, wallpaper] + smallOnes + [byHand] }
 
   /// The lattice of the exchange, three different numbers.
   private static let (rows, columns, side) = (9, 7, 4)
@@ -51,12 +58,14 @@ public struct NonLocalAssertions: Sendable {
     func pixels(_ height: Int, _ width: Int) -> Tensor<Float> {
       Tensor(rows: (0..<height).map { _ in (0..<width).map { _ in Float(random.index(below: 256)) / 256 } })
     }
-    scene = SearchProblem(pixels(40, 36), side: 5, radius: 6, count: 14)
+    scene = SearchProblem("scene", pixels(40, 36))
+    // Squares of pixels below 3, 25 of them, still add up exactly in single precision.
+    brighter = SearchProblem("brighter", scene.plane.map { $0 + 2 })
     nearest = scene.nearestDistances
     let tile = pixels(Self.period.rows, Self.period.columns)
     let repeated = (0..<26).map { i in (0..<23).map { tile[i % tile.rows, $0 % tile.columns] } }
-    wallpaper = SearchProblem(Tensor(rows: repeated), side: 5, radius: 6, count: 14)
-    smallOnes = [pixels(11, 9), pixels(5, 5)].map { SearchProblem($0, side: 5, radius: 6, count: 40) }
+    wallpaper = SearchProblem("wallpaper", Tensor(rows: repeated))
+    smallOnes = [("small", pixels(11, 9)), ("single", pixels(5, 5))].map { SearchProblem($0, $1, count: 40) }
 
     patches = random.normals(Self.rows * Self.columns, Self.side * Self.side)
     otherPatches = random.normals(Self.rows * Self.columns, Self.side * Self.side)
@@ -68,12 +77,17 @@ public struct NonLocalAssertions: Sendable {
   /// Judges an implementation of the search for similar patches.
   /// - Throws: what the implementation throws.
   public func claims(ofSearch search: NeighbourImplementation) throws -> [Claim] {
-    func lists(_ of: SearchProblem) throws -> [[Place]] { try search(of.plane, of.side, of.radius, of.count) }
-    let found = try lists(scene)
+    judge(neighbours: try searches.map { try search($0.plane, $0.side, $0.radius, $0.count) })
+  }
+
+  /// Judges lists of neighbours: for each problem, for each of its patches.
+  public func judge(neighbours answers: [[[(row: Int, column: Int)]]]) -> [Claim] {
+    let named = Dictionary(uniqueKeysWithValues: zip(searches.map(\.name), answers))
+    // No lists are not one for every patch, and fail.
+    func lists(_ of: SearchProblem) -> [[Place]] { named[of.name] ?? [] }
+    let found = lists(scene)
     let distances = scene.distances(found)
     let descents = distances.flatMap { zip($0, $0.dropFirst()).map { $0 - $1 } }
-    // Squares of pixels below 3, 25 of them, still add up exactly in single precision.
-    let brighter = try search(scene.plane.map { $0 + 2 }, scene.side, scene.radius, scene.count)
     // Sums of 25 squares of such pixels are exact in single precision. This is room for ways that are not: running sums,
     // a Fourier transform. A window or a list that is one too small is off by tenths.
     let rounding = 1e-4
@@ -104,18 +118,18 @@ public struct NonLocalAssertions: Sendable {
         error: largestDifference(distances, nearest), tolerance: rounding),
       .identity(
         "search-constant", "A picture that is brighter by a constant has neighbours at the same distances.",
-        error: largestDifference(scene.distances(brighter), distances), tolerance: rounding),
+        error: largestDifference(scene.distances(lists(brighter)), distances), tolerance: rounding),
       .atMost(
         "search-period",
         "In a picture that repeats itself the patches whole periods away, at distance zero, come before all others.",
-        source: "this book", measured: missedSimilarPatches(try lists(wallpaper)), bound: 0, unit: "missed"),
+        source: "this book", measured: missedSimilarPatches(lists(wallpaper)), bound: 0, unit: "missed"),
       .interface(
         "search-small", "In a plane that fits into the window every patch finds all patches.", source: "this book",
-        breaches: try smallOnes.reduce(0) { $0 + $1.incompleteLists(try lists($1)) }, unit: "others"),
+        breaches: smallOnes.reduce(0) { $0 + $1.incompleteLists(lists($1)) }, unit: "others"),
       .identity(
         "search-by-hand",
         "Of the pixels 0, 6, 3, 10, 5 in a row, the most similar ones at most two places away are 3, 3, 5, 6, 3.",
-        error: wrongByHand(try search(Tensor(rows: [[0, 6, 3, 10, 5]]), 1, 2, 2)), tolerance: 0, unit: "others"),
+        error: wrongByHand(lists(byHand)), tolerance: 0, unit: "others"),
     ]
   }
 
@@ -207,77 +221,6 @@ public struct NonLocalAssertions: Sendable {
       most.elements[pixel] = max(most.elements[pixel], value)
     }
     return worst((most - least).elements)
-  }
-}
-
-/// A patch, by its top-left corner.
-private typealias Place = (row: Int, column: Int)
-
-/// What is asked of a search, and what the definition says.
-private struct SearchProblem: Sendable {
-  let plane: Tensor<Float>
-  let side, radius, count: Int
-  /// All patches, row by row.
-  let patches: [Place]
-  private let pixels: [Double]
-  private let width, lastRow, lastColumn: Int
-
-  init(_ plane: Tensor<Float>, side: Int, radius: Int, count: Int) {
-    (self.plane, self.side, self.radius, self.count) = (plane, side, radius, count)
-    pixels = plane.elements.map { Double($0) }
-    (width, lastRow, lastColumn) = (plane.columns, plane.rows - side, plane.columns - side)
-    let columns = 0...plane.columns - side
-    patches = (0...plane.rows - side).flatMap { row in columns.map { (row, $0) } }
-  }
-
-  private func isInPlane(_ place: Place) -> Bool {
-    (0...lastRow).contains(place.row) && (0...lastColumn).contains(place.column)
-  }
-
-  func isCandidate(_ place: Place, of patch: Place) -> Bool {
-    isInPlane(place) && abs(place.row - patch.row) <= radius && abs(place.column - patch.column) <= radius
-  }
-
-  /// All candidates of a patch, row by row.
-  func window(of patch: Place) -> [Place] {
-    (max(0, patch.row - radius)...min(lastRow, patch.row + radius)).flatMap { row in
-      (max(0, patch.column - radius)...min(lastColumn, patch.column + radius)).map { (row, $0) }
-    }
-  }
-
-  /// The squared distance of two patches; NaN where one is not in the plane.
-  func distance(_ a: Place, _ b: Place) -> Double {
-    guard isInPlane(a), isInPlane(b) else { return .nan }
-    var sum = 0.0
-    for i in 0..<side {
-      let (x, y) = ((a.row + i) * width + a.column, (b.row + i) * width + b.column)
-      for j in 0..<side { sum += (pixels[x + j] - pixels[y + j]) * (pixels[x + j] - pixels[y + j]) }
-    }
-    return sum
-  }
-
-  /// By the definition: the squared distances of all candidates, sorted, the first `count` of them; for every patch.
-  var nearestDistances: [[Double]] {
-    patches.map { patch in Array(window(of: patch).map { distance(patch, $0) }.sorted().prefix(count)) }
-  }
-
-  /// The squared distances of lists that an implementation found; no lists where there is not one for every patch.
-  func distances(_ lists: [[Place]]) -> [[Double]] {
-    guard lists.count == patches.count else { return [] }
-    return zip(patches, lists).map { patch, list in list.map { distance(patch, $0) } }
-  }
-
-  /// The faults of all lists; NaN where there is not one for every patch.
-  func total(_ lists: [[Place]], _ faults: (_ patch: Place, _ list: [Place]) -> Int) -> Double {
-    guard lists.count == patches.count else { return .nan }
-    return Double(zip(patches, lists).reduce(0) { $0 + faults($1.0, $1.1) })
-  }
-
-  /// Lists that are not all patches of the plane, each once.
-  func incompleteLists(_ lists: [[Place]]) -> Double {
-    total(lists) { _, list in
-      list.count == patches.count && patches.allSatisfy { place in list.contains { $0 == place } } ? 0 : 1
-    }
   }
 }
 

@@ -52,9 +52,9 @@ public struct OMPAssertions: Sendable {
     let faults = problems.indices.map { self.faults($0 < answers.count ? answers[$0] : [], problems[$0]) }
     // A problem with a faulty answer measures NaN.
     let trials = problems.indices.map { i in
-      Trial(problem: problems[i], answers: faults[i] == 0 ? answers[i] : nil)
+      PursuitTrial(problem: problems[i], answers: faults[i] == 0 ? answers[i] : nil)
     }
-    func of(_ roles: PursuitProblem.Role...) -> [Trial] { trials.filter { roles.contains($0.problem.role) } }
+    func of(_ roles: PursuitProblem.Role...) -> [PursuitTrial] { trials.filter { roles.contains($0.problem.role) } }
     let all = of(.growing, .error, .planted)
     return [
       .interface(
@@ -166,7 +166,7 @@ public struct OMPAssertions: Sendable {
 }
 
 /// One problem with its answers, if they are whole, and what is measured on them.
-private struct Trial {
+private struct PursuitTrial {
   let problem: PursuitProblem
   let answers: [PursuitAnswer]?
   let norms: [Double]
@@ -245,7 +245,7 @@ private struct Trial {
   }
 
   /// Signals that took more atoms than their bound asked for. The runs of the same signals with 1, 2, … atoms tell.
-  func wasteful(growing: Trial) -> Double {
+  func wasteful(growing: PursuitTrial) -> Double {
     guard let answers, let runs = growing.answers else { return .nan }
     return Double(
       answers.indices.count { i in

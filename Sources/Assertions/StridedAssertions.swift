@@ -47,13 +47,13 @@ public typealias ShiftAverageImplementation = (
 /// Each is held against a definition that is written out, sums over places and filters or over all supports. How a
 /// border is made is left to the reader: what depends on it is judged only where no filter reaches the border.
 public struct StridedAssertions: Sendable {
-  private static let (side, filterCount) = (4, 5)
+  static let (side, filterCount) = (4, 5)
   /// Not square; and at most steps the last filter does not end at the border.
-  private let picture: Tensor<Double>
-  private let filters: Tensor<Double>
-  private let definition: StridedDefinition
+  let picture: Tensor<Double>
+  let filters: Tensor<Double>
+  let definition: StridedDefinition
   /// As many rows as the largest code of the picture.
-  private let codes: Tensor<Double>
+  let codes: Tensor<Double>
   /// Two of twelve atoms of different norms; one of eight orthonormal ones; three of three.
   private let pairs, singles, wholes: PosteriorProblem
 
@@ -75,7 +75,7 @@ public struct StridedAssertions: Sendable {
   }
 
   // Sums of at most some hundred products of numbers of order one: rounding is 1e-14.
-  private static let rounding = 1e-12
+  static let rounding = 1e-12
 
   // MARK: The pair
 
@@ -84,51 +84,57 @@ public struct StridedAssertions: Sendable {
   public func claims(
     ofAnalysis analysis: AnalysisImplementation, synthesis: SynthesisImplementation
   ) throws -> [Claim] {
+    judge(
+      codes: try analyses.map { try analysis($0.picture, $0.filters, $0.stride) },
+      pictures: try syntheses.map { try synthesis($0.codes, $0.filters, $0.stride, $0.height, $0.width) })
+  }
+
+  /// Judges codes that an analysis found and pictures that a synthesis made, one a problem.
+  public func judge(codes: [Tensor<Double>], pictures: [Tensor<Double>]) -> [Claim] {
+    let analysed = Dictionary(uniqueKeysWithValues: zip(analyses.map(\.name), codes))
+    let made = Dictionary(uniqueKeysWithValues: zip(syntheses.map(\.name), pictures))
+    // What is missing has no shape, and differs from everything.
+    let nothing = Tensor<Double>(zeros: 0, 0)
+    func analysis(_ name: String) -> Tensor<Double> { analysed[name] ?? nothing }
+    func synthesis(_ name: String) -> Tensor<Double> { made[name] ?? nothing }
     let strides = Array(1...Self.side)
-    let square = Tensor<Double>(rows: [[1], [2], [3], [4]])
-    let laid = try synthesis(Tensor(rows: [[1], [10]]), square, 1, 2, 3)
-    let found = try analysis(Tensor(rows: [[1, 0, 2], [0, 1, 3]]), square, 1)
     return [
       .identity(
         "strided-synthesis",
         "A picture is the sum of all filters, each at its place times its coefficient (every step q from 1 to n).",
         source: "Simon, Elad 2019",
         error: worst(
-          try strides.map { q in
-            let codes = codes(of: picture, q)
-            return distance(
-              try synthesis(codes, filters, q, picture.rows, picture.columns), definition.laid(codes, on: picture, q))
+          strides.map { q in
+            distance(synthesis("whole-\(q)"), definition.laid(self.codes(of: picture, q), on: picture, q))
           }), tolerance: Self.rounding),
       .identity(
         "strided-adjoint", "Analysis is the transpose of synthesis, ⟨Dz, x⟩ = ⟨z, Dᵀx⟩ (over ‖z‖‖x‖).",
         error: worst(
-          try strides.map { q in
-            let codes = codes(of: picture, q)
-            let made = try synthesis(codes, filters, q, picture.rows, picture.columns)
-            return adjointError(codes, try analysis(picture, filters, q), made, picture)
+          strides.map { q in
+            adjointError(self.codes(of: picture, q), analysis("whole-\(q)"), synthesis("whole-\(q)"), picture)
           }), tolerance: Self.rounding),
       .identity(
         "strided-shift",
         "The codes of a picture moved by q rows and columns are its codes, moved by a place each way; and the reverse.",
-        source: "Simon, Elad 2019", error: worst(try strides.map { try shiftError($0, analysis, synthesis) }),
-        tolerance: Self.rounding),
+        source: "Simon, Elad 2019",
+        error: worst(
+          strides.map { q in
+            shiftError(
+              q, all: analysis("whole-\(q)"), some: analysis("part-\(q)"), small: synthesis("part-\(q)"),
+              large: synthesis("moved-\(q)"))
+          }), tolerance: Self.rounding),
       .identity(
         "strided-patches", "With q = n every tile of the picture is D z, and its code Dᵀ x: separate patches.",
-        source: "Simon, Elad 2019", error: try tileError(analysis, synthesis), tolerance: Self.rounding),
+        source: "Simon, Elad 2019", error: tileError(analysis("tiles"), synthesis("tiles")), tolerance: Self.rounding),
       .identity(
         "strided-by-hand",
         "The filter 1 2 over 3 4, laid twice side by side, once and ten times: 1 12 20 and 3 34 40. "
           + "In 1 0 2 over 0 1 3 it finds 5 and 19.",
         error: worst([
-          distance(laid, Tensor(rows: [[1, 12, 20], [3, 34, 40]])), distance(found, Tensor(rows: [[5], [19]])),
+          distance(synthesis("by-hand"), Tensor(rows: [[1, 12, 20], [3, 34, 40]])),
+          distance(analysis("by-hand"), Tensor(rows: [[5], [19]])),
         ]), tolerance: Self.rounding),
     ]
-  }
-
-  /// Random codes for a picture.
-  private func codes(of plane: Tensor<Double>, _ q: Int) -> Tensor<Double> {
-    let places = definition.places(of: plane, q)
-    return codes.rows(0..<places.rows * places.columns)
   }
 
   private func adjointError(
@@ -142,53 +148,60 @@ public struct StridedAssertions: Sendable {
   /// Of a picture without its first q rows and columns, against the whole one; and of a picture laid q rows and columns
   /// further, on zeros.
   private func shiftError(
-    _ q: Int, _ analysis: AnalysisImplementation, _ synthesis: SynthesisImplementation
-  ) throws -> Double {
-    let (height, width, m) = (picture.rows, picture.columns, Self.filterCount)
+    _ q: Int, all: Tensor<Double>, some: Tensor<Double>, small: Tensor<Double>, large: Tensor<Double>
+  ) -> Double {
+    let m = Self.filterCount
     let (part, places) = (picture.withoutFirst(q, q), definition.places(of: picture, q))
-    let (all, some) = (try analysis(picture, filters, q), try analysis(part, filters, q))
     let fewer = codes(of: part, q)
-    guard all.shape == [places.rows * places.columns, m], some.shape == fewer.shape else { return .nan }
+    guard all.shape == [places.rows * places.columns, m], some.shape == fewer.shape, small.shape == part.shape else {
+      return .nan
+    }
     // Codes as a plane: a place is m columns wide.
     let wanted = all.reshaped(places.rows, places.columns * m).withoutFirst(1, m)
-    let small = try synthesis(fewer, filters, q, height - q, width - q)
-    guard small.shape == part.shape else { return .nan }
-    let moved = fewer.reshaped(places.rows - 1, (places.columns - 1) * m).withZerosFirst(1, m)
-    let large = try synthesis(moved.reshaped(places.rows * places.columns, m), filters, q, height, width)
     return worst([distance(some, wanted.reshaped(some.rows, m)), distance(large, small.withZerosFirst(q, q))])
   }
 
   /// Of 3 × 2 tiles.
-  private func tileError(_ analysis: AnalysisImplementation, _ synthesis: SynthesisImplementation) throws -> Double {
+  private func tileError(_ analysed: Tensor<Double>, _ made: Tensor<Double>) -> Double {
     let n = Self.side
     func tiles(_ plane: Tensor<Double>) -> Tensor<Double> {
       Tensor(
         rows: (0..<6).map { t in (0..<n * n).map { plane[t / 2 * n + $0 / n, t % 2 * n + $0 % n] } })
     }
-    let (part, codes) = (picture.withoutFirst(17 - 3 * n, 14 - 2 * n), codes.rows(0..<6))
-    let made = try synthesis(codes, filters, n, 3 * n, 2 * n)
+    let (part, codes) = (tiled, codes.rows(0..<6))
     guard made.shape == part.shape else { return .nan }
     return worst([
-      distance(tiles(made), codes.matmul(filters, transposed: true)),
-      distance(try analysis(part, filters, n), tiles(part).matmul(filters)),
+      distance(tiles(made), codes.matmul(filters, transposed: true)), distance(analysed, tiles(part).matmul(filters)),
     ])
   }
 
   // MARK: The posterior mean
 
+  /// What is put to an estimator: two of twelve atoms of different norms, one of eight orthonormal ones, three of three.
+  var posteriors: [(name: String, problem: PosteriorProblem)] {
+    [("pairs", pairs), ("singles", singles), ("wholes", wholes)]
+  }
+
   /// Judges an estimator of sparse codes.
   /// - Throws: what the implementation throws.
   public func claims(ofPosteriorMean estimator: PosteriorMeanImplementation) throws -> [Claim] {
-    func estimate(_ of: PosteriorProblem) throws -> Tensor<Double> {
-      try estimator(of.dictionary, of.codeDeviation, of.noiseDeviation, of.sparsity, of.signals)
-    }
-    let (found, wanted) = (try estimate(pairs), try pairs.estimates())
+    try judge(
+      means: posteriors.map(\.problem).map {
+        try estimator($0.dictionary, $0.codeDeviation, $0.noiseDeviation, $0.sparsity, $0.signals)
+      })
+  }
+
+  /// Judges mean codes, of the three problems in turn.
+  /// - Throws: ``/Tensors/LinearAlgebraError``, which seeded problems do not cause.
+  public func judge(means answers: [Tensor<Double>]) throws -> [Claim] {
+    let nothing = Tensor<Double>(zeros: 0, 0)
+    func estimate(_ k: Int) -> Tensor<Double> { answers.indices.contains(k) ? answers[k] : nothing }
+    let (found, whole, wanted) = (estimate(0), estimate(2), try pairs.estimates())
     func error(_ codes: Tensor<Double>) -> Double {
       codes.shape == pairs.codes.shape ? (codes - pairs.codes).squaredNorm : .nan
     }
     let (rho, gram) = (wholes.ridge, wholes.dictionary.gram())
     let system = gram + Tensor(identity: gram.rows).scaled(by: rho)
-    let whole = try estimate(wholes)
     // Energies reach some hundreds, and exponents of them are as wrong as they are, 1e-13. Room for other formulas.
     let tolerance = 1e-9
     return [
@@ -199,7 +212,7 @@ public struct StridedAssertions: Sendable {
       .identity(
         "mmse-orthonormal",
         "For one of several orthonormal atoms it is q_j c² d_jᵀy, with q_j in proportion to exp(c² (d_jᵀy)² / 2σ²).",
-        source: "Elad, Yavneh 2009", error: distance(try estimate(singles), orthonormalMean), tolerance: tolerance),
+        source: "Elad, Yavneh 2009", error: distance(estimate(1), orthonormalMean), tolerance: tolerance),
       .identity(
         "mmse-single", "Where there is but one support it is the ridge fit, (DᵀD + σ²/s_x² I) z = Dᵀy.",
         source: "Elad, Yavneh 2009",
@@ -226,63 +239,5 @@ public struct StridedAssertions: Sendable {
         let sum = shares.reduce(0, +)
         return zip(b, shares).map { $1 / sum * shrinkage * $0 }
       })
-  }
-
-  // MARK: The shifts
-
-  /// Judges an average over shifts.
-  /// - Throws: what the implementation throws.
-  public func claims(ofShifts average: ShiftAverageImplementation) throws -> [Claim] {
-    let strides = Array(1...Self.side)
-    return [
-      .atMost(
-        "shifts-phases", "Over the q² shifts every pixel lies once, and only once, at each of q² places of the grid.",
-        source: "Simon, Elad 2019",
-        measured: worst(
-          try strides.map { q in
-            let marked = try average(picture, Self.side, q) { window in
-              Tensor(
-                shape: window.shape,
-                elements: window.elements.indices.map { place in
-                  Double(place / window.columns % q * q + place % window.columns % q)
-                })
-            }
-            guard marked.pictures.allSatisfy({ $0.shape == picture.shape }) else { return .nan }
-            let wanted = (0..<q * q).map { Double($0) }
-            return Double(
-              picture.elements.indices.count { place in marked.pictures.map { $0[place] }.sorted() != wanted })
-          }), bound: 0, unit: "pixels"),
-      .identity(
-        "shifts-plane", "Windows that are left alone are cropped to the plane itself, and so is their mean.",
-        error: worst(
-          try strides.flatMap { q in
-            let (pictures, mean) = try average(picture, Self.side, q) { $0 }
-            return (pictures + [mean]).map { distance($0, picture) }
-          }), tolerance: Self.rounding),
-      .identity(
-        "shifts-convolution",
-        "Away from the border the mean of analysed and synthesised windows is that of q = 1, over q²; "
-          + "with q = n that is the average of overlapping patches.",
-        source: "Simon, Elad 2019",
-        error: worst(
-          try strides.map { q in
-            let mean = try average(picture, Self.side, q) { definition.treated($0, q, threshold: 0) }.mean
-            guard mean.shape == picture.shape else { return .nan }
-            let wanted = definition.treated(picture, 1, threshold: 0).scaled(by: 1 / Double(q * q))
-            return distance(definition.interior(mean), definition.interior(wanted))
-          }), tolerance: Self.rounding),
-      .identity(
-        "shifts-spread",
-        "The mean of the shifts' errors is the error of their mean plus their spread about it (relative difference).",
-        source: "this book",
-        error: worst(
-          try strides.map { q in
-            let (pictures, mean) = try average(picture, Self.side, q) { definition.treated($0, q, threshold: 0.5) }
-            guard (pictures + [mean]).allSatisfy({ $0.shape == picture.shape }) else { return .nan }
-            let each = pictures.reduce(0) { $0 + ($1 - picture).squaredNorm } / Double(pictures.count)
-            let spread = pictures.reduce(0) { $0 + ($1 - mean).squaredNorm } / Double(pictures.count)
-            return abs(each - (mean - picture).squaredNorm - spread) / each
-          }), tolerance: Self.rounding),
-    ]
   }
 }

@@ -27,10 +27,21 @@ extension Notebook {
         FileHandle.standardError.write(Data("error: \(chapter): the claim \"\(id)\" fails\n".utf8))
       }
       step("record and figures in \(folder.path)")
+      note(outcome)
       exit(outcome.isGood ? 0 : 1)
     } catch {
       Notebook.stop("\(chapter): \(error)", code: 1)
     }
+  }
+
+  /// Notes for `book next` that the whole chapter was run; a run into a folder of its own is a trial.
+  private func note(_ outcome: Outcome) {
+    guard options.out == nil, options.section == nil else { return }
+    let record = state.withLock(\.record)
+    let run = StudyProgress.Run(
+      tier: options.tier.rawValue, code: record.code, standing: ClaimTable.standing(record.claims.map(\.claim)),
+      isGood: outcome.isGood)
+    StudyProgress.note { $0.runs[chapter] = run }
   }
 
   /// Writes the record, whole or not at all, removes figures that the chapter no longer draws, and says how the run

@@ -78,11 +78,11 @@ package struct Book: Sendable {
     return Ledger(try records(pages.map(\.chapter)), try Numbering(pages))
   }
 
-  private func sources() throws -> [(chapter: String, sources: [ChapterSource])] {
+  func sources() throws -> [(chapter: String, sources: [ChapterSource])] {
     try layout.chapters().map { ($0, try sources(of: $0)) }
   }
 
-  private func records(_ chapters: [String]) throws -> [String: Record] {
+  func records(_ chapters: [String]) throws -> [String: Record] {
     var records: [String: Record] = [:]
     for chapter in chapters { records[chapter] = try Record.read(from: layout.figures(of: chapter)) }
     return records

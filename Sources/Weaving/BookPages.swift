@@ -52,44 +52,90 @@ struct Paginator {
     try parts.map { part in
       let lines = try part.text.linesAndCode.map { line, isCode -> String in
         if isCode { return String(line) }
-        let raised = part.anchor != nil && line.hasPrefix("##") ? line.dropFirst() : line
-        return try relinked(String(raised), part)
+        return try relinked(Self.raised(String(line), part), part) { link in
+          switch link.aim {
+          case .elsewhere(let address): address
+          case .anchor(let name, let place) where place.path == part.path: "#" + name
+          case .anchor(let name, let place):
+            Self.path(to: place.path, from: part.path) + (name == place.anchor ? "" : "#" + name)
+          case .file(let path): Self.path(to: path, from: part.path)
+          }
+        }
       }
       let warning = part.anchor == nil ? [] : [Book.warning, ""]
       return BookPage(name: part.name, path: part.path, text: (warning + lines).joined(separator: "\n") + "\n")
     }
   }
 
-  /// A line with its links as its page wants them.
-  private func relinked(_ line: String, _ part: BookPart) throws -> String {
-    var (result, rest) = ("", line[...])
+  /// A heading as a page of its own has it: in the whole book all but the front stand one level down.
+  static func raised(_ line: String, _ part: BookPart) -> String {
+    part.anchor != nil && line.hasPrefix("##") ? String(line.dropFirst()) : line
+  }
+
+  /// What a link leads to.
+  enum Aim {
+    /// An address outside of the package.
+    case elsewhere(String)
+    /// An anchor of the book, and the part in which it stands.
+    case anchor(String, BookPart)
+    /// A file of the package, with the line behind it if the link names one; from the package's root.
+    case file(String)
+  }
+
+  /// A text without fences, its links written anew.
+  /// - Parameter written: what comes between a link's round brackets; nil leaves the link's words alone.
+  /// - Throws: ``WeavingError`` for a link that leads nowhere.
+  func relinked(
+    _ text: String, _ part: BookPart, _ written: ((aim: Aim, isImage: Bool)) -> String?
+  ) throws -> String {
+    var (result, rest) = ("", text[...])
     while let match = rest.firstMatch(of: #/`[^`]*`|\]\((?<target>[^()\s]+)\)/#) {
       result += rest[..<match.range.lowerBound]
       rest = rest[match.range.upperBound...]
-      if let target = match.output.target {
-        result += "](\(try self.target(String(target), part)))"
-      } else {
+      guard let target = match.output.target else {
         result += match.output.0
+        continue
+      }
+      let opening = Self.opening(of: result)
+      let isImage = opening.map { $0 > result.startIndex && result[result.index(before: $0)] == "!" } ?? false
+      if let new = written((try aim(String(target), part), isImage)) {
+        result += "](\(new))"
+      } else if let opening {
+        result.remove(at: opening)
       }
     }
     return result + rest
   }
 
-  private func target(_ target: String, _ part: BookPart) throws -> String {
-    if target.contains(#/^[A-Za-z][A-Za-z0-9+.-]*:/#) { return target }
+  /// Where the square bracket opens that would be closed at the end of a text.
+  private static func opening(of text: String) -> String.Index? {
+    var (depth, isCode) = (0, false)
+    for place in text.indices.reversed() {
+      switch text[place] {
+      case "`": isCode.toggle()
+      case "]" where !isCode: depth += 1
+      case "[" where !isCode && depth == 0: return place
+      case "[" where !isCode: depth -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func aim(_ target: String, _ part: BookPart) throws -> Aim {
+    if target.contains(#/^[A-Za-z][A-Za-z0-9+.-]*:/#) { return .elsewhere(target) }
     if target.hasPrefix("#") {
       let anchor = String(target.dropFirst())
       guard let place = places[anchor] else {
         throw WeavingError(file: part.path, "a link leads to #\(anchor), which stands nowhere in the book")
       }
-      if place.path == part.path { return target }
-      return Self.path(to: place.path, from: part.path) + (anchor == place.anchor ? "" : target)
+      return .anchor(anchor, place)
     }
     let file = String(target.prefix { $0 != "#" })
     guard FileManager.default.fileExists(atPath: root.appendingPathComponent(file).path) else {
       throw WeavingError(file: part.path, "a link leads to \(file), which is no file of the package")
     }
-    return Self.path(to: target, from: part.path)
+    return .file(target)
   }
 
   /// The way from one file to another, both from the package's root.

@@ -54,7 +54,10 @@ package struct Ledger {
 
   /// One line for each claim, after one of titles: chapter, name, kind, source, measured, relation, bound, margin, unit,
   /// verdict, statement. Numbers are whole, not rounded.
-  package var csv: String {
+  package var csv: String { Self.csv(accounts.map { ($0.chapter, $0.claims) }) }
+
+  /// Claims of some chapters as comma-separated values under a line of titles.
+  package static func csv(_ accounts: [(chapter: String, claims: [Claim])]) -> String {
     func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
     let lines = accounts.flatMap { account in
       account.claims.map { claim in

@@ -17,11 +17,13 @@ struct BookCommand: ParsableCommand {
         swift run -c release book run                 all chapters, then the book
         swift run -c release book run 02              one chapter, then the book
         swift run -c release book check               is what is committed current?
+        swift run -c release book next                what to read, run or write next
       """,
     version: packageVersion,
     subcommands: [
       RunCommand.self, WeaveCommand.self, CheckCommand.self, DoctorCommand.self, ListCommand.self, LedgerCommand.self,
-      WeightsCommand.self, ProblemsCommand.self, JudgeCommand.self,
+      WeightsCommand.self, NotebooksCommand.self, SlidesCommand.self, NextCommand.self, ProblemsCommand.self,
+      JudgeCommand.self, GradeCommand.self, GradeWorkerCommand.self,
     ])
 
   static func main() { launch() }

@@ -15,24 +15,18 @@ struct ProblemsCommand: ParsableCommand {
         swift run -c release book problems 02-OMP -o problems.safetensors
       """)
 
-  @Argument(help: "The chapter: 01-ISTA, 02-OMP or 03-KSVD.")
+  @Argument(help: ArgumentHelp("The chapter: \(trialChapters)"))
   var chapter: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the problems.", valueName: "file"))
   var output: String
 
-  @Option(help: "Seed of the problems.")
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("How much is asked.", valueName: "size"))
-  var size: TrialSize = .quick
+  @OptionGroup var problems: ProblemOptions
 
   func run() throws {
-    let recipe = TrialRecipe(chapter: try TrialChapter(matching: chapter), seed: seed, size: size)
+    let recipe = try problems.recipe(try TrialChapter(matching: chapter))
     let file = try TrialFile.problems(recipe)
     try file.write(to: output)
-    print("\(output): \(file.names.count) arrays of \(recipe.chapter.rawValue), seed \(seed), \(size.rawValue)")
+    print("\(output): \(file.names.count) arrays of \(recipe.text)")
   }
 }
-
-extension TrialSize: ExpressibleByArgument {}

@@ -17,9 +17,10 @@ enum PictureInput {
   }
 
   /// The picture.
-  /// - Throws: ``/Images/ImageError``.
+  /// - Throws: ``/Images/ImageError``, ``/Files/FileError``.
   func read() throws -> PictureFile {
     switch self {
+    case .file(let path) where ArrayPicture.isMeant(by: path): try ArrayPicture.read(path)
     case .file(let path): try PictureFile(contentsOf: path)
     case .standardInput: try PictureFile(descriptor: STDIN_FILENO, name: name)
     }
@@ -47,10 +48,11 @@ enum PictureOutput {
     }
   }
 
-  /// The format that it will have. Nothing names one on standard output.
+  /// The format that it will have; nil for an array. Nothing names one on standard output.
   /// - Throws: ``/Images/ImageError`` for a name with an ending of no known format.
-  func format() throws -> PictureFormat {
-    try path.map { try PictureFormat.wanted(by: $0) } ?? .png
+  func format() throws -> PictureFormat? {
+    guard let path else { return .png }
+    return ArrayPicture.isMeant(by: path) ? nil : try PictureFormat.wanted(by: path)
   }
 
   /// Refuses, before any work, a place that cannot be written to.
@@ -67,7 +69,9 @@ enum PictureOutput {
   /// - Throws: ``/Images/ImageError``, ``/Files/FileError``.
   func write(_ picture: PictureFile) throws {
     if case .fileIn(let folder, _) = self { try AtomicFile.makeFolder(folder) }
-    if let path {
+    if let path, ArrayPicture.isMeant(by: path) {
+      try ArrayPicture.write(picture.overWhite, to: path)
+    } else if let path {
       try picture.write(to: path)
     } else {
       try picture.write(toDescriptor: STDOUT_FILENO, as: .png, name: name)
@@ -87,7 +91,7 @@ struct Job {
 
   /// The name that the result of a picture has beside it: `photo-denoised.png` for `photo.png`.
   static func nameBeside(_ path: String) -> String {
-    guard PictureFormat(ending: path) != nil else { return path + "-denoised.png" }
+    guard PictureFormat(ending: path) != nil || ArrayPicture.isMeant(by: path) else { return path + "-denoised.png" }
     let path = path as NSString
     return path.deletingPathExtension + "-denoised." + path.pathExtension
   }

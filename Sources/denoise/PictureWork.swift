@@ -80,7 +80,10 @@ struct PictureWork {
     if file.description.tellsColours {
       Terminal.note("\(input) carries gamma or colour-profile data; values are taken as stored")
     }
-    let format = try job.output.format()
+    guard let format = try job.output.format() else {
+      if file.opacity != nil { Terminal.note("\(job.output.name) is an array: transparency is composited over white") }
+      return
+    }
     if file.opacity != nil, format.holdsAlpha {
       Terminal.note("\(input) has transparency, which goes on; colours are denoised as stored")
     }

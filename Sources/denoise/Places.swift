@@ -82,7 +82,9 @@ enum Destination {
       }
       self = .folder(value)
     } else if list.isMany {
-      guard PictureFormat(ending: value) == nil, !FileManager.default.fileExists(atPath: value) else {
+      guard PictureFormat(ending: value) == nil, !ArrayPicture.isMeant(by: value),
+        !FileManager.default.fileExists(atPath: value)
+      else {
         throw FileError(
           "\(option) \(value) names a file, but \(counted(list.inputs.count, "picture")) of a list or a folder go to a "
             + "folder; give its name, with a / at the end if it looks like a file's")
@@ -100,7 +102,8 @@ enum Destination {
     case .file(let path): return .file(path)
     case .folder(let folder):
       let name = (input.name as NSString).lastPathComponent
-      return .fileIn(folder: folder, name: PictureFormat(ending: name) == nil ? name + ".png" : name)
+      let isKnown = PictureFormat(ending: name) != nil || ArrayPicture.isMeant(by: name)
+      return .fileIn(folder: folder, name: isKnown ? name : name + ".png")
     case .standardOutput: return .standardOutput
     }
   }

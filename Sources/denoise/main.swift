@@ -20,6 +20,10 @@ struct Denoise: ParsableCommand {
       picture has, else 8, and its transparency, colour profile, resolution and EXIF. \
       A JPEG or TIFF is turned upright. The result is written whole or not at all.
 
+      A name that ends in .safetensors is an array for programs that compute: of shape \
+      [height, width] or [height, width, 3], U8 or U16 as a picture stores it, or F32 or \
+      F64, where white is 1 and nothing is clipped. As a result it is F32.
+
       Of a folder its pictures are taken, not those of folders in it, nor results of \
       earlier calls (photo-denoised.png beside photo.png). For a folder, or more than \
       one picture, -o and --compare name folders; each picture keeps its own name \

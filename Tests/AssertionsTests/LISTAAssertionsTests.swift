@@ -42,7 +42,8 @@ import Testing
     let trial = try LISTAAssertions(seed: seed)
     #expect(failures(try trial.claims(ofNetwork: BookImplementations.coupledNetwork)).isEmpty)
     #expect(failures(try trial.claims(ofWeight: AnalyticWeight.closedForm)).isEmpty)
-    #expect(failures(try trial.claims { try AnalyticWeight.projectedGradient($0) }).isEmpty)
+    #expect(failures(try trial.claims(ofWeight: { try AnalyticWeight.projectedGradient($0) })).isEmpty)
+    #expect(failures(try trial.claims(ofCoupling: BookImplementations.secondWeight)).isEmpty)
   }
 
   @Test func brokenNetworksAreRejected() throws {
@@ -55,6 +56,24 @@ import Testing
     #expect(try failed { $0.usesDictionaryAsWeight = true }.contains("network-formula"))
     #expect(try failed { $0.layersMissing = 1 }.contains("network-complete"))
     #expect(try failed { $0.spoil = { _ in .nan } }.isSuperset(of: ["network-complete", "no-false-positives"]))
+  }
+
+  @Test func brokenCouplingsAreRejected() throws {
+    func failed(_ coupling: CouplingImplementation) throws -> Set<String> {
+      failures(try trial.claims(ofCoupling: coupling))
+    }
+    func identity(_ a: Tensor<Double>) -> Tensor<Double> { Tensor(identity: a.columns) }
+    #expect(try failed { identity($0) - $1.transposedMatmul($0) }.isEmpty)
+    let wrong = ["coupling-condition", "coupling-codes"] as Set
+    // The sign; the transpose; the dictionary, or the weight, in both places; no inhibition; nothing but it.
+    #expect(try failed { identity($0) + $1.transposedMatmul($0) } == wrong)
+    #expect(try failed { identity($0) - $0.transposedMatmul($1) } == wrong)
+    #expect(try failed { a, _ in identity(a) - a.gram() } == wrong)
+    #expect(try failed { _, w in identity(w) - w.gram() } == wrong)
+    #expect(try failed { a, _ in identity(a) } == wrong)
+    #expect(try failed { $1.transposedMatmul($0).scaled(by: -1) } == wrong)
+    #expect(try failed { a, _ in a }.count == 3)
+    #expect(try failed { a, _ in identity(a).map { _ in .nan } }.count == 3)
   }
 
   @Test func brokenWeightsAreRejected() throws {

@@ -9,55 +9,7 @@ import Testing
 /// Problems and answers as files: the route for other languages.
 @Suite struct TrialFileTests {
   /// The answers of the book's own implementations.
-  private func answers(_ recipe: TrialRecipe) throws -> Safetensors {
-    let problems = try TrialFile.problems(recipe)
-    var file = Safetensors(metadata: problems.metadata)
-    func names(_ suffix: String) -> [String] {
-      problems.names.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }
-    }
-    switch recipe.chapter {
-    case .ista:
-      for name in names(".lambda") {
-        let dictionary = try problems.tensor("\(name).dictionary", as: Double.self)
-        let signal = try problems.tensor("\(name).signal", as: Double.self).elements
-        let lambda = try problems.tensor("\(name).lambda", as: Double.self)[0]
-        let iterations = Int(try problems.integers("\(name).iterations")[0])
-        file["ista.\(name)"] = .float64(
-          Tensor(rows: try BookImplementations.ista(dictionary, signal, lambda, iterations)))
-        file["fista.\(name)"] = .float64(
-          Tensor(rows: try BookImplementations.fista(dictionary, signal, lambda, iterations)))
-      }
-    case .omp:
-      for name in names(".atoms") {
-        let dictionary = try problems.tensor("\(name).dictionary", as: Double.self)
-        let signals = try problems.tensor("\(name).signals", as: Double.self)
-        let atoms = try problems.integers("\(name).atoms")
-        let errors = try problems.tensor("\(name).squared_error", as: Double.self)
-        file["\(name).codes"] = .float64(
-          Tensor(
-            rows: try (0..<signals.rows).map { i in
-              try orthogonalMatchingPursuit(
-                signals.row(i), dictionary: dictionary,
-                limit: .squaredError(errors[i], atMost: Int(atoms[i]))
-              ).dense(atomCount: dictionary.columns)
-            }))
-      }
-    case .ksvd:
-      let signals = try problems.tensor("signals", as: Double.self)
-      let rounds = try BookImplementations.ksvd(.approximate)(
-        signals, try problems.tensor("initial", as: Double.self), Int(try problems.integers("sparsity")[0]),
-        Int(try problems.integers("rounds")[0]))
-      func stacked(_ part: (DictionaryRound) -> Tensor<Double>) -> Safetensors.Entry {
-        let all = rounds.map(part)
-        return .float64(Tensor(shape: [all.count] + all[0].shape, elements: Array(all.map(\.elements).joined())))
-      }
-      file["dictionaries"] = stacked(\.dictionary)
-      file["codes"] = stacked(\.codes)
-      file["updated_dictionaries"] = stacked(\.updatedDictionary)
-      file["updated_codes"] = stacked(\.updatedCodes)
-    }
-    return file
-  }
+  private func answers(_ recipe: TrialRecipe) throws -> Safetensors { try BookAnswers(recipe).file }
 
   @Test(arguments: TrialChapter.allCases) func answersFromTheFileOfProblemsPass(_ chapter: TrialChapter) throws {
     for seed in [UInt64(1), 7] {
@@ -111,11 +63,29 @@ import Testing
     #expect(none.contains("mine.safetensors") && none.contains("ista.NAME"))
     let part = try complaint(.ista) { $0["ista.zero"] = nil }
     #expect(part.contains("ista.zero"))
+    let search = try complaint(.nonLocal) { $0 = Safetensors() }
+    #expect(search.contains("search.NAME or group.NAME"))
+    // Whole numbers may come as either type; halves of an index are none.
+    func fraction(_ file: inout Safetensors, _ change: Double) throws {
+      let found = try file.integers("search.single.neighbours").map { Double($0) + change }
+      file["search.single.neighbours"] = .float64(Tensor(shape: [1, 40, 2], elements: found))
+    }
+    #expect(try complaint(.nonLocal) { try? fraction(&$0, 0) }.isEmpty)
+    #expect(try complaint(.nonLocal) { try? fraction(&$0, 0.5) }.contains("whole numbers"))
+    let large = try complaint(.strided) {
+      $0["randomp.pairs.supports"] = .int64(shape: [8, 1000, 2], elements: [Int64](repeating: .max, count: 16000))
+    }
+    #expect(large.isEmpty)
   }
 
   /// An array as a transposed view of NumPy lies in memory: the shape of the whole, the elements by columns.
   private func byColumns(_ entry: Safetensors.Entry?, isStack: Bool = false) -> Safetensors.Entry? {
-    guard case .float64(let tensor)? = entry else { return entry }
+    let tensor: Tensor<Double>
+    switch entry {
+    case .float64(let found)? where found.shape.count > 1: tensor = found
+    case .int64(let shape, let elements)?: tensor = Tensor(shape: shape, elements: elements.map { Double($0) })
+    default: return entry
+    }
     let shape = tensor.shape
     let (count, rows, columns) = shape.count == 3 ? (shape[0], shape[1], shape[2]) : (1, shape[0], shape[1])
     var elements: [Double] = []
@@ -125,6 +95,7 @@ import Testing
     } else {
       for j in 0..<columns { for i in 0..<rows { for k in 0..<count { append(k, i, j) } } }
     }
+    if case .int64? = entry { return .int64(shape: shape, elements: elements.map { Int64($0) }) }
     return .float64(Tensor(shape: shape, elements: elements))
   }
 
@@ -180,6 +151,11 @@ import Testing
     #expect(complaint(omp.metadata.merging(["version": "99"]) { $1 }, nil).contains("99"))
     #expect(complaint(omp.metadata.merging(["seed": "-1"]) { $1 }, nil).contains("seed"))
     #expect(complaint(omp.metadata.merging(["size": "huge"]) { $1 }, nil).contains("huge"))
+    // A hidden seed is not in the file, and who does not have it cannot judge.
+    let hidden = TrialRecipe(chapter: .omp, seed: 12_345, hidesSeed: true)
+    #expect(!hidden.metadata.values.contains { $0.contains("12345") })
+    #expect(complaint(hidden.metadata, nil).contains("--seed-file"))
+    #expect(try TrialRecipe(metadata: hidden.metadata, name: "mine", hidden: 12_345) == hidden)
     #expect(complaint([:], Safetensors()).contains("book problems"))
     // A problem made easier is no problem of the recipe.
     var changed = omp
@@ -187,9 +163,26 @@ import Testing
     #expect(complaint([:], changed).contains("arrays"))
   }
 
+  /// Wrong answers to every part are rejected through the file as well, and do not pass for stored by columns.
+  @Test(arguments: TrialChapter.allCases) func wrongAnswersFail(_ chapter: TrialChapter) throws {
+    let recipe = TrialRecipe(chapter: chapter)
+    let (right, trial) = (try answers(recipe), try Trial(recipe))
+    for part in trial.parts {
+      var wrong = right
+      for (key, _) in part.wanted {
+        guard case .float64(let tensor)? = right[key] else { continue }
+        wrong[key] = .float64(tensor.scaled(by: 1.1))
+      }
+      let failed = failures(try part.judge(wrong, name: "wrong"))
+      // A search, or draws, are whole numbers.
+      #expect(failed.isEmpty == (part.name == "search"), "\(part.name): \(failed)")
+    }
+  }
+
   @Test func chaptersGoByTheirFirstLetters() throws {
     #expect(try TrialChapter(matching: "02") == .omp)
     #expect(try TrialChapter(matching: "03-ksvd") == .ksvd)
-    for word in ["", "0", "04", "omp"] { #expect(throws: FileError.self) { try TrialChapter(matching: word) } }
+    #expect(try TrialChapter(matching: "11") == .inverseProblems)
+    for word in ["", "0", "08", "omp"] { #expect(throws: FileError.self) { try TrialChapter(matching: word) } }
   }
 }

@@ -6,7 +6,7 @@ import Testing
     ["denoise"], ["restore"], ["evaluate"], ["train"], ["train", "ksvd-global"], ["train", "epll"],
     ["train", "deep-ksvd"],
     ["train", "dncnn"], ["train", "lidia"], ["train", "cscnet"], ["benchmark"], ["book"], ["book", "problems"],
-    ["book", "judge"],
+    ["book", "judge"], ["book", "grade"], ["book", "next"],
     ["exercises"],
   ])
   func helpShowsExamplesAndFitsATerminal(command: [String]) throws {

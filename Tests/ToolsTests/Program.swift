@@ -25,8 +25,10 @@ enum Program {
   ///   - shell: a script of `sh` that runs the program as `"$0" "$@"`, after setting limits or mounting.
   ///   - inNamespace: mounts of the script end with it and are seen by nobody else.
   ///   - interruptAfter: seconds after which it gets SIGINT.
+  ///   - environment: variables that it finds besides those of the tests.
   static func run(
-    _ name: String, arguments: [String], shell: String? = nil, inNamespace: Bool = false, interruptAfter: Double? = nil
+    _ name: String, arguments: [String], shell: String? = nil, inNamespace: Bool = false, interruptAfter: Double? = nil,
+    environment: [String: String] = ["SPARSELAND_PROGRESS": ""]
   ) throws -> Outcome {
     try #require(FileManager.default.isExecutableFile(atPath: path(name)), "no program \(path(name)); build it first")
     var command = [path(name)] + arguments
@@ -36,8 +38,9 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
-    // The reader's own image folder must not change what is tested here.
+    // The reader's own image folder must not change what is tested here, nor tests the reader's progress.
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SPARSELAND_") }
+      .merging(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     process.standardInput = FileHandle.nullDevice

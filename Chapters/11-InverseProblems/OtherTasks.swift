@@ -69,8 +69,9 @@ func otherTasks(_ notebook: Notebook) throws {
   //: @table(mosaics)
   //:
   //: BM3D along opponent axes gains @claim(mosaic-gain) on interpolation in the mean. On the 24 pictures of Kodak, which are larger and sharper than these and so
-  //: not to be compared number by number, the literature has 35.8 dB for the interpolation of Malvar, He and Cutler, 41.4 for joint sparse coding
-  //: (LSSC, chapter 10), 42.7 for a trained denoiser in this loop (Zhang and others 2021) and 43.2 for a network that was trained for mosaics.
+  //: not to be compared number by number, the interpolation of Malvar, He and Cutler has [cite: 35.8 dB (Zhang 2021)], joint sparse coding
+  //: (LSSC) [cite: 41.4 dB (Zhang 2021)], a trained denoiser in this loop [cite: 42.7 dB (Zhang 2021)], and a network that was trained for mosaics
+  //: [cite: 43.2 dB (Zhang 2021)].
   //:
   //: ### What this does not show
   //:

@@ -74,6 +74,9 @@ func recordDigits(
         .number(pairs[k].pValue, .general(2)),
       ]
     })
+  // Of a count of so many trials with this probability.
+  let share = Double(right[last]) / Double(truth.count)
+  notebook.value("digits-deviation", (Double(truth.count) * share * (1 - share)).squareRoot(), .decimals(0))
   notebook.value("p-codes", pairs[1].pValue, .general(2))
   notebook.value("p-nearest", pairs[2].pValue, .general(2))
   notebook.value("p-atoms", pairs[3].pValue, .general(2))

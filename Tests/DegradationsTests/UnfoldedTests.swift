@@ -1,4 +1,5 @@
 import Degradations
+import Denoisers
 import Images
 import Learning
 import Tensors

@@ -1,0 +1,28 @@
+# gnuplot inversion.gp draws inversion.svg; written by the chapter, not by hand.
+set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+unset title
+set xlabel 'weight μ' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+set logscale x
+set xtics ('10^{-8}' 1e-08, '10^{-7}' 1e-07, '10^{-6}' 1e-06, '10^{-5}' 1e-05, '10^{-4}' 0.0001, '10^{-3}' 0.001, '10^{-2}' 0.01, '10^{-1}' 0.1, '10^{0}' 1.0) nomirror enhanced
+set xrange [*:*]
+set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 5.0 nomirror
+set yrange [*:*]
+set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
+plot \
+  'inversion.dat' index 0 using 1:2 with lines lc rgb '#0072b2' lw 2.5 dt 1 title 'nearest to gray', \
+  16.45904804667026 with lines lc rgb '#a6a6a6' lw 2.5 dt 3 title 'data', \
+  22.09606057891176 with lines lc rgb '#000000' lw 1.8 dt 2 title 'Tikhonov'

@@ -25,24 +25,26 @@ def synthesis(codes, filters, stride, size):
     return picture
 
 
-def oracle(D, y, support, ratio):
-    """The mean of z given y and its support S: (D_SᵀD_S + σ²/s² I)⁻¹D_Sᵀy; `ratio` is σ²/s²."""
+def oracle(D, Y, support, ratio):
+    """The mean of z given y and its support S: (D_SᵀD_S + σ²/s² I)⁻¹D_Sᵀy; `ratio` is σ²/s². A row for each signal."""
     D_S = D[:, support]
-    z = np.zeros(D.shape[1])
-    z[support] = np.linalg.solve(D_S.T @ D_S + ratio * np.eye(len(support)), D_S.T @ y)
-    return z
+    Z = np.zeros((len(Y), D.shape[1]))
+    Z[:, support] = np.linalg.solve(D_S.T @ D_S + ratio * np.eye(len(support)), D_S.T @ Y.T).T
+    return Z
 
 
-def mmse(D, y, s, sigma, k):
-    """E[z | y] = Σ_S P(S | y) E[z | y, S], over all supports of k atoms."""
-    codes, logarithms = [], []
-    for support in map(list, combinations(range(D.shape[1]), k)):
+def mmse(D, Y, s, sigma, k):
+    """E[z | y] = Σ_S P(S | y) E[z | y, S], over all supports of k atoms; a row for each signal."""
+    supports = [list(support) for support in combinations(range(D.shape[1]), k)]
+    logarithms = []
+    for support in supports:
         # y is normal of covariance C = s²D_SD_Sᵀ + σ²I: log P(S | y) = −½yᵀC⁻¹y − ½log det C + constant.
-        C = s**2 * D[:, support] @ D[:, support].T + sigma**2 * np.eye(len(y))
-        logarithms.append(-0.5 * (y @ np.linalg.solve(C, y) + np.linalg.slogdet(C)[1]))
-        codes.append(oracle(D, y, support, sigma**2 / s**2))
-    weights = np.exp(np.array(logarithms) - max(logarithms))
-    return weights @ np.array(codes) / weights.sum()
+        C = s**2 * D[:, support] @ D[:, support].T + sigma**2 * np.eye(len(D))
+        distances = np.sum(Y.T * np.linalg.solve(C, Y.T), axis=0)
+        logarithms.append(-0.5 * (distances + np.linalg.slogdet(C)[1]))
+    shares = np.exp(logarithms - np.max(logarithms, axis=0))
+    shares /= shares.sum(axis=0)
+    return sum(share[:, None] * oracle(D, Y, support, sigma**2 / s**2) for share, support in zip(shares, supports))
 
 
 def randomp(D, y, s, sigma, k, draws, random):
@@ -51,21 +53,22 @@ def randomp(D, y, s, sigma, k, draws, random):
 
     @cache
     def shares(chosen):
-        """The probability of each next atom: ∝ exp(c²(d_jᵀr)²/(2σ²)) among those not chosen."""
+        """The probabilities of the next atom, summed up: each ∝ exp(c²(d_jᵀr)²/(2σ²)) among those not chosen."""
         support = list(chosen)
         fit = np.linalg.lstsq(D[:, support], y, rcond=None)[0] if support else []
         r = y - D[:, support] @ fit
         exponents = c_squared * (D.T @ r) ** 2 / (2 * sigma**2)
         exponents[support] = -np.inf
-        weights = np.exp(exponents - exponents.max())
-        return weights / weights.sum()
+        sums = np.cumsum(np.exp(exponents - exponents.max()))
+        return sums / sums[-1]
 
-    code = cache(lambda chosen: oracle(D, y, list(chosen), sigma**2 / s**2))
+    code = cache(lambda chosen: oracle(D, y[None], list(chosen), sigma**2 / s**2)[0])
     supports, total = [], np.zeros(D.shape[1])
     for _ in range(draws):
         support = ()
         for _ in range(k):
-            support += (int(random.choice(D.shape[1], p=shares(support))),)
+            # The atom in whose share of [0, 1) the number falls.
+            support += (int(np.searchsorted(shares(support), random.random(), side="right")),)
         supports.append(support)
         total += code(support)
     return np.array(supports), total / draws
@@ -86,7 +89,7 @@ def solve(problems):
         s, sigma = problems[name + ".code_deviation"][0], problems[name + ".noise_deviation"][0]
         k = int(problems[name + ".sparsity"][0])
         if name.startswith("mmse."):
-            answers[name + ".codes"] = np.stack([mmse(D, y, s, sigma, k) for y in signals])
+            answers[name + ".codes"] = mmse(D, signals, s, sigma, k)
         else:
             draws = int(problems[name + ".draws"][0])
             drawn = [randomp(D, y, s, sigma, k, draws, random) for y in signals]

@@ -118,7 +118,8 @@ let package = Package(
     tool(
       "book",
       [
-        "Files", "Weaving", "Grading", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning", "Images",
+        "Files", "Weaving", "Grading", "Plotting", "Notebook", "Assertions", "Claims", "Denoisers", "Learning",
+        "Images",
         "Tensors", "Terminal",
       ]),
     tool("denoise", ["Files", "Denoisers", "Learning", "Images", "Tensors", "Plotting", "Terminal"]),

@@ -39,11 +39,12 @@ public struct RandomPursuitAssertions: Sendable {
   public init(seed: UInt64 = 1, size: TrialSize = .quick) throws {
     draws = size == .quick ? 1000 : 10_000
     var random = RandomStream(seed: seed, stream: "random-pursuit-trial")
-    func problem(_ n: Int, _ m: Int, _ sparsity: Int) -> PosteriorProblem {
+    func problem(_ n: Int, _ m: Int, _ sparsity: Int, noise: Double) -> PosteriorProblem {
       let dictionary: Tensor<Double> = Dictionaries.normalized(random.normals(n, m))
-      return PosteriorProblem(dictionary, sparsity: sparsity, count: 8, &random)
+      return PosteriorProblem(dictionary, noiseDeviation: noise, sparsity: sparsity, count: 8, &random)
     }
-    let all = [problem(6, 8, 2), problem(5, 6, 3)]
+    // Only the third atom tells a fit of all atoms from one after the other, and only where noise does not blur it.
+    let all = [problem(6, 8, 2, noise: 0.7), problem(4, 6, 3, noise: 0.25)]
     problems = Array(zip(["pairs", "triples"], all))
     probabilities = try all.map { problem in
       try (0..<problem.signals.rows).map { try Self.probabilities(problem, problem.signals.row($0)) }
@@ -164,7 +165,9 @@ public struct RandomPursuitAssertions: Sendable {
         }
         let correlations = problem.dictionary.times(residual, transposed: true)
         let left = correlations.indices.filter { !order.contains($0) }
-        let weights = left.map { exp(shrinkage * correlations[$0] * correlations[$0] / energy) }
+        let logs = left.map { shrinkage * correlations[$0] * correlations[$0] / energy }
+        // Relative to the largest, so that none overflows.
+        let weights = logs.map { exp($0 - (logs.max() ?? 0)) }
         let sum = weights.reduce(0, +)
         for (atom, weight) in zip(left, weights) { longer[order + [atom]] = probability * weight / sum }
       }

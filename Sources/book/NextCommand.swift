@@ -83,8 +83,16 @@ struct StudyPlan {
         [byHand("read", "read Chapters/\(chapter)/README.md"), try Self.run(chapter, book.layout, progress)]
         + parts.map { Self.part($0, of: chapter, progress, sheets) }
         + [byHand("exercises", "do the exercises at the end of Chapters/\(chapter)/README.md")]
-      return (chapter, (try book.title(of: chapter)) ?? chapter, items)
+      return (chapter, Self.title(of: chapter, in: book.layout), items)
     }
+  }
+
+  /// A chapter's title: the first line of its source. The weaver would read all of the chapter for it.
+  private static func title(of chapter: String, in layout: Layout) -> String {
+    let mark = "//: # "
+    let text = (try? String(contentsOf: layout.source(of: chapter), encoding: .utf8)) ?? ""
+    let line = text.prefix { !$0.isNewline }
+    return line.hasPrefix(mark) ? String(line.dropFirst(mark.count)) : "(no title)"
   }
 
   private static func run(_ chapter: String, _ layout: Layout, _ progress: StudyProgress) throws -> Item {

@@ -32,7 +32,8 @@ import Testing
     let libraries = ["network": "Learning", "omp": "Sparse", "picture": "Denoisers"]
     let library = try #require(libraries[name])
     let article = try String(
-      contentsOf: here.appendingPathComponent("../../Sources/\(library)/\(library).docc/\(library).md"), encoding: .utf8)
+      contentsOf: here.appendingPathComponent("../../Sources/\(library)/\(library).docc/\(library).md"), encoding: .utf8
+    )
     #expect(article.contains(text), "the article of \(library) lacks the example \(name) as it is tested")
     let lines = text.split(separator: "\n").filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("///") }
     #expect(lines.count <= most, "\(lines.count) lines")

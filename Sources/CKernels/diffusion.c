@@ -71,8 +71,9 @@ void sparseland_tabulated_back_f32(
 #define MIX(NAME, TYPE)                                                                                       \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *v, const int *numbers, const TYPE *shares, long rows, long count, long columns, TYPE *out) { \
-        for (long p = 0; p < rows; p++, numbers += count, out += columns) {                                   \
+        const TYPE *v, const int *numbers, const TYPE *shares, long step, long rows, long count, long columns, \
+        TYPE *out) {                                                                                          \
+        for (long p = 0; p < rows; p++, numbers += count, shares += step, out += columns) {                   \
             for (long j = 0; j < columns; j++) out[j] = 0;                                                    \
             for (long q = 0; q < count; q++) {                                                                \
                 const TYPE *row = v + numbers[q] * columns;                                                   \
@@ -84,9 +85,9 @@ void sparseland_tabulated_back_f32(
 #define SPREAD(NAME, TYPE)                                                                                    \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *v, const int *numbers, const TYPE *shares, long rows, long count, long columns, long first, \
-        long end, TYPE *out) {                                                                                \
-        for (long p = 0; p < rows; p++, numbers += count, v += columns)                                       \
+        const TYPE *v, const int *numbers, const TYPE *shares, long step, long rows, long count, long columns, \
+        long first, long end, TYPE *out) {                                                                    \
+        for (long p = 0; p < rows; p++, numbers += count, shares += step, v += columns)                       \
             for (long q = 0; q < count; q++) {                                                                \
                 TYPE *row = out + numbers[q] * columns;                                                       \
                 for (long j = first; j < end; j++) row[j] += shares[q] * v[j];                                \
@@ -98,8 +99,9 @@ void sparseland_tabulated_back_f32(
 #define PRODUCTS(NAME, TYPE)                                                                                  \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *g, const TYPE *v, const int *numbers, long rows, long count, long columns, double *sums) { \
-        for (long p = 0; p < rows; p++, numbers += count, g += columns)                                       \
+        const TYPE *g, const TYPE *v, const int *numbers, long rows, long count, long columns, double *sums,  \
+        long step) {                                                                                          \
+        for (long p = 0; p < rows; p++, numbers += count, g += columns, sums += step)                         \
             for (long q = 0; q < count; q++) {                                                                \
                 const TYPE *row = v + numbers[q] * columns;                                                   \
                 TYPE lanes[LANES] = {0};                                                                      \

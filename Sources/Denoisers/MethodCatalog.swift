@@ -95,7 +95,7 @@ public enum MethodCatalog {
   /// The networks that the package trains, and makes methods of. A new network is one word here.
   public static let networks: [any TrainableNetwork.Type] = [
     DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self, CDLNetwork.self,
-    TNRDNetwork.self,
+    TNRDNetwork.self, SCNetwork.self,
   ]
 
   /// The methods, in the order of the book.
@@ -116,6 +116,9 @@ public enum MethodCatalog {
       DenoisingMethod("epll", "EPLL, a mixture of Gaussians as prior of all patches", takesWeights: true) {
         try EPLL(weights: $0)
       },
+      DenoisingMethod(
+        "lssc", "LSSC, similar patches that share the atoms of a dictionary learned on photographs", takesWeights: true
+      ) { try LSSC(weights: $0) },
     ] + networks.flatMap { $0.catalogued }
 
   /// Those that work as they are: all but methods that need weights of one's own.

@@ -85,17 +85,17 @@ func groupSC(_ notebook: Notebook) throws {
   // snippet.show
   //: @table(groupsc-seeds)
   //:
-  //: Groups help: over SC, which learned for as long, the window gains @claim(groupsc-helps) in the mean over the seeds. And the lists lose
-  //: nothing. The difference between the two, @value(groupsc-graph-lead) in favour of the lists, stays within
-  //: @claim(groupsc-graph-level, wanted) of zero, with what seeds tell about it.
+  //: Groups help: over SC, which learned for as long, lists of sixteen gain @claim(groupsc-helps) in the mean over the seeds. And the list is no
+  //: loss: against the window, which gains @value(groupsc-window-gain), its lead is @claim(groupsc-list-helps). In so short a training it
+  //: need not be one. The window has to learn from Σ what it should not listen to, where a list has left most of it out.
   //:
   //: Since lists bring no parameters of their own, one can also exchange them after training. Here are networks that learned with the
   //: window and are given lists of another length:
   //:
   //: @figure(groupsc-lists)
   //:
-  //: A list of one is SC with thresholds that were learned for groups. From there on every patch that is added helps, the first ones most, and
-  //: @value(groupsc-enough) of them give @value(groupsc-enough-share) of what all 256 do.
+  //: A list of one is SC with thresholds that were learned for groups, and they do not suit it. The first few patches do most, and the best of these
+  //: lengths is @value(groupsc-best).
   //:
   //: ### Photographs
 
@@ -110,7 +110,7 @@ func groupSC(_ notebook: Notebook) throws {
   //:
   //: ### What this shows, and what it does not
   //:
-  //: At the size of this experiment lists of similar patches do what a window does. It does not show that they do so for 24 steps, for
+  //: At the size of this experiment lists of similar patches do what a window does, or more. It does not show that they do so for 24 steps, for
   //: photographs and for a training that is a hundred times as long, nor in pictures that repeat over more than a list can hold. The
   //: lists are found once, from the noisy picture; to look for them anew in the estimate, as Σ is, was not tried. And the authors' program
   //: denoises blocks of 56 × 56 pixels that overlap and averages them, which adds a second average to the first: the library has it,

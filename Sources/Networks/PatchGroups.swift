@@ -44,7 +44,8 @@ public struct PatchGroups: ParameterGroup {
 
   init(_ candidates: Candidates, pixels: Int) {
     self.candidates = candidates
-    scales = Parameter("std.0", [1, pixels, 1, 1], start: .constant(1))
+    // The authors start from one, with 81 pixels. Of fewer ones each counts more, so that patches are told apart as well.
+    scales = Parameter("std.0", [1, pixels, 1, 1], start: .constant((81 / Double(pixels)).squareRoot()))
     renewal = Parameter("nu.0", [1], start: .constant(1))
   }
 

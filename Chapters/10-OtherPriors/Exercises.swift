@@ -120,7 +120,23 @@
 //:
 //: </details>
 //:
-//: **9.** In GroupSC, let $`M`$ patches be alike, $`\Sigma_{il} = 1`$ among them and 0 to all others. What does its threshold do if
+//: **9.** With a threshold without end NCSR is a classical filter: which one? Where are the kinks of its price
+//: $`\tfrac12 (a - \alpha)^2 + \tau |\alpha - \beta|`$, and where those of CSR's, which charges $`\lambda|\alpha|`$ besides? What does the
+//: answer of CSR look like as a function of $`a`$, for $`\beta > 0`$?
+//:
+//: <details>
+//: <summary>Solution</summary>
+//:
+//: Every code becomes β, and orthonormal axes take the mean of codes back to the mean of patches: non-local means over sixteen
+//: patches, all of them averaged where they overlap. The price has one kink, at β, CSR's has a second one at 0. A minimum either
+//: sits on a kink or where the slope is zero. So as $`a`$ grows the answer is $`a + \lambda + \tau`$ up to zero; rests there until
+//: $`a = \lambda - \tau`$; rises as $`a - \lambda + \tau`$ until
+//: it meets β at $`a = \beta + \lambda - \tau`$; rests there for a stretch of $`2\tau`$; and rises as $`a - \lambda - \tau`$. The first rest is a
+//: stretch of $`2\lambda`$, from $`-\lambda - \tau`$ to $`\lambda - \tau`$. So with $`\tau > \lambda`$ even $`a = 0`$ is drawn towards β.
+//:
+//: </details>
+//:
+//: **10.** In GroupSC, let $`M`$ patches be alike, $`\Sigma_{il} = 1`$ among them and 0 to all others. What does its threshold do if
 //: they are equal? Now let their coefficients of one atom be $`a + \tau e_i`$ with normal $`e_i`$. How large is $`g/n`$ for large
 //: $`M`$, and how small may λ be if nothing but noise, $`a = 0`$, shall pass? Compare with soft thresholding, which needs some
 //: $`3\tau`$, and with what both take from a large $`a`$.
@@ -135,7 +151,7 @@
 //:
 //: </details>
 //:
-//: **10.** (Proof.) Let a diffusion have the cosines of a patch for filters, without the constant one, and functions that are the slopes
+//: **11.** (Proof.) Let a diffusion have the cosines of a patch for filters, without the constant one, and functions that are the slopes
 //: of one energy, $`\varphi_i = \rho_i'`$, with $`\varphi_i' \le s`$. Show that no step raises the energy if $`n^2 s + \lambda \le 2`$.
 //: Does it matter that the functions of the start, $`a z / (1 + (z/20)^2)`$, fall again? The authors' first step has
 //: $`a = 0.0495`$ and $`n = 7`$: what does the argument say of it, and what does the step do to an answer of noise, of size 25?
@@ -153,7 +169,7 @@
 //:
 //: </details>
 //:
-//: **11.** Which price ρ has the soft threshold for its step, and which the hard one? Now take the price of the Lasso,
+//: **12.** Which price ρ has the soft threshold for its step, and which the hard one? Now take the price of the Lasso,
 //: $`\rho(z) = \theta |z| / n^2`$. What does its step do to answers smaller than θ, and why would a network learn badly with it?
 //:
 //: <details>

@@ -40,5 +40,7 @@
 //: * S. Lefkimmiatis, *Non-local color image denoising with convolutional neural networks*, CVPR 2017, doi:10.1109/CVPR.2017.623: NLNet.
 //: * E. Kobler, T. Klatzer, K. Hammernik, T. Pock, *Variational networks: connecting variational methods and deep learning*, GCPR 2017,
 //:   doi:10.1007/978-3-319-66709-6_23: the same step with fewer parameters.
+//: * W. Dong, L. Zhang, G. Shi, X. Li, *Nonlocally centralized sparse representation for image restoration*, IEEE Transactions on Image
+//:   Processing 22(4), 2013, doi:10.1109/TIP.2012.2235847: NCSR.
 //: * B. Lecouat, J. Ponce, J. Mairal, *Fully trainable and interpretable non-local sparse models for image restoration*, ECCV 2020,
 //:   [arXiv:1912.02456](https://arxiv.org/abs/1912.02456): GroupSC, where codes of similar patches share their atoms.

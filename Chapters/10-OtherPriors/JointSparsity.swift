@@ -104,6 +104,6 @@ func jointSparsity(_ notebook: Notebook) throws {
   //: Patches that share their atoms are coded better than patches that do not, with nothing else changed. It is not the method of the
   //: paper in full, which also adapts its dictionary to the noisy picture and publishes
   //: [cite: 28.70 dB on BSD68 at σ = 25 (Mairal 2009, in the table of Lefkimmiatis 2017)]. And a group here is all or nothing: a patch is in it
-  //: with full weight or it is not. The next section softens that.
+  //: with full weight or it is not. GroupSC, two sections on, softens that.
   // snippet.hide
 }

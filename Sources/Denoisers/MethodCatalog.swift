@@ -119,6 +119,9 @@ public enum MethodCatalog {
       DenoisingMethod(
         "lssc", "LSSC, similar patches that share the atoms of a dictionary learned on photographs", takesWeights: true
       ) { try LSSC(weights: $0) },
+      DenoisingMethod("ncsr", "NCSR, codes along axes of the picture's own, drawn to those of similar patches") { _ in
+        NCSR()
+      },
     ] + networks.flatMap { $0.catalogued }
 
   /// Those that work as they are: all but methods that need weights of one's own.

@@ -18,7 +18,7 @@ import Tensors
 func digits(_ notebook: Notebook) throws {
   let file = try Safetensors(contentsOf: notebook.data("Data/digits.safetensors").path)
   let set = try DigitSet(file)
-  let (training, test) = notebook.isQuick ? (set.first(300), set.last(200)) : (set.first(898), set.last(899))
+  let (training, test) = notebook.isQuick ? (set.first(600), set.last(500)) : (set.first(898), set.last(899))
   let rounds = notebook.size("rounds of K-SVD for digits", quick: 3, book: 8)
   // snippet.show
   let (x, labels) = (training.unit, training.labels)

@@ -11,17 +11,18 @@ import Sparse
 import Tensors
 
 func drawnPatches(_ notebook: Notebook) throws {
-  let truths = notebook.size("patches with gaps", quick: 8, book: 32)
+  let truths = notebook.size("patches with gaps", quick: 100, book: 32)
   let samples = notebook.size("samples for each gap", quick: 4, book: 8)
+  let components = notebook.size("components of the mixture that is drawn from", quick: 16, book: 200)
   // snippet.show
-  let prior = try PatchMixture(contentsOf: ShippedFiles.path("epll.safetensors"))
+  let prior = try PatchMixture(contentsOf: ShippedFiles.path("epll.safetensors")).heaviest(components)
   let basis = Tensor<Double>(prior.basis)
   let denoise: ScoreSampler.BatchDenoiser = { patches, sigma in
     let seen = try MixtureInNoise<Double>(prior.mixture, noiseVariance: sigma * sigma)
     let v = patches.matmul(basis, transposed: true)
     return seen.estimates(v, seen.responsibilities(v, negligible: 1e-6).shares).matmul(basis)
   }
-  var sampler = ScoreSampler(beta: notebook.isQuick ? 0.2 : 0.05, first: 0.5, last: 0.002)
+  var sampler = ScoreSampler(beta: 0.05, first: 0.5, last: 0.002)
   sampler.firstStep = 0.002
   var random = RandomStream(seed: notebook.seed, stream: "patches")
   let exact = try prior.mixture.draw(48, &random).matmul(basis)

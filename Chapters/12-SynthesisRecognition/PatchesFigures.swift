@@ -5,6 +5,17 @@ import Notebook
 import Sparse
 import Tensors
 
+extension PatchMixture {
+  /// The mixture of the most frequent components alone.
+  func heaviest(_ count: Int) throws -> PatchMixture {
+    let kept = mixture.weights.indices.sorted { mixture.weights[$0] > mixture.weights[$1] }.prefix(count).sorted()
+    let total = kept.reduce(0) { $0 + mixture.weights[$1] }
+    return try PatchMixture(
+      GaussianMixture(
+        weights: kept.map { mixture.weights[$0] / total }, covariances: kept.map { mixture.covariances[$0] }))
+  }
+}
+
 func recordPatches(
   _ notebook: Notebook, _ prior: PatchMixture, exact: Tensor<Double>, drawn: Tensor<Double>
 ) throws {

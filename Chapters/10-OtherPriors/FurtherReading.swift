@@ -25,6 +25,10 @@
 //:   [arXiv:2407.18967](https://arxiv.org/abs/2407.18967).
 //: * N. Janjušević, A. Khalilian-Gourtani, Y. Wang, *Gabor is enough: interpretable deep denoising with a Gabor synthesis dictionary
 //:   prior*, IVMSP 2022, [arXiv:2204.11146](https://arxiv.org/abs/2204.11146): filters with a formula.
+//: * J. A. Tropp, A. C. Gilbert, M. J. Strauss, *Algorithms for simultaneous sparse approximation, part I: greedy pursuit*, Signal
+//:   Processing 86(3), 2006, doi:10.1016/j.sigpro.2005.05.030: SOMP.
+//: * J. Mairal, F. Bach, J. Ponce, G. Sapiro, A. Zisserman, *Non-local sparse models for image restoration*, ICCV 2009,
+//:   doi:10.1109/ICCV.2009.5459452: LSSC.
 //: * P. Perona, J. Malik, *Scale-space and edge detection using anisotropic diffusion*, IEEE Transactions on Pattern Analysis and Machine
 //:   Intelligence 12(7), 1990, doi:10.1109/34.56205: a flow that ceases at edges.
 //: * S. Roth, M. J. Black, *Fields of experts*, International Journal of Computer Vision 82(2), 2009, doi:10.1007/s11263-008-0197-6: an
@@ -36,5 +40,7 @@
 //: * S. Lefkimmiatis, *Non-local color image denoising with convolutional neural networks*, CVPR 2017, doi:10.1109/CVPR.2017.623: NLNet.
 //: * E. Kobler, T. Klatzer, K. Hammernik, T. Pock, *Variational networks: connecting variational methods and deep learning*, GCPR 2017,
 //:   doi:10.1007/978-3-319-66709-6_23: the same step with fewer parameters.
+//: * W. Dong, L. Zhang, G. Shi, X. Li, *Nonlocally centralized sparse representation for image restoration*, IEEE Transactions on Image
+//:   Processing 22(4), 2013, doi:10.1109/TIP.2012.2235847: NCSR.
 //: * B. Lecouat, J. Ponce, J. Mairal, *Fully trainable and interpretable non-local sparse models for image restoration*, ECCV 2020,
 //:   [arXiv:1912.02456](https://arxiv.org/abs/1912.02456): GroupSC, where codes of similar patches share their atoms.

@@ -1,6 +1,6 @@
 //: # 10. Other priors, the same recipe
 //:
-//: @about(Low rank, mixtures of Gaussians, convolutional codes of untied steps, and trained diffusion: from a prior to an algorithm to a network once more.)
+//: @about(Low rank, mixtures of Gaussians, convolutional codes of untied steps, codes that similar patches share, and trained diffusion: from a prior to an algorithm to a network once more.)
 //:
 //: @box
 //:
@@ -11,8 +11,9 @@
 //: This chapter takes two other priors as far as their algorithms. *Low rank* leads to WNNM, the best of the classical methods in
 //: this book on pictures that repeat themselves. A *mixture of Gaussians*, patches of two hundred kinds, leads to EPLL. And it
 //: follows chapter 7's convolutional network to what became of it when its steps were let go: CDLNet, and GroupCDL, which looks
-//: at similar places again. Last it takes an energy on the picture itself, descends it by *diffusion*, and lets each of a few steps
-//: learn what it takes away: TNRD, and NLNet.
+//: at similar places again. *Joint* sparsity, similar patches that share their atoms, leads to LSSC, and codes that are drawn to those
+//: of similar patches to NCSR; GroupSC came of the two. Last the chapter takes an energy on the picture itself, descends it by *diffusion*, and lets each of a few steps learn what
+//: it takes away: TNRD, and NLNet.
 //:
 //: After this chapter you can
 //:
@@ -22,6 +23,7 @@
 //: * count parameters and work of an untied network, and say when a stride makes it cheap;
 //: * tell which law a threshold that knows the noise obeys, and what breaks it;
 //: * measure by how much a step of a network can grow, and say why short filters do not prevent it;
+//: * say why patches that look alike choose their atoms better together, and what comparing them costs;
 //: * say why a step of diffusion is an average of shrunk patches, and read what a learned function does to its answers.
 
 // snippet.hide
@@ -37,6 +39,9 @@ notebook.section("ExpectedPatches") { try expectedPatches(notebook, mixtureStudy
 notebook.section("EPLLForKSVD") { try epllForKSVD(notebook) }
 notebook.section("CDLNet") { try cdlNet(notebook) }
 notebook.section("GroupCDL") { groupCDL(notebook) }
+notebook.section("JointSparsity") { try jointSparsity(notebook) }
+notebook.section("NonLocalCentring") { try nonLocalCentring(notebook) }
+notebook.section("GroupSC") { try groupSC(notebook) }
 notebook.section("Diffusion") { diffusion(notebook) }
 notebook.section("Exercises")
 notebook.section("FurtherReading")

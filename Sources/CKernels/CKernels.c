@@ -255,9 +255,20 @@ void sparseland_shifted_sums_f32(const float *restrict v, long step, long terms,
 }
 
 long sparseland_below_f32(const float *v, const int *places, const float *limits, long count, int *restrict found) {
-    // Without a branch: which candidates are near enough is too irregular to be foretold.
-    long hits = 0;
-    for (long k = 0; k < count; k++) {
+    // Lists are soon full of near ones, and then most candidates in a row are too far. Where one is not, which of the sixteen is
+    // too irregular to be foretold: hence no branch for each.
+    enum { SOME = 16 };
+    long hits = 0, k = 0;
+    for (; k + SOME <= count; k += SOME) {
+        int near = 0;
+        for (int i = 0; i < SOME; i++) near |= v[places[k + i]] < limits[k + i];
+        if (!near) continue;
+        for (int i = 0; i < SOME; i++) {
+            found[hits] = (int)k + i;
+            hits += v[places[k + i]] < limits[k + i];
+        }
+    }
+    for (; k < count; k++) {
         found[hits] = (int)k;
         hits += v[places[k]] < limits[k];
     }

@@ -68,15 +68,29 @@ void sparseland_tabulated_back_f32(
         }
 }
 
+// Columns at a time whose sums stay in registers while the rows of a list go by. The order of a sum is that of its list.
+#define STRIP 64
+
 #define MIX(NAME, TYPE)                                                                                       \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *v, const int *numbers, const TYPE *shares, long rows, long count, long columns, TYPE *out) { \
-        for (long p = 0; p < rows; p++, numbers += count, out += columns) {                                   \
-            for (long j = 0; j < columns; j++) out[j] = 0;                                                    \
-            for (long q = 0; q < count; q++) {                                                                \
+        const TYPE *restrict v, const int *restrict numbers, const TYPE *restrict shares, long step, long rows, \
+        long count, long columns, TYPE *restrict out) {                                                       \
+        for (long p = 0; p < rows; p++, numbers += count, shares += step, out += columns) {                   \
+            long j = 0;                                                                                       \
+            for (; j + STRIP <= columns; j += STRIP) {                                                        \
+                TYPE sums[STRIP] = {0};                                                                       \
+                for (long q = 0; q < count; q++) {                                                            \
+                    const TYPE *row = v + numbers[q] * columns + j;                                           \
+                    const TYPE share = shares[q];                                                             \
+                    for (int k = 0; k < STRIP; k++) sums[k] += share * row[k];                                \
+                }                                                                                             \
+                for (int k = 0; k < STRIP; k++) out[j + k] = sums[k];                                         \
+            }                                                                                                 \
+            for (long k = j; k < columns; k++) out[k] = 0;                                                    \
+            for (long q = 0; q < count && j < columns; q++) {                                                 \
                 const TYPE *row = v + numbers[q] * columns;                                                   \
-                for (long j = 0; j < columns; j++) out[j] += shares[q] * row[j];                              \
+                for (long k = j; k < columns; k++) out[k] += shares[q] * row[k];                              \
             }                                                                                                 \
         }                                                                                                     \
     }
@@ -84,11 +98,11 @@ void sparseland_tabulated_back_f32(
 #define SPREAD(NAME, TYPE)                                                                                    \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *v, const int *numbers, const TYPE *shares, long rows, long count, long columns, long first, \
-        long end, TYPE *out) {                                                                                \
-        for (long p = 0; p < rows; p++, numbers += count, v += columns)                                       \
+        const TYPE *restrict v, const int *restrict numbers, const TYPE *restrict shares, long step, long rows, \
+        long count, long columns, long first, long end, TYPE *restrict out) {                                 \
+        for (long p = 0; p < rows; p++, numbers += count, shares += step, v += columns)                       \
             for (long q = 0; q < count; q++) {                                                                \
-                TYPE *row = out + numbers[q] * columns;                                                       \
+                TYPE *restrict row = out + numbers[q] * columns;                                              \
                 for (long j = first; j < end; j++) row[j] += shares[q] * v[j];                                \
             }                                                                                                 \
     }
@@ -98,8 +112,9 @@ void sparseland_tabulated_back_f32(
 #define PRODUCTS(NAME, TYPE)                                                                                  \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
-        const TYPE *g, const TYPE *v, const int *numbers, long rows, long count, long columns, double *sums) { \
-        for (long p = 0; p < rows; p++, numbers += count, g += columns)                                       \
+        const TYPE *g, const TYPE *v, const int *numbers, long rows, long count, long columns, double *sums,  \
+        long step) {                                                                                          \
+        for (long p = 0; p < rows; p++, numbers += count, g += columns, sums += step)                         \
             for (long q = 0; q < count; q++) {                                                                \
                 const TYPE *row = v + numbers[q] * columns;                                                   \
                 TYPE lanes[LANES] = {0};                                                                      \

@@ -97,7 +97,7 @@ public enum MethodCatalog {
   /// The networks that the package trains, and makes methods of. A new network is one word here.
   public static let networks: [any TrainableNetwork.Type] = [
     DeepKSVDNetwork.self, DnCNNNetwork.self, LIDIANetwork.self, CSCNetwork.self, CDLNetwork.self,
-    TNRDNetwork.self, BiasFreeNetwork.self,
+    TNRDNetwork.self, SCNetwork.self, BiasFreeNetwork.self,
   ]
 
   /// The methods, in the order of the book.
@@ -117,6 +117,12 @@ public enum MethodCatalog {
       DenoisingMethod("wnnm", "WNNM, groups of similar patches brought to low rank, in rounds") { _ in WNNM() },
       DenoisingMethod("epll", "EPLL, a mixture of Gaussians as prior of all patches", takesWeights: true) {
         try EPLL(weights: $0)
+      },
+      DenoisingMethod(
+        "lssc", "LSSC, similar patches that share the atoms of a dictionary learned on photographs", takesWeights: true
+      ) { try LSSC(weights: $0) },
+      DenoisingMethod("ncsr", "NCSR, codes along axes of the picture's own, drawn to those of similar patches") { _ in
+        NCSR()
       },
     ] + networks.flatMap { $0.catalogued }
 

@@ -19,25 +19,6 @@ public protocol DiffusionAlgebra: LayerAlgebra {
   func spread(by shares: Self, _ places: SimilarPlaces) -> Self
 }
 
-/// Lists of similar places, n(p, q): as many for each place, which comes first in its own.
-public struct SimilarPlaces: Sendable {
-  /// Length of a list.
-  public let count: Int
-  /// List after list.
-  let numbers: [Int32]
-
-  /// Lists, one after the other.
-  public init(count: Int, numbers: [Int32]) {
-    require(count > 0 && numbers.count % count == 0, "\(numbers.count) places in lists of \(count)")
-    require(
-      numbers.allSatisfy { $0 >= 0 && Int($0) < numbers.count / count }, "a place beyond \(numbers.count / count)")
-    (self.count, self.numbers) = (count, numbers)
-  }
-
-  /// Number of lists.
-  public var places: Int { numbers.count / count }
-}
-
 extension Tensor: DiffusionAlgebra {
   /// φ_j(v_ij).
   @specialized(where Scalar == Float)
@@ -80,24 +61,7 @@ extension Tensor: DiffusionAlgebra {
   @specialized(where Scalar == Double)
   public func mixed(by shares: Tensor, _ places: SimilarPlaces) -> Tensor {
     places.check(self, shares)
-    let columns = columns
-    return Tensor(shape: shape) { out in
-      withPointers(shares, places) { v, numbers, shares in
-        guard let out = out.baseAddress else { return }
-        let pointers = UncheckedSendable((v, numbers, shares, out))
-        Parallel.forEachChunk(of: places.places, size: 1024) { chunk in
-          let (v, numbers, shares, out) = pointers.value
-          let (lists, to) = (numbers + chunk.lowerBound * places.count, out + chunk.lowerBound * columns)
-          if Scalar.self == Float.self {
-            sparseland_mix_rows_f32(
-              Scalar.float(v), lists, Scalar.float(shares), chunk.count, places.count, columns, Scalar.float(to))
-          } else {
-            sparseland_mix_rows_f64(
-              Scalar.double(v), lists, Scalar.double(shares), chunk.count, places.count, columns, Scalar.double(to))
-          }
-        }
-      }
-    }
+    return places.gathered(self, shares, step: 0)
   }
 
   /// The transpose of ``mixed(by:_:)``.
@@ -105,27 +69,7 @@ extension Tensor: DiffusionAlgebra {
   @specialized(where Scalar == Double)
   public func spread(by shares: Tensor, _ places: SimilarPlaces) -> Tensor {
     places.check(self, shares)
-    let columns = columns
-    return Tensor(shape: shape) { out in
-      out.update(repeating: 0)
-      withPointers(shares, places) { v, numbers, shares in
-        guard let out = out.baseAddress else { return }
-        let pointers = UncheckedSendable((v, numbers, shares, out))
-        // Rows meet in the result, columns do not.
-        Parallel.forEachChunk(of: columns, size: max(16, (columns + 1) / 2)) { some in
-          let (v, numbers, shares, out) = pointers.value
-          if Scalar.self == Float.self {
-            sparseland_spread_rows_f32(
-              Scalar.float(v), numbers, Scalar.float(shares), places.places, places.count, columns, some.lowerBound,
-              some.upperBound, Scalar.float(out))
-          } else {
-            sparseland_spread_rows_f64(
-              Scalar.double(v), numbers, Scalar.double(shares), places.places, places.count, columns, some.lowerBound,
-              some.upperBound, Scalar.double(out))
-          }
-        }
-      }
-    }
+    return places.scattered(self, shares, step: 0)
   }
 
   /// Inner products of rows with those of another matrix.
@@ -144,46 +88,15 @@ extension Tensor: DiffusionAlgebra {
     Tensor(shape: shape) { out in for i in out.indices { out[i] = factors[i / columns] * self[i] } }
   }
 
-  private func withPointers(
-    _ shares: Tensor, _ places: SimilarPlaces,
-    _ body: (UnsafePointer<Scalar>, UnsafePointer<Int32>, UnsafePointer<Scalar>) -> Void
-  ) {
-    withUnsafeBufferPointer { v in
-      places.numbers.withUnsafeBufferPointer { numbers in
-        shares.withUnsafeBufferPointer { shares in
-          guard let v = v.baseAddress, let numbers = numbers.baseAddress, let shares = shares.baseAddress else {
-            return
-          }
-          body(v, numbers, shares)
-        }
-      }
-    }
-  }
-
   /// Σ_p ⟨v_p, w_n(p,q)⟩, v being this tensor, in the shape of the shares.
   fileprivate func products(with others: Tensor, _ places: SimilarPlaces, shape: [Int]) -> Tensor {
-    let (columns, count) = (columns, places.count)
     // A fixed number of parts, summed in order.
     let parts = Parallel.mapChunks(of: places.places, size: 4096) { chunk -> [Double] in
-      var sums = [Double](repeating: 0, count: count)
-      others.withUnsafeBufferPointer { w in
-        withUnsafeBufferPointer { g in
-          places.numbers.withUnsafeBufferPointer { numbers in
-            guard let g = g.baseAddress, let w = w.baseAddress, let numbers = numbers.baseAddress else { return }
-            let (rows, lists) = (g + chunk.lowerBound * columns, numbers + chunk.lowerBound * count)
-            if Scalar.self == Float.self {
-              sparseland_mixed_products_f32(
-                Scalar.float(rows), Scalar.float(w), lists, chunk.count, count, columns, &sums)
-            } else {
-              sparseland_mixed_products_f64(
-                Scalar.double(rows), Scalar.double(w), lists, chunk.count, count, columns, &sums)
-            }
-          }
-        }
-      }
+      var sums = [Double](repeating: 0, count: places.count)
+      places.addProducts(self, others, chunk, to: &sums, step: 0)
       return sums
     }
-    return Tensor(shape: shape, elements: (0..<count).map { q in Scalar(parts.reduce(0) { $0 + $1[q] }) })
+    return Tensor(shape: shape, elements: (0..<places.count).map { q in Scalar(parts.reduce(0) { $0 + $1[q] }) })
   }
 }
 

@@ -34,13 +34,6 @@ public struct LatticeWindow: Sendable, Equatable {
     return ((row + sign * down + rows) % rows, (sign * right + columns) % columns)
   }
 
-  private func check<Scalar>(_ weights: Tensor<Scalar>?, _ values: [Tensor<Scalar>]) {
-    let areFit = values.allSatisfy { $0.shape == [places, values[0].columns] }
-    require(
-      areFit && weights.map { $0.shape == [places, count] } ?? true,
-      "weights of \(weights?.shape ?? []), values of \(values.map(\.shape)) for \(self)")
-  }
-
   /// Calls a function for every place and member, place by place, on all cores: with the place, the member's number, and its
   /// place.
   @inline(__always)

@@ -103,6 +103,8 @@ public struct Style: Sendable, Equatable {
   public static let bm3d = Style(name: "BM3D", color: black, dash: .dashDotted, mark: .cross)
   /// WNNM.
   public static let wnnm = Style(name: "WNNM", color: purple, dash: .dashDotted, mark: .openSquare)
+  /// NCSR.
+  public static let ncsr = Style(name: "NCSR", color: green, dash: .dashDotted, mark: .diamond)
   /// DnCNN.
   public static let dnCNN = Style(name: "DnCNN", color: gray, mark: .openCircle)
   /// The noisy input.
@@ -117,7 +119,7 @@ public struct Style: Sendable, Equatable {
   /// The styles that belong to a method, all different.
   public static let methods: [Style] = [
     .ista, .fista, .lasso, .omp, .batchOMP, .ksvd, .ksvdGlobal, .ksvdDCT, .lista, .deepKSVD, .lidia, .cscNet, .bm3d,
-    .wnnm, .dnCNN, .noisy, .truth, .bound,
+    .wnnm, .ncsr, .dnCNN, .noisy, .truth, .bound,
   ]
 
   /// The `index`-th of `count` members of an ordered family, such as one curve for each λ: from dark violet to

@@ -73,6 +73,13 @@ func kernels(on work: Workload, repetitions: Int, scratch: String) throws -> [Ke
     Kernel(name: "WNNM denoising, 481×321", repetitions: few) {
       _ = try WNNM().denoise(work.noisy.cropped(x: 0, y: 0, width: 481, height: 321), sigma: Workload.sigma)
     },
+    Kernel(name: "LSSC denoising, 481×321", repetitions: few) {
+      let noisy = work.noisy.cropped(x: 0, y: 0, width: 481, height: 321)
+      _ = try LSSC(weights: nil).denoise(noisy, sigma: Workload.sigma)
+    },
+    Kernel(name: "NCSR denoising, 481×321", repetitions: few) {
+      _ = try NCSR().denoise(work.noisy.cropped(x: 0, y: 0, width: 481, height: 321), sigma: Workload.sigma)
+    },
   ]
 
   list += try mixtureKernels(on: work, repetitions: few)

@@ -10,6 +10,13 @@ import Testing
     LatticeWindow(rows: 1, columns: 1, side: 3), LatticeWindow(rows: 5, columns: 6, side: 3),
   ]
 
+  // Places that name some others twice or not at all, a list that is filled up, one place.
+  static let lists = [
+    SimilarPlaces(count: 3, numbers: [0, 4, 2, 1, 0, 4, 2, 2, 2, 3, 4, 0, 4, 1, 3]),
+    SimilarPlaces(count: 1, numbers: [0, 1, 2]), SimilarPlaces(count: 2, numbers: [0, 0]),
+  ]
+  static let neighbourhoods: [any Neighbourhood] = windows + lists
+
   /// All places of a window around one, each once, found by walking the lattice.
   private func members(_ window: LatticeWindow, of place: Int) -> Set<Int> {
     let (half, rows, columns) = (window.side / 2, window.rows, window.columns)
@@ -34,7 +41,26 @@ import Testing
     #expect(window.count == members(window, of: 0).count)
   }
 
-  @Test(arguments: windows) func sumsAndProductsBelongTogether(window: LatticeWindow) {
+  @Test(arguments: lists) func listsAreSummed(places: SimilarPlaces) {
+    let (a, b) = (random(places.places, 3), random(places.places, 3, seed: 2))
+    let weights = random(places.places, places.count, seed: 3)
+    let (products, sums) = (places.products(a, b), places.sums(weights, b))
+    let distances = a.squaredDistances(in: places)
+    for i in 0..<places.places {
+      let members = places.list(of: i).map { Int($0) }
+      for (q, j) in members.enumerated() {
+        #expect(abs(products[i, q] - dot(a.row(i), b.row(j))) < roundingTolerance)
+        #expect(abs(distances[i, q] - squaredDistance(a.row(i), a.row(j))) < roundingTolerance)
+        #expect(places.isFilling(i, q) == (q > 0 && i == j))
+      }
+      for h in 0..<3 {
+        let wanted = members.enumerated().reduce(0.0) { $0 + weights[i, $1.offset] * b[$1.element, h] }
+        #expect(abs(sums[i, h] - wanted) < roundingTolerance)
+      }
+    }
+  }
+
+  @Test(arguments: neighbourhoods) func sumsAndProductsBelongTogether(window: any Neighbourhood) {
     let (n, w) = (window.places, random(window.places, window.count))
     let (a, b) = (random(n, 3, seed: 2), random(n, 3, seed: 3))
     #expect(
@@ -75,13 +101,15 @@ import Testing
     #expect((0..<80).allSatisfy { none[$0] == ($0 % 4 == 0 ? v[$0] : 0) })
   }
 
-  @Test(arguments: windows) func gradientsAreCentralDifferences(window: LatticeWindow) {
+  // Of a list that holds only its own place no distance ever changes.
+  @Test(arguments: neighbourhoods.dropLast(2)) func gradientsAreCentralDifferences(window: any Neighbourhood) {
     let n = window.places
     let (a, b) = (random(n, 3), random(n, 3, seed: 2))
     let weights = random(n, window.count, seed: 3).map { abs($0) + 0.1 }
     let errors = [
       GradientCheck.error(at: [a, b]) { $0[0].likeness(to: $0[1], in: window) },
       GradientCheck.error(at: [a, weights]) { $0[0].gatheredNorms(by: $0[1], in: window, floor: 1e-2) },
+      GradientCheck.error(at: [a]) { $0[0].squaredDistances(in: window) },
       // Magnitudes of 0.5 and more: no factor lies within the step of zero for this seed.
       GradientCheck.error(at: [a, random(3, seed: 4).map { abs($0) }, b.away(from: 0, by: 0.3)]) {
         $0[0].shrunk(by: $0[1], relativeTo: $0[2], floor: 1e-3)
@@ -101,7 +129,13 @@ import Testing
     let (a, b) = (Tensor<Float>(random(1200, 3)), Tensor<Float>(random(1200, 3, seed: 2)))
     func all() -> [Tensor<Float>] {
       let likeness = a.likeness(to: b, in: window)
-      return [likeness, a.gatheredNorms(by: likeness, in: window, floor: 1e-8), window.transposedSums(likeness, b)]
+      let numbers: [Int32] = (0..<3600).map { (k: Int) -> Int32 in Int32(k % 3 == 0 ? k / 3 : (7 * k) % 1200) }
+      let places = SimilarPlaces(count: 3, numbers: numbers)
+      let weights = a.squaredDistances(in: places)
+      return [
+        likeness, a.gatheredNorms(by: likeness, in: window, floor: 1e-8), window.transposedSums(likeness, b), weights,
+        a.gatheredNorms(by: weights, in: places, floor: 1e-8), places.transposedSums(weights, b),
+      ]
     }
     let several = all()
     let before = Parallel.threads

@@ -48,6 +48,8 @@ private let samples: [any Sample] = {
     cdlnet(CDLNetwork(side: 5, filters: 6, stride: 2, unfoldings: 3)),
     cdlnet(CDLNetwork(side: 3, filters: 6, stride: 2, unfoldings: 3, groups: 3, window: 3)),
     tnrd(TNRDNetwork(side: 3, steps: 2)), tnrd(TNRDNetwork(side: 3, steps: 2, neighbours: 3, radius: 2)),
+    sc(SCNetwork(side: 3, atoms: 12, unfoldings: 3)),
+    sc(SCNetwork(side: 3, atoms: 12, unfoldings: 3, groups: .nearest(4, within: 2))),
     NetworkChecks(
       BiasFreeNetwork(depth: 4, width: 3), side: 9, reach: 4,
       telling: [
@@ -68,6 +70,8 @@ private let variants: [any Sample] = {
     cdlnet(CDLNetwork(channels: 3, side: 3, filters: 5, stride: 2, unfoldings: 2)),
     cdlnet(CDLNetwork(side: 5, filters: 4, unfoldings: 2)), cdlnet(CDLNetwork(filters: 4, stride: 3, unfoldings: 1)),
     cdlnet(CDLNetwork(side: 3, filters: 4, unfoldings: 6, groups: 2, window: 5)),
+    sc(SCNetwork(side: 3, atoms: 5, unfoldings: 8, groups: .nearest(3, within: 3))),
+    sc(SCNetwork(side: 3, atoms: 5, unfoldings: 8, groups: .window(4))),
   ]
 }()
 
@@ -91,6 +95,13 @@ private func cscnet(_ network: CSCNetwork) -> any Sample {
   NetworkChecks(
     network, side: 17, reach: 4 + (network.unfoldings - 1) * (4 / network.stride * network.stride) + 2 * network.stride,
     telling: ["apply_A.weight": "apply_A.weight"], parameters: CSCNetTests.parameters)
+}
+
+private func sc(_ network: SCNetwork) -> any Sample {
+  // A step with groups sees a window further, and the nearest patches are looked for in it.
+  let reach = network.groups.map { ($0.candidates.reach + 1) * (network.unfoldings + 1) } ?? 0
+  return NetworkChecks(
+    network, side: 9, reach: 2 * network.side + reach, telling: ["apply_A.weight": "apply_A.weight"])
 }
 
 private func tnrd(_ network: TNRDNetwork) -> any Sample {

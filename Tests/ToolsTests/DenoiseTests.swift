@@ -12,7 +12,7 @@ import Testing
       .write(to: place("photo.png"))
   }
 
-  @Test(arguments: ["ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "epll"])
+  @Test(arguments: ["ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "epll", "lssc", "ncsr"])
   func everyMethodWritesAPictureOfTheSameSize(method: String) throws {
     let run = try Program.run(
       "denoise", place("photo.png"), "--sigma", "25", "--method", method, "-o", place("out.png"))

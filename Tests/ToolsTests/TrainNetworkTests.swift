@@ -83,6 +83,17 @@ struct TinyNetwork: Sendable, CustomTestStringConvertible {
         ("--steps 3 --radius 3", "--neighbours"), ("--steps 3 --neighbours 20 --radius 3", "--radius"),
         ("--resume x --side 3", "--side"),
       ]),
+    TinyNetwork(
+      name: "sc", method: "groupsc",
+      options: "--crop 20 --crops 2 --side 4 --atoms 20 --unfoldings 2 --neighbours 4 --radius 3",
+      otherwise: "--adam", facts: ["network": "groupsc", "unfoldings": "2", "neighbours": "4", "start": "cosines"],
+      holds: (7, "std.0"),
+      refused: [
+        ("--steps 3 --side 1", "--side"), ("--steps 3 --atoms 0", "--atoms"),
+        ("--steps 3 --neighbours 4 --window 5", "--window"), ("--steps 3 --radius 5", "--neighbours"),
+        ("--steps 3 --unfoldings 0", "--unfoldings"), ("--steps 3 --start a --dictionary b", "--dictionary"),
+        ("--resume x --neighbours 4", "--neighbours"),
+      ]),
   ]
 }
 

@@ -7,6 +7,7 @@
 #include "diffusion.h"
 #include "eigen.h"
 #include "filters.h"
+#include "groups.h"
 #include "patches.h"
 #include "products.h"
 #include "winograd.h"

@@ -14,22 +14,23 @@ void sparseland_tabulated_back_f32(
     float *g, const float *v, long rows, long columns, const float *tables, long entries, float limit, float density,
     float *sums);
 
-// out_p = sum_q shares_q v_n(p,q), for rows of so many columns; `numbers` are n, `count` for each row.
+// out_p = sum_q shares_q v_n(p,q), for rows of so many columns; `numbers` are n, `count` for each row. The shares of the next row
+// begin `step` further on: 0 where all rows have the same, `count` where each has its own.
 void sparseland_mix_rows_f32(
-    const float *v, const int *numbers, const float *shares, long rows, long count, long columns, float *out);
+    const float *v, const int *numbers, const float *shares, long step, long rows, long count, long columns, float *out);
 void sparseland_mix_rows_f64(
-    const double *v, const int *numbers, const double *shares, long rows, long count, long columns, double *out);
+    const double *v, const int *numbers, const double *shares, long step, long rows, long count, long columns, double *out);
 // Its transpose: adds shares_q v_p to row n(p,q) of out, in columns first ..< end alone.
 void sparseland_spread_rows_f32(
-    const float *v, const int *numbers, const float *shares, long rows, long count, long columns, long first, long end,
-    float *out);
+    const float *v, const int *numbers, const float *shares, long step, long rows, long count, long columns, long first,
+    long end, float *out);
 void sparseland_spread_rows_f64(
-    const double *v, const int *numbers, const double *shares, long rows, long count, long columns, long first, long end,
-    double *out);
-// sums_q += sum_p <g_p, v_n(p,q)>, in double precision.
+    const double *v, const int *numbers, const double *shares, long step, long rows, long count, long columns, long first,
+    long end, double *out);
+// sums_q += <g_p, v_n(p,q)>, in double precision. The sums of the next row begin `step` further on: 0 adds all rows up.
 void sparseland_mixed_products_f32(
-    const float *g, const float *v, const int *numbers, long rows, long count, long columns, double *sums);
+    const float *g, const float *v, const int *numbers, long rows, long count, long columns, double *sums, long step);
 void sparseland_mixed_products_f64(
-    const double *g, const double *v, const int *numbers, long rows, long count, long columns, double *sums);
+    const double *g, const double *v, const int *numbers, long rows, long count, long columns, double *sums, long step);
 
 #endif

@@ -95,6 +95,27 @@ void sparseland_tabulated_back_f32(
         }                                                                                                     \
     }
 
+#define NORMS(NAME, TYPE, ROOT)                                                                               \
+    FOR_EVERY_PROCESSOR                                                                                       \
+    void NAME(                                                                                                \
+        const TYPE *restrict v, const int *restrict numbers, const TYPE *restrict shares, long rows, long count, \
+        long columns, TYPE floor, TYPE *restrict out) {                                                       \
+        for (long p = 0; p < rows; p++, numbers += count, shares += count, out += columns)                    \
+            for (long j = 0; j < columns; j += STRIP) {                                                       \
+                const long width = columns - j < STRIP ? columns - j : STRIP;                                 \
+                TYPE sums[STRIP] = {0};                                                                       \
+                for (long q = 0; q < count; q++) {                                                            \
+                    const TYPE *row = v + numbers[q] * columns + j;                                           \
+                    const TYPE share = shares[q];                                                             \
+                    if (width == STRIP)                                                                       \
+                        for (int k = 0; k < STRIP; k++) sums[k] += share * (row[k] * row[k]);                 \
+                    else                                                                                      \
+                        for (long k = 0; k < width; k++) sums[k] += share * (row[k] * row[k]);                \
+                }                                                                                             \
+                for (long k = 0; k < width; k++) out[j + k] = ROOT(sums[k] + floor);                          \
+            }                                                                                                 \
+    }
+
 #define SPREAD(NAME, TYPE)                                                                                    \
     FOR_EVERY_PROCESSOR                                                                                       \
     void NAME(                                                                                                \
@@ -130,6 +151,8 @@ void sparseland_tabulated_back_f32(
 
 MIX(sparseland_mix_rows_f32, float)
 MIX(sparseland_mix_rows_f64, double)
+NORMS(sparseland_mixed_norms_f32, float, __builtin_sqrtf)
+NORMS(sparseland_mixed_norms_f64, double, __builtin_sqrt)
 SPREAD(sparseland_spread_rows_f32, float)
 SPREAD(sparseland_spread_rows_f64, double)
 PRODUCTS(sparseland_mixed_products_f32, float)

@@ -124,9 +124,13 @@ extension Tensor: GroupAlgebra {
           guard let v = v.baseAddress, let w = w.baseAddress, let out = out.baseAddress else { return }
           for r in 0..<members {
             guard Scalar.self != Float.self else {
-              let start = r * groups * columns
-              sparseland_scale_rows_f32(
-                Scalar.float(v + start), Scalar.float(w + r), members, groups, columns, Scalar.float(out + start))
+              let pointers = UncheckedSendable((v + r * groups * columns, w + r, out + r * groups * columns))
+              Parallel.forEachChunk(of: groups, size: 1024) { some in
+                let ((v, w, out), start) = (pointers.value, some.lowerBound * columns)
+                sparseland_scale_rows_f32(
+                  Scalar.float(v + start), Scalar.float(w + some.lowerBound * members), members, some.count, columns,
+                  Scalar.float(out + start))
+              }
               continue
             }
             for c in 0..<groups {

@@ -17,9 +17,21 @@ public protocol Neighbourhood: Sendable {
 
   /// The transpose of ``sums(_:_:)``: Σ_i w_ij v_i over the places i that have j for a neighbour, [N, h].
   func transposedSums<Scalar: TensorScalar>(_ weights: Tensor<Scalar>, _ values: Tensor<Scalar>) -> Tensor<Scalar>
+
+  /// √(Σ_j w_ij v_j² + ε), entry by entry, [N, h].
+  func norms<Scalar: TensorScalar>(
+    _ weights: Tensor<Scalar>, _ values: Tensor<Scalar>, floor: Scalar
+  ) -> Tensor<Scalar>
 }
 
 extension Neighbourhood {
+  /// √(Σ_j w_ij v_j² + ε), from the squares and their sums.
+  public func norms<Scalar: TensorScalar>(
+    _ weights: Tensor<Scalar>, _ values: Tensor<Scalar>, floor: Scalar
+  ) -> Tensor<Scalar> {
+    sums(weights, values.map { $0 * $0 }).map { Scalar.sqrt($0 + floor) }
+  }
+
   /// Ends the program at weights or values that do not fit.
   func check<Scalar>(_ weights: Tensor<Scalar>?, _ values: [Tensor<Scalar>]) {
     let areFit = values.allSatisfy { $0.shape == [places, values[0].columns] }

@@ -66,6 +66,35 @@ extension SimilarPlaces: Neighbourhood {
     return scattered(values, weights, step: count)
   }
 
+  /// √(Σ_j w_ij v_j² + ε), in one pass over the lists.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func norms<Scalar: TensorScalar>(
+    _ weights: Tensor<Scalar>, _ values: Tensor<Scalar>, floor: Scalar
+  ) -> Tensor<Scalar> {
+    check(weights, [values])
+    let columns = values.columns
+    return Tensor(shape: values.shape) { out in
+      withPointers(values, weights) { v, numbers, weights in
+        guard let out = out.baseAddress else { return }
+        let pointers = UncheckedSendable((v, numbers, weights, out))
+        Parallel.forEachChunk(of: places, size: 1024) { chunk in
+          let (v, numbers, weights, out) = pointers.value
+          let (lists, shares) = (numbers + chunk.lowerBound * count, weights + chunk.lowerBound * count)
+          let to = out + chunk.lowerBound * columns
+          if Scalar.self == Float.self {
+            sparseland_mixed_norms_f32(
+              Scalar.float(v), lists, Scalar.float(shares), chunk.count, count, columns, Float(floor), Scalar.float(to))
+          } else {
+            sparseland_mixed_norms_f64(
+              Scalar.double(v), lists, Scalar.double(shares), chunk.count, count, columns, Double(floor),
+              Scalar.double(to))
+          }
+        }
+      }
+    }
+  }
+
   /// Σ_q g_q v_n(p,q) for every place p.
   /// - Parameters:
   ///   - shares: g.

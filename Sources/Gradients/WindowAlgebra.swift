@@ -52,7 +52,7 @@ extension Tensor: WindowAlgebra {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func gatheredNorms(by weights: Tensor, in neighbourhood: any Neighbourhood, floor: Scalar) -> Tensor {
-    neighbourhood.sums(weights, map { $0 * $0 }).map { Scalar.sqrt($0 + floor) }
+    neighbourhood.norms(weights, self, floor: floor)
   }
 
   /// v max(0, 1 − t/(max(ξ, 0) + ε)).
@@ -68,13 +68,18 @@ extension Tensor: WindowAlgebra {
           norms.withUnsafeBufferPointer { norms in
             guard let v = v.baseAddress, let t = t.baseAddress, let norms = norms.baseAddress, let out = out.baseAddress
             else { return }
-            if Scalar.self == Float.self {
-              sparseland_shrink_relative_f32(
-                Scalar.float(v), Scalar.float(t), Scalar.float(norms), rows, columns, Float(floor), Scalar.float(out))
-            } else {
-              sparseland_shrink_relative_f64(
-                Scalar.double(v), Scalar.double(t), Scalar.double(norms), rows, columns, Double(floor),
-                Scalar.double(out))
+            let (pointers, columns) = (UncheckedSendable((v, t, norms, out)), columns)
+            Parallel.forEachChunk(of: rows, size: 1024) { chunk in
+              let ((v, t, norms, out), start) = (pointers.value, chunk.lowerBound * columns)
+              if Scalar.self == Float.self {
+                sparseland_shrink_relative_f32(
+                  Scalar.float(v + start), Scalar.float(t), Scalar.float(norms + start), chunk.count, columns,
+                  Float(floor), Scalar.float(out + start))
+              } else {
+                sparseland_shrink_relative_f64(
+                  Scalar.double(v + start), Scalar.double(t), Scalar.double(norms + start), chunk.count, columns,
+                  Double(floor), Scalar.double(out + start))
+              }
             }
           }
         }

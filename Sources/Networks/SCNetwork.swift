@@ -149,9 +149,9 @@ public struct SCNetwork: PlaneNetwork {
   ) -> Tensor<Scalar> {
     guard let groups else { return estimate(plane, parameters, progress: progress) }
     let weights = Weights<Tensor<Scalar>>(self, parameters)
-    // Some four arrays of a code's size and a few of a list's, within 256 MB in single precision. Below four halos more than half of
-    // the work would be done twice.
-    let inMemory = (256 << 20) / (16 * (atoms + groups.candidates.count)) / max(1, plane.columns)
+    // Some four arrays of a code's size and a few of a list's, within 768 MB in single precision: a picture of BSD68 is one band. Below
+    // four halos more than half of the work would be done twice.
+    let inMemory = (768 << 20) / (16 * (atoms + groups.candidates.count)) / max(1, plane.columns)
     let rows = max(largest ?? max(inMemory, 4 * reach), 2 * reach + 1)
     return inBands(plane, halo: reach, rows: rows, progress: progress) { band, progress in
       defer { progress(1) }

@@ -67,7 +67,14 @@ extension Tensor: TensorAlgebra {
       left.withUnsafeBufferPointer { a in
         right.withUnsafeBufferPointer { b in
           guard let c = c.baseAddress, let a = a.baseAddress, let b = b.baseAddress else { return }
-          Scalar.gemm(false, transposed, m, n, k, alpha, a, k, b, right.columns, 1, c, n)
+          // A batch as long as a picture goes to all cores, in blocks of rows as in `matmul`.
+          let (pointers, width) = (UncheckedSendable((a, b, c)), right.columns)
+          Parallel.forEachChunk(of: m, size: m < 4096 ? m : 1024) { rows in
+            let (a, b, c) = pointers.value
+            Scalar.gemm(
+              false, transposed, rows.count, n, k, alpha, a + rows.lowerBound * k, k, b, width, 1,
+              c + rows.lowerBound * n, n)
+          }
         }
       }
     }

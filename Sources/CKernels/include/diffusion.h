@@ -20,7 +20,13 @@ void sparseland_mix_rows_f32(
     const float *v, const int *numbers, const float *shares, long step, long rows, long count, long columns, float *out);
 void sparseland_mix_rows_f64(
     const double *v, const int *numbers, const double *shares, long step, long rows, long count, long columns, double *out);
-// Its transpose: adds shares_q v_p to row n(p,q) of out, in columns first ..< end alone.
+// out_p = root(sum_q shares_q v_n(p,q)^2 + floor), entry by entry; every row has shares of its own.
+void sparseland_mixed_norms_f32(
+    const float *v, const int *numbers, const float *shares, long rows, long count, long columns, float floor, float *out);
+void sparseland_mixed_norms_f64(
+    const double *v, const int *numbers, const double *shares, long rows, long count, long columns, double floor,
+    double *out);
+// The transpose of mix_rows: adds shares_q v_p to row n(p,q) of out, in columns first ..< end alone.
 void sparseland_spread_rows_f32(
     const float *v, const int *numbers, const float *shares, long step, long rows, long count, long columns, long first,
     long end, float *out);

@@ -6,7 +6,7 @@
 //:   work. ISTA is here because its step is a layer.
 //: * How λ is chosen when σ is not known, or when the noise is neither normal nor the same everywhere.
 //: * That shrinking cosine patterns is a good denoiser. It is the first of this book, on one drawn picture; the
-//:   scoreboard of chapter 8 compares better ones.
+//:   scoreboard of chapter 11 compares better ones.
 //: * Anything about photographs. Pictures and patches come from scenes drawn for this book.
 //: * Times. Iterations are counted; the benchmark program measures seconds.
 //:

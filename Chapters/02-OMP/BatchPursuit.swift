@@ -62,7 +62,7 @@
 //: against atoms that are linearly dependent and memory that is reused, and the ten lines become these:
 //:
 //: <details>
-//: <summary>The loop for one signal, as the library has it; several may share their atoms, which chapter 10 is about</summary>
+//: <summary>The loop for one signal, as the library has it; several may share their atoms, which chapter 8 is about</summary>
 //:
 //: @slice(Sources/Sparse/BatchOMP.swift#pursue)
 //:

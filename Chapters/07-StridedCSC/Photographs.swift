@@ -37,7 +37,7 @@ func photographs(_ notebook: Notebook, _ shipped: CSCNet.Model, _ banks: FilterB
   //: for training on BSD alone our network stands at @value(bsd-short).
   //:
   //: Sixty thousand parameters again. But note what is spent on them: a pixel costs @value(work) multiplications,
-  //: about as many as in DnCNN. Counting parameters and counting work are different things, and chapter 8 will draw
+  //: about as many as in DnCNN. Counting parameters and counting work are different things, and chapter 11 will draw
   //: both.
 
   // snippet.hide

@@ -2,7 +2,7 @@ import Degradations
 import Foundation
 import Images
 
-// Chapter 11, exercise 5.
+// Chapter 9, exercise 5.
 
 // slice: solution
 /// The weight of Tikhonov's prior that leaves as much unexplained as noise would: ‖A x − y‖² = N σ_e² (Morozov 1966).

@@ -1,6 +1,6 @@
 import Tensors
 
-// Chapter 9, exercise 4.
+// Chapter 12, exercise 4.
 
 // slice: solution
 /// What it costs not to look at a sample, for a normal signal whose neighbours have the correlation r: C_ij = s² r^|i − j|, in white

@@ -1,6 +1,6 @@
 import Tensors
 
-// Chapter 9, exercise 5.
+// Chapter 12, exercise 5.
 
 // slice: solution
 /// The variance of bᵀA b, the estimate of the trace of a square matrix by one random direction, with entries of mean zero and

@@ -1,6 +1,6 @@
 import Foundation
 
-// Chapter 9, exercise 3.
+// Chapter 12, exercise 3.
 
 // slice: solution
 /// A point where the mean sharp cost 2h²(1 − exp(−e²/2h²)) of some values does not change, found from a start.

@@ -1,4 +1,4 @@
-// Chapter 9, exercise 2.
+// Chapter 12, exercise 2.
 
 // slice: solution
 /// Guesses of x ~ N(0, s²) from y = x + v, v ~ N(0, σ²): what they err by, and what deviation they have themselves.

@@ -1,4 +1,4 @@
-// Chapter 9, exercise 1.
+// Chapter 12, exercise 1.
 
 // slice: solution
 /// Stein's estimate of the mean squared error of soft thresholding, for white noise of deviation σ.

@@ -1,6 +1,6 @@
 import Sparse
 
-// Chapter 12, exercise 5.
+// Chapter 10, exercise 5.
 
 // slice: solution
 /// How many of some signals on which two methods differ one must have right for McNemar's probability to fall below a level; nil if even all are

@@ -1,4 +1,4 @@
-// Chapter 8, exercise 2.
+// Chapter 11, exercise 2.
 
 // slice: solution
 /// Size and work of a network of d layers with c channels that works on four half-size pictures, and is told the noise by

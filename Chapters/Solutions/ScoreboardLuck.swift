@@ -1,4 +1,4 @@
-// Chapter 8, exercise 5.
+// Chapter 11, exercise 5.
 
 import Foundation
 

@@ -1,4 +1,4 @@
-// Chapter 8, exercise 4.
+// Chapter 11, exercise 4.
 
 import Foundation
 

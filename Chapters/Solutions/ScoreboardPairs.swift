@@ -1,6 +1,6 @@
 import Tensors
 
-// Chapter 8, exercise 3.
+// Chapter 11, exercise 3.
 
 // slice: solution
 /// Standard errors of the difference of two means over the same n pictures: with the pictures paired, and as if they had

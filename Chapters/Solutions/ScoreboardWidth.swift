@@ -1,4 +1,4 @@
-// Chapter 8, exercise 1.
+// Chapter 11, exercise 1.
 
 // slice: solution
 /// Size and work of a DnCNN of d layers with c channels.

@@ -1,4 +1,4 @@
-"""Chapter 11: RED by fixed point, with a denoiser that is a matrix."""
+"""Chapter 9: RED by fixed point, with a denoiser that is a matrix."""
 
 import numpy as np
 from answering import answer, names

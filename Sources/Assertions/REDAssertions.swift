@@ -48,7 +48,7 @@ public struct REDProblem: Sendable {
   }
 }
 
-/// The claims of chapter 11 about RED's fixed point that hold for a linear denoiser, as functions of an implementation.
+/// The claims of chapter 9 about RED's fixed point that hold for a linear denoiser, as functions of an implementation.
 public struct REDAssertions: Sendable {
   /// The problems.
   public let problems: [REDProblem]

@@ -18,7 +18,7 @@ package enum TrialChapter: String, CaseIterable, Sendable, Codable {
   /// Strided analysis and synthesis, the MMSE estimate, and RandOMP.
   case strided = "07-StridedCSC"
   /// RED by fixed point with a linear denoiser.
-  case inverseProblems = "11-InverseProblems"
+  case inverseProblems = "09-InverseProblems"
 
   /// The parts of the chapter's trial, in order: those of ``Trial/parts``.
   package var partNames: [String] {

@@ -122,7 +122,7 @@ extension TrialPart {
       }, nothing: { [] }, judge: { try trial.judge($0) })
   }
 
-  // MARK: Chapter 11
+  // MARK: Chapter 9
 
   static func red(_ trial: REDAssertions) -> TrialPart {
     let wanted = trial.problems.map { ("\($0.name).iterates", [$0.iterations, $0.start.count]) }

@@ -51,6 +51,6 @@ struct PointOptions: ParsableArguments {
 }
 
 /// The chapters with problems, for the help.
-let trialChapters = "01-ISTA to 07-StridedCSC, or 11-InverseProblems."
+let trialChapters = "01-ISTA to 07-StridedCSC, or 09-InverseProblems."
 
 extension TrialSize: ExpressibleByArgument {}

@@ -141,7 +141,7 @@ struct BookAnswers {
     }
   }
 
-  // MARK: Chapters 7 and 11
+  // MARK: Chapters 7 and 9
 
   private mutating func strided() throws {
     for name in names(".picture") {

@@ -73,7 +73,7 @@ import Testing
       }
     }
     let shown = try rows("README.md").filter { $0.count == 3 && Double($0[2]) != nil }
-    let board = try rows("Chapters/08-Scoreboard/README.md")
+    let board = try rows("Chapters/11-Scoreboard/README.md")
     #expect(shown.count == 7)
     for row in shown {
       #expect(board.contains { $0.count > 2 && [$0[0], $0[2], $0[1]] == row }, "\(row) is not on the scoreboard")

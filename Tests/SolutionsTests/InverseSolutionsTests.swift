@@ -5,7 +5,7 @@ import Solutions
 import Tensors
 import Testing
 
-/// The solutions of chapter 11.
+/// The solutions of chapter 9.
 struct InverseSolutionsTests {
   @Test(arguments: [1, 2, 3] as [UInt64]) func theWeightLeavesWhatNoiseWould(seed: UInt64) throws {
     let clean = Scene.texturedLeaves.render(width: 30, height: 24, seed: seed)

@@ -1,7 +1,7 @@
 import Solutions
 import Testing
 
-/// The solutions of chapter 12.
+/// The solutions of chapter 10.
 struct RecognitionSolutionsTests {
   /// Five heads of five have 2/32 = 0.0625, six of six 2/64.
   @Test func sixAreTheFewest() {

@@ -6,7 +6,7 @@ import Solutions
 import Tensors
 import Testing
 
-/// The solutions of chapter 8.
+/// The solutions of chapter 11.
 struct ScoreboardSolutionsTests {
   @Test func widthAndWorkAreThoseOfTheLibrary() {
     for (depth, width) in [(17, 64), (17, 21), (3, 1), (7, 10)] {

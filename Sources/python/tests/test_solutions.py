@@ -21,7 +21,7 @@ CHAPTERS = {
     "deep_ksvd": "05-DeepKSVD",
     "non_local": "06-NonLocalMultiScale",
     "strided": "07-StridedCSC",
-    "red": "11-InverseProblems",
+    "red": "09-InverseProblems",
 }
 
 #: File, what stands in it once, what is put there instead, and a claim that must fail.

@@ -107,15 +107,15 @@
 //: </details>
 //:
 //: **8.** Why does LSSC's factor $`C`$ fall to one as a group grows? Use that a sum of $`q`$ squares of normal numbers has the mean
-//: $`q`$ and the variance $`2q`$. What is $`C`$ for one patch of 64 pixels and for 64 of them, at the 80 % quantile, which lies 0.84
+//: $`q`$ and the variance $`2q`$. What is $`C`$ for one patch of 64 pixels and for 64 of them, at the [given: 80 %] quantile, which lies 0.84
 //: deviations above the mean? What would go wrong with the factor of one patch for all groups?
 //:
 //: <details>
 //: <summary>Solution</summary>
 //:
-//: The mean square of the noise in $`q`$ numbers is $`\sigma^2`$ with a deviation of $`\sigma^2\sqrt{2/q}`$, so 80 % of it stays below
+//: The mean square of the noise in $`q`$ numbers is $`\sigma^2`$ with a deviation of $`\sigma^2\sqrt{2/q}`$, so [given: 80 %] of it stays below
 //: $`\sigma^2 (1 + 0.84\sqrt{2/q})`$, and $`C \approx 1 + 0.42\sqrt{2/q}`$. One patch has $`q = 64`$ and $`C \approx 1.074`$; 64 of them
-//: have $`q = 4096`$ and $`C \approx 1.009`$. With 1.074 for the large group its residuals would be allowed to hold 15 % more energy
+//: have $`q = 4096`$ and $`C \approx 1.009`$. With 1.074 for the large group its residuals would be allowed to hold [given: 15 %] more energy
 //: than the noise has: that is picture, left out because nobody asked for it.
 //:
 //: </details>

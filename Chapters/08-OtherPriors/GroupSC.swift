@@ -19,7 +19,7 @@
 //:
 //: ```math
 //: \alpha_{ij} \leftarrow \alpha_{ij}\, \max\Bigl(0,\ 1 - \lambda_j \frac{n_i}{g_{ij}}\Bigr), \qquad
-//: g_{ij} = \sqrt{\textstyle\sum_l \Sigma_{il}\, \alpha_{lj}^2}, \qquad n_i = \sqrt{\textstyle\sum_l \Sigma_{il}} .
+//: g_{ij} = \sqrt{\sum_l \Sigma_{il}\, \alpha_{lj}^2}, \qquad n_i = \sqrt{\sum_l \Sigma_{il}} .
 //: ```
 //:
 //: If Σ says only yes and no, and groups do not overlap, this is the threshold for rows with $`\lambda\sqrt M`$ for a group of $`M`$. If every patch is
@@ -104,7 +104,7 @@ func groupSC(_ notebook: Notebook) throws {
   // snippet.show
   //: @table(groupsc-bsd68)
   //:
-  //: The authors' numbers say where the gain comes from. LSSC to SC is what training is worth, and it is not much: unfolded and learned, separate coding
+  //: If the row that is recalled is right, these numbers say where the gain comes from. LSSC to SC is what training is worth, and it is not much: unfolded and learned, separate coding
   //: has just caught up with classical joint coding. SC to GroupSC is what joint coding is worth to a trained network, about a quarter of a
   //: decibel for 82 parameters.
   //:

@@ -11,9 +11,9 @@
 //:
 //: </details>
 //:
-//: **2.** (Proof.) For the signals of exercise 1, let $`y`$ have the variance $`\tau^2 + \sigma^2`$ that it should have. One step of the sampler makes of it $`y - h\,(y
-//: - D(y)) + \gamma n`$, with $`\gamma^2 = \sigma^2 \bigl[(1 - \beta h)^2 - (1 - h)^2\bigr]`$. Which variance does it have, and which should it have? How large is what is
-//: missing?
+//: **2.** (Proof.) For the signals of exercise 1, let $`y`$ have the variance $`\tau^2 + \sigma^2`$ that it should have. One step of the sampler makes of it
+//: $`y - h\,(y - D(y)) + \gamma n`$, with $`\gamma^2 = \sigma^2 \bigl[(1 - \beta h)^2 - (1 - h)^2\bigr]`$. Which variance does it have, and which should it have? How large
+//: is what is missing?
 //:
 //: <details>
 //: <summary>Solution</summary>

@@ -65,7 +65,7 @@ plot \
   'influence.dat' index 13 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
   'influence.dat' index 14 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
   'influence.dat' index 15 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
-  'influence.dat' index 16 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
+  'influence.dat' index 16 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 17 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 18 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 19 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
@@ -135,7 +135,7 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 50.0 nomirror
-set yrange [-88.80578378064979:193.7580737032359]
+set yrange [-89.94556381240375:196.24486649978996]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
@@ -174,7 +174,7 @@ plot \
   'influence.dat' index 65 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
   'influence.dat' index 66 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
   'influence.dat' index 67 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
-  'influence.dat' index 68 using 1:2 with lines lc rgb '#0072b2' lw 1.2 dt 1 notitle, \
+  'influence.dat' index 68 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 69 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 70 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \
   'influence.dat' index 71 using 1:2 with lines lc rgb '#d55e00' lw 1.8 dt 1 notitle, \

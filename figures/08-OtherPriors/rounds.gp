@@ -25,7 +25,7 @@ set bmargin 3.6
 plot \
   'rounds.dat' index 0 using 1:2 with linespoints lc rgb '#b3568f' lw 2.5 dt 4 pt 4 ps 0.9 title 'WNNM', \
   'rounds.dat' index 1 using 1:2 with linespoints lc rgb '#bdbdbd' lw 1.5 dt 1 pt 5 ps 0.9 title 'without feedback', \
-  26.443544579288627 with lines lc rgb '#000000' lw 1.8 dt 2 title 'BM3D'
+  26.44354454555603 with lines lc rgb '#000000' lw 1.8 dt 2 title 'BM3D'
 unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
 unset title
 set xlabel 'round' noenhanced offset 0,0.3

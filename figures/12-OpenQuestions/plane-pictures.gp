@@ -23,10 +23,10 @@ set ytics 5.0 nomirror
 set yrange [*:*]
 unset key
 set bmargin 3.6
-set label 'squared + white noise' at 18.111828690311498,8.058346587107001 front noenhanced
-set label 'noisy scene' at 21.07392610979789,20.287675776697107 front noenhanced
-set label 'three networks' at 13.458374972426522,2.7470463370922915 front noenhanced
-set label 'noise put back' at 17.473926109797887,15.287675776697107 front noenhanced
+set label 'squared + white noise' at 18.11186943160331,8.05835588975004 front noenhanced
+set label 'noisy scene' at 21.073926109380732,20.287675776697107 front noenhanced
+set label 'three networks' at 13.458399398667984,2.7470577512717504 front noenhanced
+set label 'noise put back' at 17.47392610938073,15.287675776697107 front noenhanced
 plot \
   'plane-pictures.dat' index 0 using 1:2 with linespoints lc rgb '#7f7f7f' lw 2.5 dt 3 pt 6 ps 0.9 title 'part of the noise put back', \
   'plane-pictures.dat' index 1 using 1:2 with points lc rgb '#0072b2' lw 1.5 pt 5 ps 0.9 title 'squared', \

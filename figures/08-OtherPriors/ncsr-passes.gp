@@ -1,0 +1,28 @@
+# gnuplot ncsr-passes.gp draws ncsr-passes.svg; written by the chapter, not by hand.
+set terminal svg size 800,500 enhanced background rgb 'white' font 'Helvetica,Arial,DejaVu Sans,sans-serif,18'
+set encoding utf8
+set border 3 lc rgb '#404040' lw 1.2
+set tics out scale 0.6 textcolor rgb '#202020'
+set grid xtics ytics lc rgb '#e3e3e3' lw 1 dt 1
+set key width 1
+unset label; unset arrow; unset object; unset colorbox; unset xzeroaxis
+unset title
+set xlabel 'pass' noenhanced offset 0,0.3
+unset mxtics
+set format x '%h'
+unset logscale x
+set xtics 1.0 nomirror
+set xrange [*:*]
+set ylabel 'PSNR (dB)' noenhanced offset 0.6,0
+unset mytics
+set format y '%h'
+unset logscale y
+set ytics 0.5 nomirror
+set yrange [*:*]
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set bmargin 3.6
+plot \
+  'ncsr-passes.dat' index 0 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 4 pt 13 ps 0.9 title 'NCSR', \
+  'ncsr-passes.dat' index 1 using 1:2 with linespoints lc rgb '#bdbdbd' lw 1.5 dt 1 pt 5 ps 0.9 title 'drawn to the own mean', \
+  26.260396088894673 with lines lc rgb '#b3568f' lw 2.5 dt 1 title 'K-SVD', \
+  27.87788445556092 with lines lc rgb '#b3568f' lw 2.5 dt 4 title 'WNNM'

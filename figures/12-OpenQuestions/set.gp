@@ -18,11 +18,11 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 1.0 nomirror
-set yrange [21.435231365243467:26.635231365243467]
+set yrange [21.43538738775924:26.635387387759238]
 set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  25.435231365243467 with lines lc rgb '#b3568f' lw 2.5 dt 1 title 'K-SVD, adaptive', \
+  25.43538738775924 with lines lc rgb '#b3568f' lw 2.5 dt 1 title 'K-SVD, adaptive', \
   'set.dat' index 0 using 1:2 with linespoints lc rgb '#0072b2' lw 2.5 dt 2 pt 10 ps 0.9 title 'clean scenes', \
   'set.dat' index 1 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 13 ps 0.9 title 'Stein''s estimate', \
   'set.dat' index 2 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 9 ps 0.9 title 'blind spot'

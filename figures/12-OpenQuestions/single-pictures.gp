@@ -32,7 +32,7 @@ unset colorbox; unset object
 set lmargin at screen 0.015217391304347827; set rmargin at screen 0.3282608695652174
 set tmargin at screen 0.45481927710843373
 set bmargin at screen 0.02108433734939763
-set title 'K-SVD, 24.76 dB' noenhanced offset 0,-0.6
+set title 'K-SVD, 24.75 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'single-pictures.bin' binary array=(48,48) skip=25344 format='%uchar' flipy with image
@@ -48,7 +48,7 @@ unset colorbox; unset object
 set lmargin at screen 0.6717391304347826; set rmargin at screen 0.9847826086956522
 set tmargin at screen 0.45481927710843373
 set bmargin at screen 0.02108433734939763
-set title 'blind spot, 23.68 dB' noenhanced offset 0,-0.6
+set title 'blind spot, 23.69 dB' noenhanced offset 0,-0.6
 set palette defined (0 '#000000', 1 '#ffffff')  # gray, 2 stops
 set cbrange [0:255]
 plot 'single-pictures.bin' binary array=(48,48) skip=29952 format='%uchar' flipy with image

@@ -18,10 +18,10 @@ unset mytics
 set format y '%h'
 unset logscale y
 set ytics 1.0 nomirror
-set yrange [20.756434526040035:26.256434526040035]
+set yrange [20.7533542422571:26.2533542422571]
 set key bottom right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  24.756434526040035 with lines lc rgb '#b3568f' lw 2.5 dt 1 title 'K-SVD, adaptive', \
+  24.7533542422571 with lines lc rgb '#b3568f' lw 2.5 dt 1 title 'K-SVD, adaptive', \
   'single.dat' index 0 using 1:2 with linespoints lc rgb '#d55e00' lw 2.5 dt 1 pt 13 ps 0.9 title 'Stein''s estimate', \
   'single.dat' index 1 using 1:2 with linespoints lc rgb '#009e73' lw 2.5 dt 2 pt 9 ps 0.9 title 'blind spot'

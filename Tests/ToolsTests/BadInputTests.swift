@@ -6,7 +6,8 @@ import Testing
 /// What the programs make of weights, pictures and pipes that are not as they should be, method by method.
 @Suite struct BadInputTests {
   static let methods = [
-    "ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "epll", "lssc", "ncsr", "deep-ksvd", "dncnn", "lidia",
+    "ksvd", "ksvd-global", "ksvd-dct", "bm3d", "bm3d-published", "wnnm", "epll", "lssc", "ncsr", "deep-ksvd", "dncnn",
+    "lidia",
     "lidia-small", "lidia-blind", "cscnet",
   ]
   /// Methods that take weights, with a file of theirs that ships.

@@ -25,7 +25,7 @@ func tableSparseRounds(_ notebook: Notebook, _ name: String, _ results: [SparseR
       Measured here.
       """,
     header: ["picture", "one round", "two", "three", "two, alike", "more sweeps"],
-    rows: names.map { name in row(.text(Scene(rawValue: name)?.word ?? name), results.filter { $0.name == name }) } + [
+    rows: names.map { name in row(.text(Scene(rawValue: name)?.title ?? name), results.filter { $0.name == name }) } + [
       row("mean", results)
     ])
 }
@@ -46,7 +46,7 @@ func tableLeft(_ notebook: Notebook, _ results: [SparseRoundsResult]) {
       the true noise sent through it, pictures of pure noise sent through it, and the error in all.
       """,
     header: ["picture", "change of the picture", "true noise", "other noise", "error"],
-    rows: names.map { name in row(.text(Scene(rawValue: name)?.word ?? name), results.filter { $0.name == name }) } + [
+    rows: names.map { name in row(.text(Scene(rawValue: name)?.title ?? name), results.filter { $0.name == name }) } + [
       row("mean", results)
     ])
 }

@@ -8,7 +8,7 @@ import Tensors
 func drawTraces(_ notebook: Notebook, _ traces: [PenaltyTrace]) {
   let marks: [Style.Mark] = [.circle, .square, .triangle, .diamond]
   func style(_ i: Int) -> Style {
-    .family(i, of: traces.count, name: Scene(rawValue: traces[i].name)?.word ?? traces[i].name).marked(
+    .family(i, of: traces.count, name: Scene(rawValue: traces[i].name)?.title ?? traces[i].name).marked(
       marks[i % marks.count])
   }
   let places = [0.5] + traces[0].penalties  // the noisy picture stands left of the first step
@@ -52,20 +52,6 @@ func drawTraces(_ notebook: Notebook, _ traces: [PenaltyTrace]) {
       "likelier-than-truth", "In the end the estimate is more probable than the clean picture (smallest lead).",
       better: traces.map(\.excess).min() ?? .nan, worse: 0, margin: 1, unit: "nats"),
   ])
-}
-
-extension Scene {
-  /// What the scene shows, in words for legends and tables.
-  var word: String {
-    switch self {
-    case .deadLeaves: "leaves"
-    case .texturedLeaves: "grained leaves"
-    case .fabric: "cloth"
-    case .brick: "bricks"
-    case .text: "text"
-    case .stars: "stars"
-    }
-  }
 }
 
 /// What one kind, the hard choice and the soft mean make of the same pictures.
@@ -153,7 +139,7 @@ func claimChoices(_ notebook: Notebook, _ choices: Choices) {
       of the same covariance as the mixture, with the most probable kind of each patch, and with the mean over kinds.
       """,
     header: ["scene", "one kind", "hard", "soft"],
-    rows: kinds.map { kind in row(.text(kind.word), all.filter { choices.scenes[$0] == kind }) } + [row("mean", all)])
+    rows: kinds.map { kind in row(.text(kind.title), all.filter { choices.scenes[$0] == kind }) } + [row("mean", all)])
   let lead = Statistic(zip(choices.soft, choices.hard).map { $0 - $1 })
   notebook.value("soft-gain", lead.mean, .signed(3))
   notebook.value("sure-share", Statistic(choices.sureness).mean, .decimals(2))

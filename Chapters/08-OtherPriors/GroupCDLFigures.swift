@@ -36,7 +36,6 @@ func bestScale(_ scales: [Double], _ gains: [[Double]]) -> Double {
 }
 
 func drawGroups(_ notebook: Notebook, _ kinds: [Scene], _ scales: [Double], _ gains: [[Double]]) {
-  let names: [Scene: String] = [.fabric: "cloth", .brick: "brick", .texturedLeaves: "textured leaves", .text: "text"]
   let marks: [Style.Mark] = [.circle, .square, .triangle, .diamond]
   notebook.figure(
     "groups",
@@ -48,10 +47,7 @@ func drawGroups(_ notebook: Notebook, _ kinds: [Scene], _ scales: [Double], _ ga
     Plot(
       x: .linear("scale of the comparison"), y: .linear("gain over the soft threshold (dB)"), legend: .topRight,
       layers: kinds.indices.map {
-
-        .linePoints(
-          Style.family($0, of: kinds.count).marked(marks[$0]), names[kinds[$0]] ?? "\(kinds[$0])", x: scales,
-          y: gains[$0])
+        .linePoints(Style.family($0, of: kinds.count).marked(marks[$0]), kinds[$0].title, x: scales, y: gains[$0])
       }))
   let best = scales.firstIndex(of: bestScale(scales, gains)) ?? 0
   let at = { (k: Int) in mean(gains.map { $0[k] }) }

@@ -112,7 +112,7 @@ func drawPatchKinds(_ notebook: Notebook, _ study: CodingNoise) {
       x: .linear("clean code less guess (gray levels)", range: -120...120),
       y: .log("coefficients (%)", range: 1e-3...100),
       legend: .topRight,
-      .line(.pale.dashed, "own mean", x: edges, y: histogram(study.fromMean)),
+      .line(.bound, "own mean", x: edges, y: histogram(study.fromMean)),
       .line(.ncsr.plain, "similar patches", x: edges, y: histogram(study.fromNeighbours))))
   func size(_ misses: [Float]) -> Double {
     (misses.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(misses.count)).squareRoot()

@@ -50,7 +50,7 @@ func recordConstants(_ notebook: Notebook, _ study: ConstantsStudy, homogeneity:
       """,
     alt: "Two curves that agree on the left; on the right one stays up while the other falls.",
     Plot(
-      x: .linear("σ"), y: .linear("gain (dB)"), legend: .bottomLeft,
+      x: .linear("σ"), y: .linear("gain (dB)"), legend: .outside,
       .linePoints(.lidia, "without constants", x: study.levels, y: zip(study.free, study.data).map(-)),
       .linePoints(.dnCNN, "with biases", x: study.levels, y: zip(study.biased, study.data).map(-)),
       .vertical(5), .vertical(15)))

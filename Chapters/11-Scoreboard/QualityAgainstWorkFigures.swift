@@ -9,8 +9,8 @@ private let besideWork: NameOffsets = [
   "Deep K-SVD, here": (0.75, -0.075),
 ]
 private let besideSeconds: NameOffsets = [
-  "2 stages": (0.42, 0), "DnCNN, here": (0.75, 0.05), "Deep K-SVD, here": (1.14, -0.02), "CSCNet, here": (0.95, -0.05),
-  "WNNM, here": (1.12, -0.03),
+  "2 stages": (0.42, 0), "DnCNN, here": (0.75, 0.05), "Deep K-SVD, here": (1.14, -0.02), "CSCNet, here": (0.95, -0.085),
+  "WNNM, here": (1.12, -0.005),
 ]
 
 /// Quality against what a pixel costs, and against seconds.

@@ -74,23 +74,13 @@ extension SimilarPlaces: Neighbourhood {
   ) -> Tensor<Scalar> {
     check(weights, [values])
     let columns = values.columns
-    return Tensor(shape: values.shape) { out in
-      withPointers(values, weights) { v, numbers, weights in
-        guard let out = out.baseAddress else { return }
-        let pointers = UncheckedSendable((v, numbers, weights, out))
-        Parallel.forEachChunk(of: places, size: 1024) { chunk in
-          let (v, numbers, weights, out) = pointers.value
-          let (lists, shares) = (numbers + chunk.lowerBound * count, weights + chunk.lowerBound * count)
-          let to = out + chunk.lowerBound * columns
-          if Scalar.self == Float.self {
-            sparseland_mixed_norms_f32(
-              Scalar.float(v), lists, Scalar.float(shares), chunk.count, count, columns, Float(floor), Scalar.float(to))
-          } else {
-            sparseland_mixed_norms_f64(
-              Scalar.double(v), lists, Scalar.double(shares), chunk.count, count, columns, Double(floor),
-              Scalar.double(to))
-          }
-        }
+    return byPlace(values, weights, step: count) { v, lists, shares, places, out in
+      if Scalar.self == Float.self {
+        sparseland_mixed_norms_f32(
+          Scalar.float(v), lists, Scalar.float(shares), places, count, columns, Float(floor), Scalar.float(out))
+      } else {
+        sparseland_mixed_norms_f64(
+          Scalar.double(v), lists, Scalar.double(shares), places, count, columns, Double(floor), Scalar.double(out))
       }
     }
   }
@@ -101,22 +91,13 @@ extension SimilarPlaces: Neighbourhood {
   ///   - step: from the shares of a place to those of the next: 0 where all have the same.
   func gathered<Scalar: TensorScalar>(_ values: Tensor<Scalar>, _ shares: Tensor<Scalar>, step: Int) -> Tensor<Scalar> {
     let columns = values.columns
-    return Tensor(shape: values.shape) { out in
-      withPointers(values, shares) { v, numbers, shares in
-        guard let out = out.baseAddress else { return }
-        let pointers = UncheckedSendable((v, numbers, shares, out))
-        Parallel.forEachChunk(of: places, size: 1024) { chunk in
-          let (v, numbers, shares, out) = pointers.value
-          let (lists, first) = (numbers + chunk.lowerBound * count, shares + chunk.lowerBound * step)
-          let to = out + chunk.lowerBound * columns
-          if Scalar.self == Float.self {
-            sparseland_mix_rows_f32(
-              Scalar.float(v), lists, Scalar.float(first), step, chunk.count, count, columns, Scalar.float(to))
-          } else {
-            sparseland_mix_rows_f64(
-              Scalar.double(v), lists, Scalar.double(first), step, chunk.count, count, columns, Scalar.double(to))
-          }
-        }
+    return byPlace(values, shares, step: step) { v, lists, shares, places, out in
+      if Scalar.self == Float.self {
+        sparseland_mix_rows_f32(
+          Scalar.float(v), lists, Scalar.float(shares), step, places, count, columns, Scalar.float(out))
+      } else {
+        sparseland_mix_rows_f64(
+          Scalar.double(v), lists, Scalar.double(shares), step, places, count, columns, Scalar.double(out))
       }
     }
   }
@@ -161,6 +142,29 @@ extension SimilarPlaces: Neighbourhood {
       } else {
         sparseland_mixed_products_f64(
           Scalar.double(rows), Scalar.double(b), lists, some.count, count, columns, &sums, step)
+      }
+    }
+  }
+
+  /// A tensor of the shape of the values, its rows filled in chunks of places.
+  /// - Parameter body: gets the values, the lists and shares of the chunk's first place, the chunk's length and its first row of the result.
+  @inline(__always)
+  private func byPlace<Scalar: TensorScalar>(
+    _ values: Tensor<Scalar>, _ shares: Tensor<Scalar>, step: Int,
+    _ body:
+      @Sendable (
+        UnsafePointer<Scalar>, UnsafePointer<Int32>, UnsafePointer<Scalar>, Int, UnsafeMutablePointer<Scalar>
+      ) -> Void
+  ) -> Tensor<Scalar> {
+    let columns = values.columns
+    return Tensor(shape: values.shape) { out in
+      withPointers(values, shares) { v, numbers, shares in
+        guard let out = out.baseAddress else { return }
+        let pointers = UncheckedSendable((v, numbers, shares, out))
+        Parallel.forEachChunk(of: places, size: 1024) { chunk in
+          let ((v, numbers, shares, out), first) = (pointers.value, chunk.lowerBound)
+          body(v, numbers + first * count, shares + first * step, chunk.count, out + first * columns)
+        }
       }
     }
   }

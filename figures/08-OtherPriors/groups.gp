@@ -24,6 +24,6 @@ set bmargin 3.6
 set xzeroaxis lc rgb '#a0a0a0' lw 1 dt 1
 plot \
   'groups.dat' index 0 using 1:2 with linespoints lc rgb '#440154' lw 2.5 dt 1 pt 7 ps 0.9 title 'cloth', \
-  'groups.dat' index 1 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'brick', \
-  'groups.dat' index 2 using 1:2 with linespoints lc rgb '#23988a' lw 2.5 dt 1 pt 9 ps 0.9 title 'textured leaves', \
+  'groups.dat' index 1 using 1:2 with linespoints lc rgb '#39558b' lw 2.5 dt 1 pt 5 ps 0.9 title 'bricks', \
+  'groups.dat' index 2 using 1:2 with linespoints lc rgb '#23988a' lw 2.5 dt 1 pt 9 ps 0.9 title 'grained leaves', \
   'groups.dat' index 3 using 1:2 with linespoints lc rgb '#7bd04f' lw 2.5 dt 1 pt 13 ps 0.9 title 'text'

@@ -22,5 +22,5 @@ set yrange [0.001:100.0]
 set key top right Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 plot \
-  'ncsr-noise.dat' index 0 using 1:2 with lines lc rgb '#bdbdbd' lw 1.5 dt 2 title 'own mean', \
+  'ncsr-noise.dat' index 0 using 1:2 with lines lc rgb '#000000' lw 1.8 dt 2 title 'own mean', \
   'ncsr-noise.dat' index 1 using 1:2 with lines lc rgb '#009e73' lw 2.5 dt 4 title 'similar patches'

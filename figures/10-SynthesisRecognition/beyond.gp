@@ -19,7 +19,7 @@ set format y '%h'
 unset logscale y
 set ytics 1.0 nomirror
 set yrange [*:*]
-set key bottom left Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
+set key outside right center Left reverse noenhanced samplen 2.5 spacing 1.15 noopaque nobox
 set bmargin 3.6
 set arrow from 5.0, graph 0 to 5.0, graph 1 nohead front lc rgb '#000000' lw 1.8 dt 2
 set arrow from 15.0, graph 0 to 15.0, graph 1 nohead front lc rgb '#000000' lw 1.8 dt 2

@@ -68,19 +68,19 @@ set ytics 0.2 nomirror
 set yrange [28.1:29.2]
 unset key
 set bmargin 3.6
-set label 'K-SVD, global' at 0.29224254416000006,28.314129929448086 front noenhanced
-set label 'K-SVD, adaptive' at 4.78175033952,28.2692210941368 front noenhanced
-set label 'BM3D' at 1.12026967808,28.521385250550594 front noenhanced
-set label 'WNNM, here' at 10.478016964799998,28.73056336395843 front noenhanced
-set label 'EPLL, here' at 19.436915544480005,28.661311949385347 front noenhanced
-set label '1 step' at 0.54794378016,28.65919392158185 front noenhanced
-set label 'Deep K-SVD, here' at 3.03709399218,28.62755200449055 front noenhanced
-set label '2 stages' at 2.2686642682200002,28.763078649094936 front noenhanced
-set label 'LIDIA-S, here' at 7.62966542576,28.80726559734988 front noenhanced
-set label 'LIDIA, here' at 15.230509530880001,29.08527392626251 front noenhanced
-set label 'CSCNet, here' at 3.734133251,28.729574065588753 front noenhanced
-set label 'narrow DnCNN, here' at 0.5397810656,28.883300468667045 front noenhanced
-set label 'DnCNN, here' at 1.58410911675,28.985828419260468 front noenhanced
+set label 'K-SVD, global' at 0.33780888400000003,28.314129929448086 front noenhanced
+set label 'K-SVD, adaptive' at 3.78063925568,28.2692210941368 front noenhanced
+set label 'BM3D' at 0.6198862622400001,28.521385250550594 front noenhanced
+set label 'WNNM, here' at 8.1948462008,28.755563363958434 front noenhanced
+set label 'EPLL, here' at 19.038326401920003,28.661311949385347 front noenhanced
+set label '1 step' at 0.5592769795200001,28.65919392158185 front noenhanced
+set label 'Deep K-SVD, here' at 1.7449784535599997,28.62755200449055 front noenhanced
+set label '2 stages' at 1.27127171682,28.763078649094936 front noenhanced
+set label 'LIDIA-S, here' at 7.676650497600002,28.80726559734988 front noenhanced
+set label 'LIDIA, here' at 12.08470808496,29.08527392626251 front noenhanced
+set label 'CSCNet, here' at 3.5388752375499997,28.694574065588753 front noenhanced
+set label 'narrow DnCNN, here' at 0.41000980832,28.883300468667045 front noenhanced
+set label 'DnCNN, here' at 1.1582531115,28.985828419260468 front noenhanced
 plot \
   'work.dat' index 13 using 1:2 with points lc rgb '#56b4e9' lw 1.5 pt 13 ps 0.9 title 'measured here', \
   'work.dat' index 14 using 1:2 with points lc rgb '#b3568f' lw 1.5 pt 13 ps 0.9 notitle, \
